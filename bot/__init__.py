@@ -1,0 +1,1 @@
+"""Telegram, the clock and the post; never parses Vietnamese."""

@@ -1,0 +1,1 @@
+"""Articles and answers; has never heard of Telegram."""

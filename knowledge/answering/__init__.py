@@ -1,0 +1,1 @@
+"""Question to answer: query, ranking, span, computing, conversation, wording."""

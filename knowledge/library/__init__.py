@@ -1,0 +1,1 @@
+"""All that answering needs, built once and swapped whole."""

@@ -1,0 +1,1 @@
+"""File, page or feed to Article: one reader a format, and the guards."""
