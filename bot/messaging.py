@@ -1,0 +1,140 @@
+"""The nouns between citizens and handlers: what arrives, what is sent, and what can carry it.
+
+Telegram and the terminal both speak these; neither is known here. Handlers take an `Incoming` or a `Press`
+and send `Message`s through a `Transport`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from knowledge.models import Language
+
+MESSAGE_LIMIT = 4096  # characters of one Telegram message once its markup is taken out
+BUTTON_DATA_LIMIT = 64  # bytes of `Button.data`, Telegram's
+
+
+class ChatKind(StrEnum):
+    """Whether everything said is meant for us."""
+
+    PRIVATE = "private"
+    GROUP = "group"  # groups, supergroups and their topics
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes."""
+
+    chat_id: int
+    thread_id: int | None = None  # the topic of a forum
+    reply_to: int | None = None  # the message answered; if it is gone, the answer goes out without it
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One tap under a message: `data` comes back as `Press.data`."""
+
+    label: str
+    data: str  # at most `BUTTON_DATA_LIMIT` bytes of UTF-8
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Rendered text, ready to send: Telegram HTML within `MESSAGE_LIMIT`, and the same without markup."""
+
+    html: str
+    plain: str  # goes out instead when the markup is refused
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One typed message, without the mention of our name."""
+
+    address: Address  # where the answer goes
+    user_id: int
+    text: str
+    kind: ChatKind = ChatKind.PRIVATE
+    is_addressed: bool = True  # private, or our name was mentioned, or a message of ours replied to
+    client_language: str | None = None  # BCP 47, as the person's app is set; `None` when not told
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One tap on a button of ours."""
+
+    address: Address
+    user_id: int
+    data: str
+    press_id: str  # what `Transport.acknowledge` wants back
+    message_id: int  # the message that bears the button
+    rows: Rows = ()  # all its buttons as they stand
+    kind: ChatKind = ChatKind.PRIVATE
+    client_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A line of the menu that Telegram shows beside the input field."""
+
+    name: str  # without the slash
+    description: str
+
+
+# Our errors are named for what to do next, not with the suffix that N818 wants.
+class TransportError(Exception):
+    """A message did not go out: `TryLater`, `ChatGone`, `ChatMoved` or `BadMessage`."""
+
+
+class TryLater(TransportError):  # noqa: N818
+    """The way is blocked for now; `after_seconds` is what Telegram asks for, or our guess."""
+
+    def __init__(self, after_seconds: float) -> None:
+        super().__init__(f"try again after {after_seconds} s")
+        self.after_seconds = after_seconds
+
+
+class ChatGone(TransportError):  # noqa: N818
+    """The person stopped the bot, or the chat no longer exists."""
+
+
+class ChatMoved(TransportError):  # noqa: N818
+    """The group became a supergroup; `new_chat_id` is where it lives now."""
+
+    def __init__(self, new_chat_id: int) -> None:
+        super().__init__(f"moved to {new_chat_id}")
+        self.new_chat_id = new_chat_id
+
+
+class BadMessage(TransportError):  # noqa: N818
+    """Telegram refuses this message, also without its markup; sending it again changes nothing."""
+
+
+class Transport(Protocol):
+    """What carries messages. Every method raises `TransportError` only."""
+
+    async def send(self, address: Address, message: Message) -> int:
+        """The id of the message sent."""
+        ...
+
+    async def edit(self, address: Address, message_id: int, message: Message) -> None:
+        """Put another text and other buttons in the place of a message sent; the same again is no error."""
+        ...
+
+    async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:
+        """Put other buttons under a message sent; the same again is no error."""
+        ...
+
+    async def acknowledge(self, press_id: str, notice: str) -> None:
+        """Tell Telegram that a tap arrived, and show `notice` for a moment ('' shows nothing); too late is no error."""
+        ...
+
+    async def publish_commands(
+        self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
+    ) -> None:
+        """Publish the menu: `language` `None` for all others, `admin_id` `None` for everybody's chats."""
+        ...
