@@ -1,0 +1,215 @@
+"""A Bot API server on loopback: people type and tap, the bot polls and sends, and what it sends is checked.
+
+async with TelegramServer() as telegram:
+    telegram.say("Ai chủ trì hội nghị?", chat_id=7)
+    shown = await telegram.shown(7, count=1)
+"""
+
+import asyncio
+import json
+from collections import defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Self
+
+import telegram_rules as rules
+from aiohttp import web
+from telegram_objects import BOT, Call, Fault, Shown, message, person
+
+PATIENCE = 20  # seconds until a wait for something that never comes fails its test
+
+
+class TelegramServer:
+    """The server; everything that happened is in `calls`, everything that people see in `chats`."""
+
+    token = "987654321:test-AAHk3v9XwPq7Zs2Lm5Tn8Rb1Yc4Fd6Gj0Ke"  # noqa: S105 - opens nothing
+    username = BOT["username"]
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.chats: dict[int, list[Shown]] = defaultdict(list)
+        self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
+        self.notices: dict[str, str] = {}  # by tap
+        self.faults: list[Fault] = []
+        self.url = ""
+        self._updates: list[dict[str, object]] = []
+        self._last_update = self._last_message = 0
+        self._open_taps: set[str] = set()
+        self._change = asyncio.Event()
+        self._methods: dict[str, Callable[[dict[str, object]], object]] = {
+            "getMe": lambda _: BOT,
+            "sendMessage": self._send,
+            "editMessageText": self._edit,
+            "editMessageReplyMarkup": self._edit,
+            "answerCallbackQuery": self._acknowledge,
+            "setMyCommands": self._set_menu,
+            "deleteWebhook": lambda _: True,
+            "sendChatAction": lambda _: True,
+        }
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(client_max_size=2**24)
+        app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._runner.cleanup()
+
+    # What people do.
+
+    def say(
+        self, text: str, *, chat_id: int = 7, user_id: int = 0, reply_to: Shown | None = None, **extra: object
+    ) -> int:
+        """The id of a message that a person typed; in a group (`chat_id` below 0) give the `user_id`."""
+        self._last_message += 1
+        typed = message(chat_id, self._last_message, person(user_id or chat_id), text) | extra
+        if reply_to:
+            typed["reply_to_message"] = _told(reply_to)
+        self._push({"message": typed})
+        return self._last_message
+
+    def tap(self, shown: Shown, label: str, *, user_id: int = 0) -> str:
+        """The id of a tap on the button whose label holds this text."""
+        tap_id = f"tap{self._last_update}"
+        self._open_taps.add(tap_id)
+        query = {"id": tap_id, "from": person(user_id or shown.chat_id), "message": _told(shown), "chat_instance": "1"}
+        self._push({"callback_query": query | {"data": shown.data(label)}})
+        return tap_id
+
+    async def shown(self, chat_id: int, count: int) -> list[Shown]:
+        """The bot's messages in the chat once there are so many."""
+        await self.until(lambda: len(self.chats[chat_id]) >= count)
+        return self.chats[chat_id]
+
+    async def until(self, happened: Callable[[], object]) -> None:
+        """Wait for it; checked after every call of the bot."""
+        async with asyncio.timeout(PATIENCE):
+            while not happened():
+                await self._change.wait()
+
+    # What the bot's calls do.
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self.token:
+            return _refusal(401, "Unauthorized")
+        call = Call(request.match_info["method"], await _parameters(request))
+        if call.method == "getUpdates":
+            return _result(await self._poll(call.parameters))
+        self.calls.append(call)
+        try:
+            return self._fault(call, request) or self._obey(call)
+        except rules.RefusedError as error:
+            return _refusal(400, str(error))
+        finally:
+            self._wake()
+
+    def _fault(self, call: Call, request: web.Request) -> web.StreamResponse | None:
+        fault = next((fault for fault in self.faults if fault.fits(call)), None)
+        if fault is None:
+            return None
+        fault.times -= 1
+        if not fault.status:
+            request.transport.abort()
+        if fault.status == 502:
+            return web.Response(status=502, text="<html><title>502 Bad Gateway</title></html>")
+        return _refusal(fault.status or 500, fault.description, fault.parameters)
+
+    def _obey(self, call: Call) -> web.StreamResponse:
+        if call.method not in self._methods:
+            return _refusal(404, "Not Found")
+        return _result(self._methods[call.method](call.parameters))
+
+    async def _poll(self, parameters: dict[str, object]) -> list[dict[str, object]]:
+        offset = int(parameters.get("offset") or 0)
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(float(parameters.get("timeout") or 0)):
+                while not self._updates:
+                    await self._change.wait()
+        return self._updates[: int(parameters.get("limit") or 100)]
+
+    def _send(self, parameters: dict[str, object]) -> dict[str, object]:
+        self._last_message += 1
+        shown = Shown(int(parameters["chat_id"]), self._last_message, "", {})
+        self._show(shown, parameters)
+        self.chats[shown.chat_id].append(shown)
+        return _told(shown)
+
+    def _edit(self, parameters: dict[str, object]) -> dict[str, object]:
+        chat = self.chats[int(parameters["chat_id"])]
+        shown = next((shown for shown in chat if shown.message_id == int(parameters["message_id"])), None)
+        if shown is None:
+            msg = "message to edit not found"
+            raise rules.RefusedError(msg)
+        before = (shown.text, shown.rows)
+        self._show(shown, parameters)
+        if before == (shown.text, shown.rows):
+            msg = "message is not modified: specified new message content and reply markup are exactly the same"
+            raise rules.RefusedError(msg)
+        shown.edits += 1
+        return _told(shown)
+
+    def _show(self, shown: Shown, parameters: dict[str, object]) -> None:
+        rows = dict(parameters.get("reply_markup") or {}).get("inline_keyboard", [])
+        rules.check_keyboard(rows)
+        shown.text = rules.read_text(parameters) if "text" in parameters else shown.text
+        shown.rows, shown.parameters = rows, parameters
+
+    def _acknowledge(self, parameters: dict[str, object]) -> bool:
+        tap_id = str(parameters["callback_query_id"])
+        if tap_id not in self._open_taps:
+            msg = "query is too old and response timeout expired or query ID is invalid"
+            raise rules.RefusedError(msg)
+        self._open_taps.remove(tap_id)
+        self.notices[tap_id] = str(parameters.get("text", ""))
+        return True
+
+    def _set_menu(self, parameters: dict[str, object]) -> bool:
+        rules.check_commands(parameters["commands"])
+        scope = dict(parameters.get("scope") or {"type": "default"})
+        self.menus[str(scope.get("chat_id", scope["type"])), str(parameters.get("language_code", ""))] = parameters[
+            "commands"
+        ]
+        return True
+
+    def _push(self, update: dict[str, object]) -> None:
+        self._last_update += 1
+        self._updates.append({"update_id": self._last_update} | update)
+        self._wake()
+
+    def _wake(self) -> None:
+        self._change.set()
+        self._change = asyncio.Event()
+
+
+def _told(shown: Shown) -> dict[str, object]:
+    """The bot's message as Telegram tells of it."""
+    markup = {"reply_markup": {"inline_keyboard": shown.rows}} if shown.rows else {}
+    return message(shown.chat_id, shown.message_id, BOT, shown.text) | markup
+
+
+async def _parameters(request: web.Request) -> dict[str, object]:
+    """What came as JSON or as a form, whose values may be JSON themselves."""
+    if request.content_type == "application/json":
+        return await request.json()
+    return {name: _decoded(value) for name, value in (await request.post()).items() if isinstance(value, str)}
+
+
+def _decoded(value: str) -> object:
+    with suppress(ValueError):
+        return json.loads(value)
+    return value
+
+
+def _result(result: object) -> web.Response:
+    return web.json_response({"ok": True, "result": result})
+
+
+def _refusal(status: int, description: str, parameters: dict[str, int] | None = None) -> web.Response:
+    body = {"ok": False, "error_code": status, "description": description}
+    return web.json_response(body | ({"parameters": parameters} if parameters else {}), status=status)
