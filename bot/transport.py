@@ -1,0 +1,177 @@
+"""What carries messages to Telegram: the only module that sends there.
+
+It knows the Bot API and how Telegram says no; it knows nothing of what a message says. Whether and when to try
+again is for the caller to decide: here only a message whose markup was refused goes out a second time, as plain text.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import TypeVar
+
+import telegram
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.messaging import (
+    Address,
+    BadMessage,
+    ChatGone,
+    ChatMoved,
+    Command,
+    Message,
+    Rows,
+    TransportError,
+    TryLater,
+)
+from knowledge.models import Language
+
+logger = logging.getLogger(__name__)
+
+# Seconds to wait where Telegram names none: a fault of the network or of a gateway passes soon, a refused token
+# only when a person has put it right.
+AFTER_NETWORK_FAULT = 3.0
+AFTER_REFUSED_TOKEN = 300.0
+
+# Parts of Telegram's descriptions in lower case, for it has no codes: from tdlib/telegram-bot-api and from the
+# issue threads of bots, 2026-11.
+_MARKUP_REFUSED = ("can't parse entities", "can't parse message text", "entity", "entities_too_long")
+_GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "not enough rights to send",
+    "have no rights to send",
+    "need administrator rights",
+)
+_UNCHANGED = ("message is not modified",)
+_TAP_TOO_OLD = ("query is too old", "query_id_invalid")
+_NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
+
+Sent = TypeVar("Sent")
+
+
+class TelegramTransport:
+    """Carries messages over one bot; `bot.messaging.Transport` says what each method does."""
+
+    def __init__(self, bot: telegram.Bot) -> None:
+        self._bot = bot
+
+    async def send(self, address: Address, message: Message) -> int:
+        """The id of the message sent, with its markup or, where that is refused, without."""
+
+        async def post(text: str, parse_mode: ParseMode | None) -> telegram.Message:
+            return await self._bot.send_message(
+                address.chat_id,
+                text,
+                parse_mode=parse_mode,
+                message_thread_id=address.thread_id,
+                reply_parameters=_reply(address.reply_to),
+                reply_markup=_keyboard(message.rows),
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        with _our_errors():
+            sent = await _post_both_ways(post, message)
+        return sent.message_id
+
+    async def edit(self, address: Address, message_id: int, message: Message) -> None:
+        """Put another text and other buttons in the place of a message sent."""
+
+        async def post(text: str, parse_mode: ParseMode | None) -> None:
+            await self._bot.edit_message_text(
+                text,
+                chat_id=address.chat_id,
+                message_id=message_id,
+                parse_mode=parse_mode,
+                reply_markup=_keyboard(message.rows),
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        with _our_errors(but_not=_UNCHANGED):
+            await _post_both_ways(post, message)
+
+    async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:
+        """Put other buttons under a message sent."""
+        with _our_errors(but_not=_UNCHANGED):
+            await self._bot.edit_message_reply_markup(
+                chat_id=address.chat_id, message_id=message_id, reply_markup=_keyboard(rows)
+            )
+
+    async def acknowledge(self, press_id: str, notice: str) -> None:
+        """Tell Telegram that a tap arrived, and show the notice for a moment."""
+        with _our_errors(but_not=_TAP_TOO_OLD):
+            await self._bot.answer_callback_query(press_id, text=notice or None)
+
+    async def publish_commands(
+        self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
+    ) -> None:
+        """Publish the menu of one language, for everybody or for the chat of one admin."""
+        scope = telegram.BotCommandScopeDefault() if admin_id is None else telegram.BotCommandScopeChat(admin_id)
+        menu = [telegram.BotCommand(command.name, command.description) for command in commands]
+        with _our_errors():
+            await self._bot.set_my_commands(menu, scope=scope, language_code=language)
+
+
+async def _post_both_ways(post: Callable[[str, ParseMode | None], Awaitable[Sent]], message: Message) -> Sent:
+    """What came of posting the HTML or, where Telegram refuses its markup, the plain text."""
+    try:
+        return await post(message.html, ParseMode.HTML)
+    except BadRequest as error:
+        if not _says(error, _MARKUP_REFUSED):
+            raise
+        logger.warning("Telegram refused the markup of a message, which now goes out as plain text: %s", error)
+    return await post(message.plain, None)
+
+
+@contextmanager
+def _our_errors(but_not: Sequence[str] = ()) -> Iterator[None]:
+    """Inside, Telegram's errors become ours, and a `BadRequest` that says one of the texts is none."""
+    try:
+        yield
+    except TelegramError as error:
+        if not (isinstance(error, BadRequest) and _says(error, but_not)):
+            raise _translate(error) from error
+
+
+def _translate(error: TelegramError) -> TransportError:
+    match error:
+        case RetryAfter():
+            return TryLater(_pause(error))
+        case ChatMigrated():
+            return ChatMoved(error.new_chat_id)
+        case Forbidden():
+            return ChatGone(error.message)
+        case BadRequest():  # before NetworkError, whose subclass it is
+            return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
+        case InvalidToken():
+            return TryLater(AFTER_REFUSED_TOKEN)
+        case _:
+            return TryLater(AFTER_NETWORK_FAULT)
+
+
+def _says(error: BadRequest, texts: Sequence[str]) -> bool:
+    said = error.message.lower()
+    return any(text in said for text in texts)
+
+
+def _pause(error: RetryAfter) -> float:
+    """The seconds that Telegram asks for, in the library's old form or its coming one."""
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
+
+
+def _reply(message_id: int | None) -> telegram.ReplyParameters | None:
+    return telegram.ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
+
+
+def _keyboard(rows: Rows) -> telegram.InlineKeyboardMarkup | None:
+    if not rows:
+        return None
+    return telegram.InlineKeyboardMarkup(
+        [[telegram.InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in rows]
+    )
