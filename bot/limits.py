@@ -1,0 +1,60 @@
+"""How many questions one person may ask, so that one cannot slow down all."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+WINDOW = timedelta(minutes=1)
+
+
+class Verdict(StrEnum):
+    """What to do with a question."""
+
+    ANSWER = "answer"
+    ASK_TO_WAIT = "ask_to_wait"  # the first beyond the limit in a window
+    STAY_SILENT = "stay_silent"
+
+
+@dataclass(slots=True)
+class _Person:
+    """What one person did lately, oldest first."""
+
+    answered_at: deque[datetime] = field(default_factory=deque)
+    told_at: datetime | None = None  # when they were last asked to wait
+
+    def is_idle(self, since: datetime) -> bool:
+        """Whether nothing of theirs is younger."""
+        return not (self.answered_at and self.answered_at[-1] > since) and not (self.told_at and self.told_at > since)
+
+
+@dataclass(slots=True)
+class QuestionLimit:
+    """At most `per_window` answers for one person in any `WINDOW`; in memory only, and no longer than that."""
+
+    per_window: int
+    _people: dict[int, _Person] = field(default_factory=dict)
+    _swept_at: datetime | None = None
+
+    def judge(self, user_id: int, now: datetime) -> Verdict:
+        """What to do with a question that arrives now; one that is not answered does not count."""
+        self._sweep(now)
+        person = self._people.setdefault(user_id, _Person())
+        since = now - WINDOW
+        while person.answered_at and person.answered_at[0] <= since:
+            person.answered_at.popleft()
+        if len(person.answered_at) < self.per_window:
+            person.answered_at.append(now)
+            return Verdict.ANSWER
+        if person.told_at is not None and person.told_at > since:
+            return Verdict.STAY_SILENT
+        person.told_at = now
+        return Verdict.ASK_TO_WAIT
+
+    def _sweep(self, now: datetime) -> None:
+        """Forget, once in a window, everybody who did nothing in the last."""
+        if self._swept_at is not None and now - self._swept_at < WINDOW:
+            return
+        self._swept_at = now
+        since = now - WINDOW
+        self._people = {user_id: person for user_id, person in self._people.items() if not person.is_idle(since)}

@@ -1,0 +1,55 @@
+"""What may stand in the log: no token, no password, and no text of a question.
+
+Libraries log whole requests and updates at their lower levels, so those are shut off; whatever a record still
+holds of a secret is blacked out on its way to the stream, tracebacks included.
+"""
+
+import logging
+import re
+from collections.abc import Iterable
+from typing import TextIO
+from urllib.parse import quote
+
+# These tell URLs, parameters and updates below WARNING.
+TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "apscheduler")
+MASK = "***"
+_SHORTEST_TAIL = 8  # characters; a shorter one, a port perhaps, would black out ordinary words
+
+# A bot token wherever it comes from: the id, a colon (perhaps quoted), 35 characters in practice.
+_ANY_TOKEN = re.compile(r"\b\d{5,}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+
+
+class Blackout(logging.Formatter):
+    """Another formatter, the secrets taken out of its lines."""
+
+    def __init__(self, inner: logging.Formatter, secrets: Iterable[str]) -> None:
+        super().__init__()
+        self._inner = inner
+        forms = {form for secret in secrets if secret for form in _forms(secret)}
+        self._secrets = sorted(forms, key=len, reverse=True)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, with `MASK` for every secret."""
+        line = self._inner.format(record)
+        for secret in self._secrets:
+            line = line.replace(secret, MASK)
+        return _ANY_TOKEN.sub(MASK, line)
+
+
+def start_logging(stream: TextIO, *, level: int = logging.INFO, secrets: Iterable[str] = ()) -> None:
+    """Log to the stream from now on, one line an event, without the secrets (token, proxy URL)."""
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(Blackout(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"), secrets))
+    root = logging.getLogger()
+    for old in root.handlers[:]:
+        root.removeHandler(old)
+    root.addHandler(handler)
+    root.setLevel(level)
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+
+
+def _forms(secret: str) -> set[str]:
+    """Every form in which the secret may turn up: whole, quoted for a URL, and what follows its colon."""
+    tail = secret.rpartition(":")[2]
+    return {secret, quote(secret, safe="")} | ({tail} if len(tail) >= _SHORTEST_TAIL else set())

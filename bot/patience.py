@@ -1,0 +1,62 @@
+"""What waits when the way is blocked: somebody asked, and an answer that comes late is better than none.
+
+For answers only. A second try after a lost connection can double a message, which an answer bears well.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.messaging import Address, ChatMoved, Command, Message, Rows, Transport, TryLater
+from knowledge.models import Language
+
+PATIENCE = 60.0  # seconds in all for one message; a citizen has left by then
+
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class PatientTransport:
+    """Another transport, tried again as long as it says `TryLater` and patience lasts; follows a chat that moved."""
+
+    inner: Transport
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+    async def send(self, address: Address, message: Message) -> int:
+        """The id of the message sent."""
+        try:
+            return await self._persist(lambda: self.inner.send(address, message))
+        except ChatMoved as error:
+            moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
+            return await self._persist(lambda: self.inner.send(moved, message))
+
+    async def edit(self, address: Address, message_id: int, message: Message) -> None:
+        """Put another text and other buttons in the place of a message sent."""
+        await self._persist(lambda: self.inner.edit(address, message_id, message))
+
+    async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:
+        """Put other buttons under a message sent."""
+        await self._persist(lambda: self.inner.edit_buttons(address, message_id, rows))
+
+    async def acknowledge(self, press_id: str, notice: str) -> None:
+        """Tell Telegram that a tap arrived; tried once, for a late notice helps nobody."""
+        await self.inner.acknowledge(press_id, notice)
+
+    async def publish_commands(
+        self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
+    ) -> None:
+        """Publish the menu."""
+        await self._persist(lambda: self.inner.publish_commands(commands, language=language, admin_id=admin_id))
+
+    async def _persist(self, act: Callable[[], Awaitable[Done]]) -> Done:
+        """What came of the act. Raises: TransportError as the act, `TryLater` once patience is at its end."""
+        left = PATIENCE
+        while True:
+            try:
+                return await act()
+            except TryLater as error:
+                if error.after_seconds > left:
+                    raise
+                left -= error.after_seconds
+                await self.sleep(error.after_seconds)
