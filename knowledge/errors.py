@@ -1,0 +1,40 @@
+"""What stops the knowledge rooms; each class says what has to be done next, its facts are attributes.
+
+KnowledgeError
+└── StoreError            the article database cannot be used
+    ├── StoreUnreachable  check that it exists, may be written and is running
+    ├── StoreBusy         another program is writing: try again
+    └── StoreTooNew       a newer program made it: install that one, or name another database
+"""
+
+
+class KnowledgeError(Exception):
+    """The family; never raised itself."""
+
+
+class StoreError(KnowledgeError):
+    """The article database cannot be used; `address` is its URL without the password."""
+
+    advice = "Check the database."
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address}: {self.advice}")
+        self.address = address
+
+
+class StoreUnreachable(StoreError):  # noqa: N818 - named for what to do next
+    """The database cannot be opened, read or written."""
+
+    advice = "The database cannot be used. Check that it exists, may be written and is running."
+
+
+class StoreBusy(StoreError):  # noqa: N818 - named for what to do next
+    """Another program kept the database locked for longer than we wait."""
+
+    advice = "Another program is writing to the database. Try again."
+
+
+class StoreTooNew(StoreError):  # noqa: N818 - named for what to do next
+    """The tables were made by a later version of this program."""
+
+    advice = "A later version of this program made the database. Install that version, or name another database."
