@@ -1,0 +1,143 @@
+"""Serves Telegram by long polling: connects the parts, starts them in order and stops them in reverse."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+
+from bot.config import Settings
+from bot.handlers import on_incoming, on_press
+from bot.handlers.failures import describe_failure
+from bot.menu import list_commands
+from bot.messaging import Incoming, Press, Transport, TransportError
+from bot.ordering import ChatOrder
+from bot.patience import PatientTransport
+from bot.requesting import AiohttpRequest
+from bot.services import Services
+from bot.transport import TelegramTransport
+from bot.updates import TAKEN, read_update
+from knowledge.models import Language
+
+POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
+RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
+
+logger = logging.getLogger(__name__)
+
+TelegramApp = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TokenRefused(Exception):  # noqa: N818 - named for what is the case
+    """Telegram does not know the token."""
+
+
+def run(settings: Settings, build_services: Callable[[Transport], Services]) -> None:
+    """Serve until the process is told to stop.
+
+    Raises: TokenRefused.
+    """
+
+    async def serve() -> None:
+        loop, task = asyncio.get_running_loop(), asyncio.current_task()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, task.cancel if task else loop.stop)
+        async with serving(settings, build_services):
+            await asyncio.Event().wait()
+
+    try:
+        asyncio.run(serve())
+    except asyncio.CancelledError:
+        logger.info("Stopped")
+
+
+@asynccontextmanager
+async def serving(settings: Settings, build_services: Callable[[Transport], Services]) -> AsyncIterator[Services]:
+    """Inside, updates are answered; what has arrived by the end is still answered.
+
+    Raises: TokenRefused.
+    """
+    telegram = _build_telegram(settings)
+    services = build_services(PatientTransport(TelegramTransport(telegram.bot)))
+    telegram.add_handler(TypeHandler(Update, _answering(services)))
+    telegram.add_error_handler(_on_error)
+    updater = telegram.updater
+    assert updater is not None  # noqa: S101 - the builder makes one unless told not to
+    try:
+        await _reach_telegram(telegram)
+        await publish_menus(services)
+        await telegram.start()
+        await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
+        logger.info("Serving as @%s", telegram.bot.username)
+        yield services
+    finally:
+        if updater.running:
+            await updater.stop()
+        if telegram.running:
+            await telegram.stop()
+        await telegram.shutdown()
+
+
+def _build_telegram(settings: Settings) -> TelegramApp:
+    root = settings.api_url.rstrip("/")
+    return (
+        ApplicationBuilder()
+        .token(settings.token or "")
+        .base_url(f"{root}/bot")
+        .base_file_url(f"{root}/file/bot")
+        .request(AiohttpRequest(proxy=settings.proxy))
+        .get_updates_request(AiohttpRequest(proxy=settings.proxy, connections=1))
+        .concurrent_updates(ChatOrder())
+        .job_queue(None)
+        .build()
+    )
+
+
+async def _reach_telegram(telegram: TelegramApp) -> None:
+    """Say hello to Telegram, again and again while there is no way to it."""
+    while True:
+        try:
+            await telegram.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except NetworkError as error:
+            logger.warning("Telegram cannot be reached, trying again: %s", type(error).__name__)
+            await asyncio.sleep(RETRY_SECONDS)
+        else:
+            return
+
+
+def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Any]:
+    async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        match read_update(update, context.bot.bot):
+            case Incoming() as incoming:
+                await on_incoming(services, incoming)
+            case Press() as press:
+                await on_press(services, press)
+
+    return on_update
+
+
+async def publish_menus(services: Services) -> None:
+    """Publish the commands: Vietnamese for all, English for English apps, the admins' in their own chats."""
+    for admin_id in (None, *sorted(services.settings.admins)):
+        for language in (None, Language.EN):
+            menu = list_commands(services.catalogues[language or Language.VI], is_admin=admin_id is not None)
+            try:
+                await services.transport.publish_commands(menu, language=language, admin_id=admin_id)
+            except TransportError as error:  # an admin who never wrote to the bot has no chat yet
+                logger.warning("A menu was not published: %s, admin %s", type(error).__name__, admin_id)
+
+
+def _on_polling_error(error: TelegramError) -> None:
+    logger.warning("No updates for the moment: %s", error)
+
+
+async def _on_error(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log what escaped even the handlers' own net: a fault in reading an update."""
+    if context.error is not None:
+        logger.error("Failed outside the handlers: %s", describe_failure(context.error))

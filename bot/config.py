@@ -1,0 +1,129 @@
+"""The settings, read once from TOML and environment; the only reader of either.
+
+`config.example.toml` describes every key to the person who fills it in.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, cast
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+DEFAULT_FILE = Path("config.toml")
+ENVIRONMENT = {
+    "ANTT_BOT_TOKEN": "token",
+    "ANTT_BOT_API_URL": "api_url",
+    "ANTT_BOT_DATABASE_URL": "database_url",
+    "ANTT_BOT_ADMINS": "admins",
+}
+
+
+class ConfigError(Exception):
+    """A setting cannot be used: where it stands, its key, and what it may be. Never holds the value."""
+
+    def __init__(self, origin: str, key: str, may_be: str) -> None:
+        super().__init__(f"{origin}: {key}: {may_be}")
+        self.origin = origin
+        self.key = key
+        self.may_be = may_be
+
+
+def _default_database_url() -> str:
+    return f"sqlite:///{platformdirs.user_data_path('antt-bot') / 'antt-bot.db'}"
+
+
+def _url(schemes: str) -> StringConstraints:
+    return StringConstraints(pattern=rf"^({schemes})://\S+$")
+
+
+class Settings(BaseModel):
+    """All settings; the description of a field says what it may be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    token: Annotated[str, StringConstraints(pattern=r"^[^\s/]+$")] | None = Field(
+        default=None, repr=False, description="must be the token that @BotFather gave, without blanks"
+    )
+    api_url: Annotated[str, _url("https?")] = Field(
+        default="https://api.telegram.org", description="must be an address such as https://api.telegram.org"
+    )
+    proxy: Annotated[str, _url("http|socks4|socks5")] | None = Field(
+        default=None, repr=False, description="must be a proxy's address such as http://127.0.0.1:3128 or socks5://..."
+    )
+    database_url: Annotated[str, _url(r"sqlite|postgresql(\+\w+)?")] = Field(
+        default_factory=_default_database_url,
+        repr=False,
+        description="must be an SQLAlchemy URL that starts with sqlite:// or postgresql://",
+    )
+    admins: frozenset[Annotated[int, Field(ge=1)]] = Field(
+        default=frozenset(), description="must be Telegram user ids, positive whole numbers"
+    )
+    articles: tuple[Path, ...] = Field(default=(), description="must be a list of files and folders")
+    city: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
+        default="Hải Phòng", description="must be the name of a city, 1 to 60 characters"
+    )
+    contact: Annotated[str, StringConstraints(max_length=200)] = Field(
+        default="", description="must be one line of at most 200 characters"
+    )
+    questions_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
+        default=20, description="must be a whole number from 1 to 600"
+    )
+
+
+def load_settings(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings of the file, else of `config.toml` here if there is one, else built in; environment over all.
+
+    Raises: ConfigError for the first thing that cannot be used.
+    """
+    file = path or DEFAULT_FILE
+    if not file.exists() and path is not None:
+        raise ConfigError(str(file), "--config", "must be a file that exists")
+    values = _read_file(file) if file.exists() else {}
+    _check(values, str(file))
+    overrides = {
+        key: _from_environment(key, environment[name]) for name, key in ENVIRONMENT.items() if environment.get(name)
+    }
+    _check(overrides, "environment")
+    return _check(values | overrides, str(file))
+
+
+def _read_file(file: Path) -> dict[str, object]:
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(file), "--config", "must be a readable UTF-8 file") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(file), "TOML", str(error)) from error
+    return {key: _shape(key, value, file.parent) for key, value in table.items()}
+
+
+def _shape(key: str, value: object, folder: Path) -> object:
+    """The value of a TOML key in the type of its field, where TOML has no such type; paths from the file's folder."""
+    if key == "articles" and isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(folder / Path(item).expanduser() for item in cast("list[str]", value))
+    if key == "admins" and isinstance(value, list):
+        return frozenset(cast("list[int]", value)) if all(isinstance(item, int) for item in value) else value
+    if key in {"token", "proxy"} and value == "":
+        return None
+    return value
+
+
+def _from_environment(key: str, value: str) -> object:
+    if key != "admins":
+        return value.strip()
+    items = [item.strip() for item in value.split(",") if item.strip()]
+    return frozenset(int(item) for item in items) if all(item.isdecimal() for item in items) else value
+
+
+def _check(values: Mapping[str, object], origin: str) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        key = str(error.errors()[0]["loc"][0])
+        field = Settings.model_fields.get(key)
+        known = ", ".join(Settings.model_fields)
+        may_be = (field.description or "") if field else f"is no setting; there are {known}"
+        raise ConfigError(origin, key, may_be) from None

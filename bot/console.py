@@ -1,0 +1,71 @@
+"""The bot in a terminal: the same handlers, words and cards as on Telegram; only the way there differs."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TextIO
+
+from bot.drawing import draw_message
+from bot.handlers import on_incoming, on_press
+from bot.messages import Catalogue
+from bot.messaging import Address, Command, Incoming, Message, Press, Rows
+from bot.services import Services
+from knowledge.models import Language
+
+CHAT = Address(chat_id=0)  # no chat of Telegram's has the id 0
+USER_ID = 0  # the person at the keyboard, who may do what the files' owner may: an admin
+
+
+@dataclass(slots=True)
+class ConsoleTransport:
+    """Writes messages to a stream and remembers the buttons of the last."""
+
+    stream: TextIO
+    catalogue: Catalogue
+    is_styled: bool = False
+    rows: Rows = ()
+    sent: int = 0
+
+    async def send(self, _: Address, message: Message) -> int:
+        """The number of the message, after writing it."""
+        self.rows = message.rows
+        self.sent += 1
+        print(draw_message(message, self.catalogue, is_styled=self.is_styled), end="\n\n", file=self.stream, flush=True)
+        return self.sent
+
+    async def edit(self, address: Address, _: int, message: Message) -> None:
+        """Write the new text below, for a terminal does not go back."""
+        await self.send(address, message)
+
+    async def edit_buttons(self, _: Address, message_id: int, rows: Rows) -> None:
+        """Take other buttons for the last message."""
+        if message_id == self.sent:
+            self.rows = rows
+
+    async def acknowledge(self, _: str, notice: str) -> None:
+        """Write the notice, if there is one."""
+        if notice:
+            print(notice, end="\n\n", file=self.stream, flush=True)
+
+    async def publish_commands(
+        self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
+    ) -> None:
+        """A terminal has no menu."""
+
+
+def converse(services: Services, transport: ConsoleTransport, lines: Iterable[str]) -> None:
+    """Answer line by line until there are no more."""
+    with asyncio.Runner() as runner:
+        for line in lines:
+            if line.strip():
+                runner.run(_take(services, transport, line.strip()))
+
+
+async def _take(services: Services, transport: ConsoleTransport, line: str) -> None:
+    """A number presses that button of the last message, if it has so many; anything else was typed to the bot."""
+    buttons = [button for row in transport.rows for button in row]
+    if line.isdecimal() and 1 <= int(line) <= len(buttons):
+        press = Press(CHAT, USER_ID, buttons[int(line) - 1].data, "", transport.sent, transport.rows)
+        await on_press(services, press)
+    else:
+        await on_incoming(services, Incoming(CHAT, USER_ID, line))

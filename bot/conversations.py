@@ -1,0 +1,69 @@
+"""The last questions of every chat, in memory only and not for long.
+
+Follow-ups need them. They are never written to disk nor logged, and are gone after `KEEP` or a restart.
+"""
+
+import secrets
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from knowledge.models import Language, Question
+
+KEEP = timedelta(minutes=30)  # a conversation has ended by then
+QUESTIONS_PER_CHAT = 6  # follow-ups rarely look back further
+CHATS = 10_000  # some 20 MB with long questions; the chat silent for longest goes first
+
+
+def new_key() -> str:
+    """A name for a turn, 8 characters, new also after a restart."""
+    return secrets.token_hex(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question of one person, and the name by which buttons call it back."""
+
+    key: str
+    user_id: int
+    question: Question
+    language: Language
+    asked_at: datetime
+
+
+@dataclass(slots=True)
+class Conversations:
+    """What was asked lately, a chat each."""
+
+    _chats: OrderedDict[int, deque[Turn]] = field(default_factory=OrderedDict)
+
+    def context(self, chat_id: int, user_id: int, now: datetime) -> tuple[str, ...]:
+        """The person's earlier questions in this chat, oldest first; others' questions are not theirs."""
+        return tuple(turn.question.text for turn in self._recent(chat_id, now) if turn.user_id == user_id)
+
+    def remember(self, chat_id: int, turn: Turn) -> None:
+        """Keep the turn for as long as a conversation lasts."""
+        turns = self._chats.setdefault(chat_id, deque(maxlen=QUESTIONS_PER_CHAT))
+        turns.append(turn)
+        self._chats.move_to_end(chat_id)
+        while len(self._chats) > CHATS or self._is_over(next(iter(self._chats.values())), turn.asked_at):
+            self._chats.popitem(last=False)
+
+    def find(self, chat_id: int, key: str, now: datetime) -> Turn | None:
+        """The turn that a button calls back; `None` when it is forgotten."""
+        return next((turn for turn in self._recent(chat_id, now) if turn.key == key), None)
+
+    def language(self, chat_id: int, now: datetime) -> Language | None:
+        """The language of the last question; `None` when there was none lately."""
+        turns = self._recent(chat_id, now)
+        return turns[-1].language if turns else None
+
+    def _recent(self, chat_id: int, now: datetime) -> deque[Turn]:
+        turns = self._chats.get(chat_id, deque())
+        while turns and now - turns[0].asked_at > KEEP:
+            turns.popleft()
+        return turns
+
+    @staticmethod
+    def _is_over(turns: deque[Turn], now: datetime) -> bool:
+        return not turns or now - turns[-1].asked_at > KEEP

@@ -1,0 +1,5 @@
+"""What happens when somebody writes or presses a button; thin, and the same on Telegram and in a terminal."""
+
+from bot.handlers.dispatch import on_incoming, on_press
+
+__all__ = ["on_incoming", "on_press"]

@@ -1,0 +1,27 @@
+"""What admins do."""
+
+import logging
+
+from bot.handlers.common import send_text
+from bot.messaging import Incoming
+from bot.newsroom import ReloadRunning
+from bot.rendering import render_reload
+from bot.services import Services
+from knowledge.errors import KnowledgeError
+
+logger = logging.getLogger(__name__)
+
+
+async def on_reload(services: Services, incoming: Incoming, _: str) -> None:
+    """Read the configured folders again, and report the difference or what stands against it."""
+    await send_text(services, incoming, "reload.started" if services.settings.articles else "reload.no_folders")
+    try:
+        report = await services.newsroom.reload(now=services.clock())
+    except ReloadRunning:
+        await send_text(services, incoming, "reload.running")
+    except KnowledgeError as error:
+        logger.error("The reload failed: %s", error)  # noqa: TRY400 - its class and words say all
+        await send_text(services, incoming, "reload.failed")
+    else:
+        logger.info("Reload asked for by %d: %d articles", incoming.user_id, report.articles)
+        await services.send(incoming, render_reload(report, services.catalogue(incoming)))

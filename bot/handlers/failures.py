@@ -1,0 +1,39 @@
+"""The last net: nothing that goes wrong for one person reaches another, and none of it is lost."""
+
+import logging
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.handlers.common import send_text
+from bot.messaging import ChatGone, Incoming, Press, TransportError
+from bot.services import Services
+
+logger = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def last_net(services: Services, origin: Incoming | Press) -> AsyncIterator[None]:
+    """Inside, every failure is logged, and one of ours is also told to the person."""
+    chat_id = origin.address.chat_id
+    try:
+        yield
+    except TransportError as error:
+        _log_unsent(error, chat_id)
+    except Exception as error:  # noqa: BLE001 - the last net
+        logger.error("Failed: %s, chat %d", describe_failure(error), chat_id)  # noqa: TRY400 - the text may be private
+        try:
+            await send_text(services, origin, "failure")
+        except TransportError as unsent:
+            _log_unsent(unsent, chat_id)
+
+
+def describe_failure(error: BaseException) -> str:
+    """Class and places, innermost last; not the words of the error, which may hold what a person typed."""
+    places = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__))
+    return f"{type(error).__name__} at {' < '.join(places)}"
+
+
+def _log_unsent(error: TransportError, chat_id: int) -> None:
+    level = logging.INFO if isinstance(error, ChatGone) else logging.WARNING
+    logger.log(level, "A message did not go out: %s, chat %d", type(error).__name__, chat_id)

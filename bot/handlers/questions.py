@@ -1,0 +1,55 @@
+"""Questions, and the buttons under their answers."""
+
+from bot.conversations import Turn, new_key
+from bot.handlers.common import may_ask, send_text
+from bot.messaging import Incoming, Press
+from bot.rendering import render_answer, render_article
+from bot.rendering.buttons import without_votes
+from bot.services import Services
+from knowledge.models import Answer, NoAnswer, Question
+
+
+async def on_question(services: Services, incoming: Incoming) -> None:
+    """Answer one typed question."""
+    if not await may_ask(services, incoming):
+        return
+    now, chat_id = services.clock(), incoming.address.chat_id
+    question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
+    answer = services.newsroom.answer(question, now=now)
+    turn = Turn(new_key(), incoming.user_id, question, answer.language, now)
+    services.conversations.remember(chat_id, turn)
+    await _send_answer(services, incoming, answer, turn)
+
+
+async def on_pick(services: Services, press: Press, turn_key: str, article_key: str) -> None:
+    """Ask the same question of the article that was chosen."""
+    now = services.clock()
+    turn = services.conversations.find(press.address.chat_id, turn_key, now)
+    article = services.newsroom.find_article(article_key, now=now)
+    if turn is None or article is None:
+        await send_text(services, press, "expired" if turn is None else "article_gone")
+    elif await may_ask(services, press):
+        answer = services.newsroom.answer(turn.question, now=now, article_id=article.id)
+        await _send_answer(services, press, answer, turn)
+
+
+async def on_more(services: Services, press: Press, article_key: str) -> None:
+    """Show the article's card."""
+    now = services.clock()
+    article = services.newsroom.find_article(article_key, now=now)
+    if article is None:
+        await send_text(services, press, "article_gone")
+    else:
+        await services.send(press, render_article(article, services.catalogue(press), now))
+
+
+async def on_vote(services: Services, press: Press, vote: str) -> None:
+    """Count what somebody thinks of an answer, once for a card; nothing of who goes with it."""
+    services.chats.add_one(f"vote.{vote}")
+    await services.transport.edit_buttons(press.address, press.message_id, without_votes(press.rows))
+
+
+async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
+    catalogue = services.catalogue(origin, answer.language)
+    now, contact = services.clock(), services.settings.contact
+    await services.send(origin, render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact))

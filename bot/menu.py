@@ -1,0 +1,65 @@
+"""The commands: their names in both languages, and who sees them. What they do stands in `bot.handlers`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.messages import Catalogue
+from bot.messaging import Command
+from knowledge.models import Language
+
+
+class Act(StrEnum):
+    """What a command is for; also the key of its description."""
+
+    START = "start"
+    HELP = "help"
+    LATEST = "latest"
+    SEARCH = "search"
+    LANGUAGE = "language"
+    RELOAD = "reload"
+
+
+# Vietnamese first, then the English alias: both work in every language.
+NAMES: Mapping[Act, Mapping[Language, str]] = {
+    Act.START: {Language.VI: "batdau", Language.EN: "start"},
+    Act.HELP: {Language.VI: "trogiup", Language.EN: "help"},
+    Act.LATEST: {Language.VI: "moinhat", Language.EN: "latest"},
+    Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
+    Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
+    Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
+}
+FOR_ADMINS = frozenset({Act.RELOAD})
+
+_ACTS = {name: act for act, names in NAMES.items() for name in names.values()}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A typed command: its name without the slash, and what stands behind it."""
+
+    name: str
+    words: str
+
+
+def read_order(text: str) -> Order | None:
+    """The command that the text begins with; `None` for a question."""
+    if not text.startswith("/"):
+        return None
+    name, *words = text.removeprefix("/").split(maxsplit=1) or [""]
+    return Order(name.lower(), "".join(words).strip())
+
+
+def find_act(name: str, *, is_admin: bool) -> Act | None:
+    """What the command is for; `None` when there is none of that name, or none for that person."""
+    act = _ACTS.get(name)
+    return None if act in FOR_ADMINS and not is_admin else act
+
+
+def list_commands(catalogue: Catalogue, *, is_admin: bool) -> list[Command]:
+    """The menu in the catalogue's language, as that person sees it."""
+    return [
+        Command(names[catalogue.language], catalogue.text(f"command.{act}"))
+        for act, names in NAMES.items()
+        if is_admin or act not in FOR_ADMINS
+    ]

@@ -1,0 +1,14 @@
+"""Alembic's way to the bot's tables; the connection comes from `bot.chats.open_chats`."""
+
+from alembic import context
+
+from bot.chats import BotTable
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=BotTable.metadata,
+    version_table="bot_migration",  # beside that of the articles' tables
+    render_as_batch=True,  # SQLite alters no columns
+)
+with context.begin_transaction():
+    context.run_migrations()

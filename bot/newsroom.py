@@ -1,0 +1,51 @@
+"""What handlers ask of the newsroom; `bot.shelf` is the real one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from knowledge.models import Answer, Article, NoAnswer, Question
+
+
+class ReloadRunning(Exception):  # noqa: N818 - named for what is the case
+    """Another reload has not ended yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReloadReport:
+    """What a reload did; with a rejection it did nothing."""
+
+    added: int
+    changed: int
+    unchanged: int
+    articles: int  # in use now
+    rejections: tuple[str, ...] = ()  # a line each, as `antt-bot load` prints them
+    warnings: tuple[str, ...] = ()
+
+
+class Newsroom(Protocol):
+    """Answers, articles, and a way to renew them."""
+
+    def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
+        """The answer from all articles, or from the one that was chosen."""
+        ...
+
+    def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
+        """The latest articles, newest first."""
+        ...
+
+    def search(self, text: str, limit: int, *, now: datetime) -> Sequence[Article]:
+        """The articles that fit the words best, best first."""
+        ...
+
+    def find_article(self, key: str, *, now: datetime) -> Article | None:
+        """The article that a button names; `None` when it is not shown any more."""
+        ...
+
+    async def reload(self, *, now: datetime) -> ReloadReport:
+        """What reading the configured folders again changed; with rejections nothing was.
+
+        Raises: ReloadRunning, KnowledgeError; everything is then as it was.
+        """
+        ...

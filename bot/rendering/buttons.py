@@ -1,0 +1,70 @@
+"""The buttons under cards, and what they say when pressed: a verb and its objects, colons between.
+
+An article's id may be longer than a button can carry, so buttons name articles by a key.
+"""
+
+import hashlib
+from collections.abc import Sequence
+
+from bot.messages import Catalogue
+from bot.messaging import Button, Rows
+from knowledge.models import Article, Choice, Language
+
+LABEL_LIMIT = 60  # characters of a headline on a button; phones show about 40
+KEY_LIMIT = 40  # bytes of an article's key, so that it fits beside the verb and a turn's key
+DIGEST_MARK = "~"  # begins the key of an article whose id is longer
+ARTICLES_PER_ROW = 5
+
+PICK, MORE, VOTE, LANGUAGE = "pick", "more", "vote", "lang"
+AUTOMATIC = "auto"  # instead of a language: as the question
+
+
+def article_key(article_id: str) -> str:
+    """A name for the article of at most `KEY_LIMIT` bytes: its id, or a digest of it."""
+    if len(article_id.encode()) <= KEY_LIMIT and not article_id.startswith(DIGEST_MARK):
+        return article_id
+    return DIGEST_MARK + hashlib.blake2b(article_id.encode(), digest_size=16).hexdigest()
+
+
+def choice_rows(choices: Sequence[Choice], turn_key: str) -> Rows:
+    """One row a choice: the same question, asked of that article."""
+    return tuple(
+        (Button(_shorten(choice.headline), f"{PICK}:{turn_key}:{article_key(choice.article_id)}"),)
+        for choice in choices
+    )
+
+
+def answer_row(article_id: str, catalogue: Catalogue) -> tuple[Button, ...]:
+    """The article, and what people think of the answer."""
+    return (
+        more_button(article_id, catalogue),
+        Button(catalogue.text("button.up"), f"{VOTE}:up"),
+        Button(catalogue.text("button.down"), f"{VOTE}:down"),
+    )
+
+
+def more_button(article_id: str, catalogue: Catalogue) -> Button:
+    """More of the article."""
+    return Button(catalogue.text("button.more"), f"{MORE}:{article_key(article_id)}")
+
+
+def number_rows(articles: Sequence[Article]) -> Rows:
+    """The numbers of a list, each opening its article."""
+    buttons = [Button(str(place), f"{MORE}:{article_key(article.id)}") for place, article in enumerate(articles, 1)]
+    return tuple(tuple(buttons[start : start + ARTICLES_PER_ROW]) for start in range(0, len(buttons), ARTICLES_PER_ROW))
+
+
+def language_rows(catalogue: Catalogue) -> Rows:
+    """The languages, and none in particular."""
+    labels = {AUTOMATIC: "language.auto", Language.VI: "language.vi", Language.EN: "language.en"}
+    return (tuple(Button(catalogue.text(key), f"{LANGUAGE}:{choice}") for choice, key in labels.items()),)
+
+
+def without_votes(rows: Rows) -> Rows:
+    """The buttons without those that vote."""
+    left = (tuple(button for button in row if not button.data.startswith(f"{VOTE}:")) for row in rows)
+    return tuple(row for row in left if row)
+
+
+def _shorten(headline: str) -> str:
+    return headline if len(headline) <= LABEL_LIMIT else headline[: LABEL_LIMIT - 1].rstrip() + "…"

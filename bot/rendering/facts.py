@@ -1,0 +1,103 @@
+"""An article's facts as sections of its card: who, when, where, how many.
+
+What an article does not state is said to be missing. Victims, witnesses and ages are left out, for they may give
+away who must not be known, and a suspect is called nothing more than that.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from bot.messages import Catalogue, Html, escape
+from bot.rendering.frame import join, render_day
+from knowledge.models import Article, Award, Document, Extract, Fact, FactKind, MomentKind, Person, Role
+
+MOST_ITEMS = 6  # lines of one section; more is tiring on a phone
+NEVER_LISTED = frozenset({Role.VICTIM, Role.WITNESS})
+
+
+def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
+    """The sections that every article has, empty or not, then those that few have."""
+    extract = article.extract
+    yield _section("article.who", _people(extract.people, catalogue), catalogue)
+    yield _section("article.when", _moments(article, catalogue), catalogue)
+    yield _section("article.where", _places(extract), catalogue)
+    yield _section("article.how_many", _figures(article), catalogue)
+    if extract.awards:
+        yield _section("article.awards", _awards(extract.awards), catalogue)
+    if extract.documents:
+        yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
+
+
+def _section(title_key: str, items: Sequence[str], catalogue: Catalogue) -> Html:
+    """Title and items: none is said to be missing, one stands beside the title, more stand below it."""
+    title = catalogue.html("article.section", title=catalogue.text(title_key))
+    if len(items) <= 1:
+        return join((title, *map(escape, items or [catalogue.text("article.not_stated")])), " ")
+    rest = len(items) - MOST_ITEMS
+    lines = (catalogue.html("article.item", text=item) for item in items[:MOST_ITEMS])
+    return join((title, *lines, catalogue.html("article.more_items", count=rest) if rest > 0 else ""))
+
+
+def _people(people: Sequence[Person], catalogue: Catalogue) -> list[str]:
+    """Each person once, in the order of the text, with the first role that says something."""
+    named: dict[str, Person] = {}
+    for person in people:
+        known = named.get(person.name)
+        if known is None or known.role is Role.MENTIONED:
+            named[person.name] = person
+    return [_person(person, catalogue) for person in named.values() if person.role not in NEVER_LISTED]
+
+
+def _person(person: Person, catalogue: Catalogue) -> str:
+    name = " ".join(filter(None, (person.rank, person.name)))
+    post = " ".join(filter(None, (person.post, person.organisation)))
+    said = ", ".join(filter(None, (name, post)))
+    return said if person.role is Role.MENTIONED else f"{said} ({catalogue.text(f'role.{person.role}')})"
+
+
+def _moments(article: Article, catalogue: Catalogue) -> list[str]:
+    """The day of the event, else the first day that the text names, as printed."""
+    held_on = article.extract.event.held_on
+    if held_on:
+        return [render_day(held_on, catalogue)]
+    days = (moment for moment in article.extract.moments if moment.kind in {MomentKind.DAY, MomentKind.HOUR})
+    return [moment.span.of(article.text) for moment in days][:1]
+
+
+def _places(extract: Extract) -> list[str]:
+    """The place of the event, else all places of the text, each once."""
+    return [extract.event.place] if extract.event.place else list(dict.fromkeys(place.name for place in extract.places))
+
+
+def _figures(article: Article) -> list[str]:
+    shown = (fact for fact in article.extract.facts if fact.kind is not FactKind.AGE)
+    return list(dict.fromkeys(_figure(fact, article.text) for fact in shown))
+
+
+def _figure(fact: Fact, text: str) -> str:
+    printed = fact.span.of(text) or " ".join(filter(None, (str(fact.value), fact.unit)))
+    said = f"{fact.subject}: {printed}" if fact.subject else printed
+    return f"{said} ({fact.period})" if fact.period else said
+
+
+def _awards(awards: Sequence[Award]) -> list[str]:
+    """A line for each kind and giver."""
+    return [
+        f"{' – '.join(filter(None, key))}: {', '.join(_recipients(award) for award in group)}"
+        for key, group in groupby(awards, key=lambda award: (award.kind, award.giver))
+    ]
+
+
+def _recipients(award: Award) -> str:
+    return " ".join(filter(None, (str(award.count), award.recipient_kind)))
+
+
+def _documents(documents: Sequence[Document], catalogue: Catalogue) -> list[str]:
+    return list(dict.fromkeys(_document(document, catalogue) for document in documents))
+
+
+def _document(document: Document, catalogue: Catalogue) -> str:
+    name = " ".join(filter(None, (document.kind, document.number)))
+    issued_on = render_day(document.issued_on, catalogue) if document.issued_on else None
+    said = ", ".join(filter(None, (name, issued_on, document.issuer)))
+    return f"{said}: “{document.title}”" if document.title else said

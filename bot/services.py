@@ -1,0 +1,48 @@
+"""What handlers work with, put together once at the start."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.chats import ChatStore
+from bot.config import Settings
+from bot.conversations import Conversations
+from bot.limits import QuestionLimit
+from bot.messages import Catalogue, Catalogues
+from bot.messaging import Incoming, Message, Press, Transport
+from bot.newsroom import Newsroom
+from knowledge.models import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts of a running bot."""
+
+    settings: Settings
+    catalogues: Catalogues
+    transport: Transport
+    newsroom: Newsroom
+    chats: ChatStore
+    conversations: Conversations
+    limit: QuestionLimit
+    clock: Callable[[], datetime]
+
+    def is_admin(self, user_id: int) -> bool:
+        """Whether the person may use the admins' commands."""
+        return user_id in self.settings.admins
+
+    def catalogue(self, origin: Incoming | Press, question: Language | None = None) -> Catalogue:
+        """The words for that chat: as it chose, else as the question, the last question or the person's app has it."""
+        chat_id = origin.address.chat_id
+        language = self.chats.language(chat_id) or question or self.conversations.language(chat_id, self.clock())
+        return self.catalogues[language or _client_language(origin)]
+
+    async def send(self, origin: Incoming | Press, messages: Sequence[Message]) -> None:
+        """Send the messages to where that came from, in their order."""
+        for message in messages:
+            await self.transport.send(origin.address, message)
+
+
+def _client_language(origin: Incoming | Press) -> Language:
+    """English where the person's app is set to English, else Vietnamese."""
+    return Language.EN if (origin.client_language or "").split("-")[0].lower() == Language.EN else Language.VI

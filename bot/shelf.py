@@ -1,0 +1,84 @@
+"""The library that answers now, and its renewal from the store and the configured folders.
+
+The library is one reference, replaced in one assignment, and every call reads it once: nothing is ever answered
+from a mixture of an old and a new one.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from knowledge.loading import LoadReport, load_paths
+
+from bot.newsroom import ReloadReport, ReloadRunning
+from bot.rendering import article_key
+from knowledge.answering import answer_question
+from knowledge.library import Library, build_library, may_show
+from knowledge.models import Answer, Article, NoAnswer, Question
+from knowledge.store import Store
+
+
+@dataclass(slots=True)
+class Shelf:
+    """The newsroom over a store; `folders` are what a reload reads."""
+
+    store: Store
+    folders: tuple[Path, ...]
+    library: Library
+    _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
+        """The answer from all articles, or from the one that was chosen."""
+        return answer_question(question, self.library, now=now, article_id=article_id)
+
+    def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
+        """The latest articles, newest first."""
+        return self.library.newest(limit, now=now)
+
+    def search(self, text: str, limit: int, *, now: datetime) -> Sequence[Article]:
+        """The articles that fit the words best, best first."""
+        return self.library.search(text, limit, now=now)
+
+    def find_article(self, key: str, *, now: datetime) -> Article | None:
+        """The article that a button names; `None` when it is not shown any more."""
+        library = self.library
+        article = library.article(key) or next(
+            (article for article in library.ordered if article_key(article.id) == key), None
+        )
+        return article if article and may_show(article, now) else None
+
+    async def reload(self, *, now: datetime) -> ReloadReport:
+        """What reading the configured folders again changed; with a rejection nothing.
+
+        Raises: ReloadRunning, KnowledgeError; everything is then as it was.
+        """
+        if self._reloading.locked():
+            raise ReloadRunning
+        async with self._reloading:
+            report, self.library = await asyncio.to_thread(self._read, now)
+        return report
+
+    def _read(self, now: datetime) -> tuple[ReloadReport, Library]:
+        """The report, and the library to be used from now on: the same after a rejection."""
+        loaded, library = load_paths(self.folders, self.store, now=now), self.library
+        if not loaded.rejections:
+            library = build_library(self.store.load_articles(), version=library.version + 1, home=library.home)
+        return _report(loaded, len(library.ordered)), library
+
+
+def _report(loaded: LoadReport, articles: int) -> ReloadReport:
+    return ReloadReport(
+        added=loaded.added,
+        changed=loaded.changed,
+        unchanged=loaded.unchanged,
+        articles=articles,
+        rejections=tuple(map(str, loaded.rejections)),
+        warnings=tuple(map(str, loaded.warnings)),
+    )
+
+
+def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str) -> Shelf:
+    """The shelf with all that the store holds."""
+    return Shelf(store, folders, build_library(store.load_articles(), version=1, home=city))
