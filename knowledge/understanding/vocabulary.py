@@ -1,0 +1,144 @@
+"""The words of a library: their spellings, how often each stands, and what stands beside it.
+
+It knows what articles say, not what a question means. Built once per library, shared by all questions.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.language.normal import fold
+from knowledge.language.syllables import is_folded_syllable
+from knowledge.understanding.counting import SHIFT, Counts, Keys, Tally, count_words
+from knowledge.understanding.deletions import Deletions, build_deletions, find_near
+from knowledge.understanding.prior import everyday_lines
+
+UNKNOWN: Final = -1
+"""The number of a word that the vocabulary does not hold."""
+
+# Absolute discounting (Ney and Essen 1991): what each seen pair gives to the unseen ones.
+_DISCOUNT: Final = 0.6
+# A word never seen counts as much as this; below one, or unknown words would beat rare ones.
+_UNSEEN: Final = 0.2
+# A foreign word printed once is as likely a misprint; it is no correction of anything.
+_TRUSTED: Final = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """Words by number, in the order of their folded forms; numbers go in and out of the arrays only."""
+
+    numbers: Mapping[str, int]  # canonical form -> number
+    forms: tuple[str, ...]
+    spellings: Mapping[str, tuple[int, int]]  # folded form -> its forms' numbers, half open
+    counts: Counts
+    capitals: Counts
+    pairs: Keys
+    pair_counts: Counts
+    pair_capitals: Counts
+    followers: Counts  # how many different words were seen after each
+    deletions: Deletions
+    total: int
+
+    def count(self, form: str) -> int:
+        """How often a canonical form stands in the texts."""
+        number = self.numbers.get(form, UNKNOWN)
+        return 0 if number == UNKNOWN else int(self.counts[number])
+
+    def forms_of(self, folded: str) -> tuple[str, ...]:
+        """The accented forms that have this form without marks."""
+        first, last = self.spellings.get(folded, (0, 0))
+        return self.forms[first:last]
+
+    def near(self, folded: str) -> list[tuple[str, int]]:
+        """The known folded forms at one or two edits from a folded word, nearest first, with their edits."""
+        return find_near(folded, self.deletions)
+
+    def pair_count(self, first: str, second: str) -> int:
+        """How often two canonical forms stand side by side."""
+        return self._pair(first, second)[0]
+
+    def name_share(self, first: str, second: str) -> float:
+        """The share of a pair's occurrences that have a capital on both words; 0 when it never stands."""
+        count, capitals = self._pair(first, second)
+        return capitals / count if count else 0.0
+
+    def capital_share(self, form: str) -> float:
+        """The share of a form's occurrences that have a capital inside a sentence; 0 when it never stands."""
+        number = self.numbers.get(form, UNKNOWN)
+        return 0.0 if number == UNKNOWN else float(self.capitals[number] / self.counts[number])
+
+    def _pair(self, first: str, second: str) -> tuple[int, int]:
+        left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
+        if UNKNOWN in (left, right):
+            return 0, 0
+        key = np.uint64((left << SHIFT) | right)
+        place = int(np.searchsorted(self.pairs, key))
+        if place == len(self.pairs) or self.pairs[place] != key:
+            return 0, 0
+        return int(self.pair_counts[place]), int(self.pair_capitals[place])
+
+    def log_chances(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The natural logarithm of each numbered word's share of all words; `UNKNOWN` is a word never seen."""
+        return np.log(self._shares(words))
+
+    def log_chances_after(self, firsts: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The natural logarithm of the chance of each numbered word after the word at the same place in `firsts`."""
+        shares = self._shares(words)
+        if not len(self.pairs):
+            return np.log(shares)
+        keys = (np.maximum(firsts, 0).astype(np.uint64) << np.uint64(SHIFT)) | np.maximum(words, 0).astype(np.uint64)
+        places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
+        is_seen = (self.pairs[places] == keys) & (firsts >= 0) & (words >= 0)
+        seen = np.where(is_seen, self.pair_counts[places], 0.0)
+        left = np.where(firsts >= 0, self.counts[firsts], 0.0)
+        spread = np.where(firsts >= 0, self.followers[firsts], 0.0) * _DISCOUNT
+        given = (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
+        return np.log(np.where(firsts >= 0, given, shares))
+
+    def _shares(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
+        counts = np.where(words >= 0, self.counts[words], _UNSEEN) if len(self.counts) else np.full(len(words), _UNSEEN)
+        return (counts + _UNSEEN) / (self.total + 1.0)
+
+
+def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
+    """The words of the texts, topped up with everyday Vietnamese."""
+    tally = count_words(chain(everyday_lines(), texts))
+    spellings = _group_by_folded(tally)
+    return Vocabulary(
+        numbers={form: number for number, form in enumerate(tally.forms)},
+        forms=tally.forms,
+        spellings=spellings,
+        counts=tally.counts,
+        capitals=tally.capitals,
+        pairs=tally.pairs,
+        pair_counts=tally.pair_counts,
+        pair_capitals=tally.pair_capitals,
+        followers=_count_followers(tally),
+        deletions=build_deletions(_worth_meaning(tally, spellings)),
+        total=int(tally.counts.sum()),
+    )
+
+
+def _group_by_folded(tally: Tally) -> dict[str, tuple[int, int]]:
+    groups = groupby(enumerate(tally.forms), key=lambda item: fold(item[1]))
+    ranges = ((folded, [number for number, _ in group]) for folded, group in groups)
+    return {folded: (numbers[0], numbers[-1] + 1) for folded, numbers in ranges}
+
+
+def _count_followers(tally: Tally) -> Counts:
+    firsts = (tally.pairs >> np.uint64(SHIFT)).astype(np.int64)
+    return np.bincount(firsts, minlength=len(tally.forms)).astype(np.uint32)
+
+
+def _worth_meaning(tally: Tally, spellings: Mapping[str, tuple[int, int]]) -> list[str]:
+    """The folded words that a typo may stand for: syllables, and foreign words printed more than once."""
+    return [
+        folded
+        for folded, (first, last) in spellings.items()
+        if folded.isalpha() and (is_folded_syllable(folded) or tally.counts[first:last].sum() >= _TRUSTED)
+    ]
