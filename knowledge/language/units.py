@@ -1,0 +1,64 @@
+"""What a number counts or measures: the nouns and signs that stand behind it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import FactKind
+
+# Up to the first of these a unit's first word reaches: "m2", "km/h", "%", "công" of "công-ten-nơ".
+_FIRST_WORD: Final = re.compile(r"[^\s.,;:()\[\]…\"“”‘’?!+–-]+")
+_COUNTED: Final = (FactKind.COUNT, FactKind.RATIO)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as the table writes it; `size` is in the kind's base unit, `None` where nothing is measured."""
+
+    word: str
+    kind: FactKind
+    size: Decimal | None = None
+    currency: str | None = None  # ISO 4217
+
+
+@cache
+def _units_by_first_word() -> Mapping[str, tuple[Unit, ...]]:
+    found: dict[str, list[Unit]] = defaultdict(list)
+    for unit in _read_units():
+        first = _FIRST_WORD.match(unit.word)
+        if first:
+            found[first.group()].append(unit)
+    return {first: tuple(sorted(units, key=lambda unit: -len(unit.word))) for first, units in found.items()}
+
+
+def _read_units() -> Iterator[Unit]:
+    table = load_table("units")
+    for word in words_of(table["count"]):
+        yield Unit(word, FactKind.COUNT)
+    for kind in FactKind:
+        if kind not in _COUNTED and kind in table:
+            for word, size in section_of(table, kind).items():
+                is_money = kind is FactKind.MONEY
+                yield Unit(word, kind, None if is_money else Decimal(str(size)), str(size) if is_money else None)
+    for word in words_of(section_of(table, FactKind.RATIO)["words"]):
+        yield Unit(word, FactKind.COUNT)
+
+
+def unit_at(plain: str, start: int) -> Unit | None:
+    """The longest unit that stands at a place of a canonical text; `None` when none does."""
+    first = _FIRST_WORD.match(plain, start)
+    if not first:
+        return None
+    units = _units_by_first_word()
+    candidates = units.get(first.group()) or units.get(first.group().partition("/")[0], ())
+    return next((unit for unit in candidates if _stands_at(plain, start, unit.word)), None)
+
+
+def _stands_at(plain: str, start: int, word: str) -> bool:
+    end = start + len(word)
+    return plain.startswith(word, start) and not (end < len(plain) and plain[end].isalnum() and word[-1].isalnum())
