@@ -4,6 +4,7 @@ KnowledgeError
 └── StoreError            the article database cannot be used
     ├── StoreUnreachable  check that it exists, may be written and is running
     ├── StoreBusy         another program is writing: try again
+    ├── StoreDamaged      an article cannot be read back: load the articles into a new database
     └── StoreTooNew       a newer program made it: install that one, or name another database
 """
 
@@ -38,3 +39,9 @@ class StoreTooNew(StoreError):  # noqa: N818 - named for what to do next
     """The tables were made by a later version of this program."""
 
     advice = "A later version of this program made the database. Install that version, or name another database."
+
+
+class StoreDamaged(StoreError):  # noqa: N818 - named for what to do next
+    """An article that was saved cannot be read back."""
+
+    advice = "An article cannot be read back. Load the articles again, into a new database if need be."

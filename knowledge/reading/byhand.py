@@ -88,8 +88,10 @@ def _over(
     """All by hand and what they do not speak of, in the order of the text."""
     if not by_hand:
         return tuple(extracted)
-    kept = [item for item in extracted if not any(is_same(mine, item) for mine in by_hand)]
-    return tuple(sorted((*by_hand, *kept), key=lambda item: item.span))
+    merged: list[Item] = list(by_hand)
+    merged += [item for item in extracted if not any(is_same(mine, item) for mine in by_hand)]
+    merged.sort(key=lambda item: item.span)
+    return tuple(merged)
 
 
 def _event(record: Record, extracted: Event) -> Event:

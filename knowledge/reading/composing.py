@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from knowledge.extraction.extractor import extract as extract_facts
 from knowledge.language.sentences import split_sentences
 from knowledge.models import Article, Correction, Extract
 from knowledge.reading.byhand import put_by_hand
@@ -22,6 +21,7 @@ from knowledge.reading.tidying import Tidied, tidy_body
 Extractor = Callable[[str, date | None], Extract]
 
 _HEADLINE_CHARACTERS: Final = 180  # a headline made from a sentence is cut at a word before this
+_NOT_IN_TEXT: Final = "does not stand in the text; quote it exactly as headline, body or captions print it"
 _WORDS_OF_SENTENCE: Final = 4  # shorter first "sentences" are the name of a place or a section
 
 
@@ -34,21 +34,28 @@ class Composed:
     warnings: tuple[Finding, ...] = ()
 
 
-def compose_article(record: Record, origin: Origin, *, now: datetime, extract: Extractor = extract_facts) -> Composed:
+def compose_article(record: Record, origin: Origin, extract: Extractor, *, now: datetime) -> Composed:
     """The article that the record is."""
+    faults = find_faults(record, origin)
+    if faults:
+        return Composed(None, rejections=faults)
     tidied = tidy_body(record.paragraphs, headline=record.headline, byline=record.byline)
-    refusal = _find_refusal(record, tidied)
-    if refusal:
-        return Composed(None, rejections=(origin.finding("body", refusal),))
     bare, doubts = _dated(_bare_article(record, tidied))
     day = day_in_vietnam(bare.published_at) if bare.published_at else None
-    facts, missing = put_by_hand(record, bare.text, extract(bare.text, day))
-    if missing:
-        says = "does not stand in the text; quote it exactly as the headline, body or captions print it"
-        return Composed(None, rejections=tuple(origin.finding(key, says) for key in missing))
+    facts, _ = put_by_hand(record, bare.text, extract(bare.text, day))
     article = replace(bare, extract=facts)
     doubts += check_article(article, now)
     return Composed(article, warnings=tuple(origin.finding(key, message) for key, message in doubts))
+
+
+def find_faults(record: Record, origin: Origin) -> tuple[Finding, ...]:
+    """What refuses the record, found without extracting anything; empty when nothing does."""
+    tidied = tidy_body(record.paragraphs, headline=record.headline, byline=record.byline)
+    refusal = _find_refusal(record, tidied)
+    if refusal:
+        return (origin.finding("body", refusal),)
+    missing = put_by_hand(record, _bare_article(record, tidied).text, Extract())[1]
+    return tuple(origin.finding(key, _NOT_IN_TEXT) for key in missing)
 
 
 def _find_refusal(record: Record, tidied: Tidied) -> str | None:

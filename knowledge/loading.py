@@ -1,0 +1,198 @@
+"""Files to the store: read all, refuse all or compose what is new, then write it in one transaction.
+
+Reading and checking is quick and done first, so that a fault is found before the slow extraction begins; the
+database is locked only for the writing at the end. What another version of our code extracted is extracted again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Final
+
+from knowledge.extraction.extractor import extract
+from knowledge.reading.composing import Extractor, compose_article, find_faults
+from knowledge.reading.findings import Finding, Origin
+from knowledge.reading.marks import code_mark
+from knowledge.reading.reader import Source, merge_alike, read_paths
+from knowledge.reading.records import Record
+from knowledge.store import Kept, NewArticle, Store, pack_article
+
+Progress = Callable[[int, int], object]  # articles composed, articles in all
+
+# From so many articles on, other processes are worth their start of about a second.
+_POOL_FROM: Final = 300
+_BATCH: Final = 20  # articles handed to a process at once
+_IN_STORE: Final = Origin("database")  # where a record stands that was read before
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What loading did, or would do."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    rejections: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def rejected(self) -> int:
+        """How many faults refused a record."""
+        return len(self.rejections)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """How records are turned into articles, and who is told how far it is."""
+
+    progress: Progress | None = None
+    extract: Extractor = extract
+    processes: int = cpu_count() or 1
+    mark: str | None = None  # of the code that extracts; `None`: found out
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What has to be done: new and changed records, and those that other code extracted."""
+
+    fresh: tuple[Source, ...]
+    stale: tuple[Source, ...]
+    unchanged: int
+    rejections: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
+    kept: Mapping[str, Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A composed article as it is saved, and what is doubtful about it; no article for a fault found late."""
+
+    article: NewArticle | None
+    warnings: tuple[Finding, ...]
+
+
+def load_paths(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    now: datetime,
+    keep_going: bool = False,
+    composer: Composer = Composer(),
+) -> LoadReport:
+    """Save what is new in files and folders; with a rejection nothing, unless told to keep going.
+
+    Raises:
+        StoreError: the database cannot be used; nothing was written.
+    """
+    plan = _make_plan(paths, store, composer)
+    if plan.rejections and not keep_going:
+        return _refusal(plan)
+    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
+    store.save((each.article for each in packed if each.article), now=now)
+    return _report(plan, packed)
+
+
+def check_paths(
+    paths: Iterable[Path],
+    store: Store,
+    *,
+    now: datetime,
+    composer: Composer = Composer(),
+) -> LoadReport:
+    """What `load_paths` would report; writes nothing.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    plan = _make_plan(paths, store, composer)
+    if plan.rejections:
+        return _refusal(plan)
+    return _report(plan, _compose_all(plan.fresh, composer, now))
+
+
+def _make_plan(paths: Iterable[Path], store: Store, composer: Composer) -> _Plan:
+    read = read_paths(paths)
+    kept = store.kept()
+    changed = [source for source in read.sources if not _is_kept(source, kept)]
+    faults = {source.record.id: find_faults(source.record, source.origin) for source in changed}
+    fresh = tuple(source for source in changed if not faults[source.record.id])
+    return _Plan(
+        fresh=fresh,
+        stale=_stale(store, composer, {source.record.id for source in fresh}),
+        unchanged=len(read.sources) - len(changed),
+        rejections=(*read.rejections, *(fault for found in faults.values() for fault in found)),
+        warnings=read.warnings,
+        kept=kept,
+    )
+
+
+def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
+    known = kept.get(source.record.id)
+    return known is not None and known.content_hash == source.content_hash
+
+
+def _stale(store: Store, composer: Composer, fresh: set[str]) -> tuple[Source, ...]:
+    stale = store.stale_records(composer.mark or code_mark())
+    return tuple(Source(_IN_STORE, Record.model_validate_json(each.record)) for each in stale if each.id not in fresh)
+
+
+def _refusal(plan: _Plan) -> LoadReport:
+    return LoadReport(rejections=plan.rejections, warnings=merge_alike(plan.warnings))
+
+
+def _report(plan: _Plan, packed: Sequence[_Packed]) -> LoadReport:
+    added = sum(source.record.id not in plan.kept for source in plan.fresh)
+    doubts = [warning for each in packed for warning in each.warnings if warning.path != _IN_STORE.path]
+    return LoadReport(
+        added=added,
+        changed=len(plan.fresh) - added,
+        unchanged=plan.unchanged,
+        rejections=plan.rejections,
+        warnings=merge_alike((*plan.warnings, *doubts)),
+    )
+
+
+def _compose_all(sources: Sequence[Source], composer: Composer, now: datetime) -> list[_Packed]:
+    pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now)
+    batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
+    packed: list[_Packed] = []
+    for batch in _map(pack, batches, composer.processes if len(sources) >= _POOL_FROM else 1):
+        packed += batch
+        if composer.progress:
+            composer.progress(len(packed), len(sources))
+    return packed
+
+
+def _map(
+    pack: Callable[[Sequence[Source]], list[_Packed]], batches: Sequence[Sequence[Source]], processes: int
+) -> Iterator[list[_Packed]]:
+    """The results in order, worked out by that many processes; by this one alone where they cannot run."""
+    done = 0
+    if processes > 1:
+        try:
+            with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+                for batch in pool.map(pack, batches):
+                    done += 1
+                    yield batch
+        except (BrokenProcessPool, OSError):
+            pass  # a container that forbids processes, or one that was killed: the rest is done here
+    yield from map(pack, batches[done:])
+
+
+def _pack_batch(sources: Sequence[Source], *, extract: Extractor, mark: str, now: datetime) -> list[_Packed]:
+    return [_pack(source, extract, mark, now) for source in sources]
+
+
+def _pack(source: Source, extract: Extractor, mark: str, now: datetime) -> _Packed:
+    composed = compose_article(source.record, source.origin, extract, now=now)
+    if composed.article is None:
+        return _Packed(None, composed.warnings)
+    record = source.record.model_dump_json(exclude_defaults=True)
+    article = pack_article(composed.article, record=record, content_hash=source.content_hash, mark=mark)
+    return _Packed(article, composed.warnings)

@@ -1,0 +1,235 @@
+"""Articles kept: saved with their versions all at once, loaded whole.
+
+Whether an article is new, changed or the same is decided by its content hash. Knows nothing of files or questions.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.errors import StoreDamaged
+from knowledge.models import Article
+from knowledge.store.connecting import WRITING, connect, store_error
+from knowledge.store.documents import decode_article, encode_article
+from knowledge.store.tables import ArticleRow, VersionRow
+
+_ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
+_VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
+_ROWS_AT_ONCE: Final = 500  # rows fetched or written in one go, to keep memory flat
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the store knows of an article without its text."""
+
+    version: int
+    content_hash: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewArticle:
+    """An article to be saved, with its record as it was read; made where it was extracted, perhaps elsewhere."""
+
+    id: str
+    content_hash: str
+    mark: str
+    record: str  # JSON
+    document: str  # JSON
+    columns: Mapping[str, object]
+    least_version: int = 1  # what the record itself says
+
+
+@dataclass(frozen=True, slots=True)
+class StaleRecord:
+    """A kept record that other code extracted."""
+
+    id: str
+    content_hash: str
+    record: str  # JSON
+
+
+def pack_article(article: Article, *, record: str, content_hash: str, mark: str) -> NewArticle:
+    """The article as it is saved."""
+    columns = {
+        "status": article.status.value,
+        "language": article.language.value,
+        "headline": article.headline,
+        "source": article.source,
+        "url": article.url,
+        "published_at": article.published_at,
+        "embargo_until": article.embargo_until,
+        "expires_at": article.expires_at,
+    }
+    return NewArticle(article.id, content_hash, mark, record, encode_article(article), columns, article.version)
+
+
+class Store:
+    """The article tables of one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def is_empty(self) -> bool:
+        """Whether there is no article."""
+        return self.count() == 0
+
+    def count(self) -> int:
+        """How many articles there are, usable or not."""
+        with self._reading() as connection:
+            return connection.execute(select(func.count()).select_from(_ARTICLES)).scalar_one()
+
+    def kept(self) -> dict[str, Kept]:
+        """What is known of each article, by id."""
+        wanted = select(_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
+        with self._reading() as connection:
+            return {row.id: Kept(row.version, row.content_hash, row.mark) for row in connection.execute(wanted)}
+
+    def load_articles(self) -> list[Article]:
+        """All articles, also those that may not be shown, in the order of their ids."""
+        wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).order_by(_ARTICLES.c.id)
+        with self._reading() as connection:
+            rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted)
+            return [self._decode(row.document, row.version) for row in rows]
+
+    def article(self, article_id: str) -> Article | None:
+        """The article as it stands now; `None` when there is none of that id."""
+        wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).where(_ARTICLES.c.id == article_id)
+        with self._reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+        return self._decode(row.document, row.version) if row else None
+
+    def records(self) -> dict[str, str]:
+        """The record of each article as it was read, JSON by id."""
+        with self._reading() as connection:
+            return {row.id: row.record for row in connection.execute(select(_ARTICLES.c.id, _ARTICLES.c.record))}
+
+    def versions(self, article_id: str) -> list[tuple[int, datetime, str]]:
+        """What the article said: version, when it was saved, record as JSON; the first version first."""
+        wanted = select(_VERSIONS).where(_VERSIONS.c.article_id == article_id).order_by(_VERSIONS.c.version)
+        with self._reading() as connection:
+            return [(row.version, row.recorded_at, row.record) for row in connection.execute(wanted)]
+
+    def stale_records(self, mark: str) -> list[StaleRecord]:
+        """The records that other code than the one of this mark extracted."""
+        columns = (_ARTICLES.c.id, _ARTICLES.c.content_hash, _ARTICLES.c.record)
+        with self._reading() as connection:
+            rows = connection.execute(select(*columns).where(_ARTICLES.c.mark != mark))
+            return [StaleRecord(row.id, row.content_hash, row.record) for row in rows]
+
+    def save(self, articles: Iterable[NewArticle], *, now: datetime) -> None:
+        """Write all of them or, when something fails, none.
+
+        An article whose content hash is new gets the next version; one with the same only its document anew.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        with self._writing() as connection:
+            for batch in _batches(articles):
+                _write(connection, batch, now)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise store_error(self.engine, error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+                yield connection
+        except SQLAlchemyError as error:
+            raise store_error(self.engine, error) from error
+
+    def _decode(self, document: str, version: int) -> Article:
+        try:
+            return decode_article(document, version)
+        except msgspec.DecodeError as error:
+            raise StoreDamaged(self.engine.url.render_as_string(hide_password=True)) from error
+
+
+def open_store(url: str) -> Store:
+    """The store at an SQLAlchemy URL, its tables made or brought up to date first.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    return Store(connect(url))
+
+
+def _batches(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
+    batch: list[NewArticle] = []
+    for article in articles:
+        batch.append(article)
+        if len(batch) == _ROWS_AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _write(connection: Connection, batch: Sequence[NewArticle], now: datetime) -> None:
+    known = _known(connection, [article.id for article in batch])
+    versions = {article.id: _version(article, known.get(article.id)) for article in batch}
+    said_anew = [article for article in batch if _is_new(article, known.get(article.id))]
+    added = [_row(article, versions[article.id], now) for article in batch if article.id not in known]
+    if added:
+        connection.execute(insert(_ARTICLES), added)
+    for article in batch:
+        if article.id in known:
+            row = _row(article, versions[article.id], now)
+            kept = {"id", "added_at"} if article in said_anew else {"id", "added_at", "changed_at"}
+            values = {name: value for name, value in row.items() if name not in kept}
+            connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article.id).values(values))
+    if said_anew:
+        connection.execute(insert(_VERSIONS), [_version_row(each, versions[each.id], now) for each in said_anew])
+
+
+def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
+    columns = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
+    rows = connection.execute(select(*columns).where(_ARTICLES.c.id.in_(ids)))
+    return {row.id: Kept(row.version, row.content_hash, row.mark) for row in rows}
+
+
+def _is_new(article: NewArticle, kept: Kept | None) -> bool:
+    return kept is None or kept.content_hash != article.content_hash
+
+
+def _version(article: NewArticle, kept: Kept | None) -> int:
+    if kept is None:
+        return article.least_version
+    return max(kept.version + 1, article.least_version) if _is_new(article, kept) else kept.version
+
+
+def _row(article: NewArticle, version: int, now: datetime) -> dict[str, object]:
+    return {
+        **article.columns,
+        "id": article.id,
+        "version": version,
+        "content_hash": article.content_hash,
+        "mark": article.mark,
+        "added_at": now,
+        "changed_at": now,
+        "record": article.record,
+        "document": article.document,
+    }
+
+
+def _version_row(article: NewArticle, version: int, now: datetime) -> dict[str, object]:
+    return {
+        "article_id": article.id,
+        "version": version,
+        "content_hash": article.content_hash,
+        "recorded_at": now,
+        "record": article.record,
+    }

@@ -1,0 +1,68 @@
+"""The article tables: plain columns for what is asked of the database, documents of JSON for the rest.
+
+A row checks nothing when it is made; `rows` makes them from checked articles.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, Index, Text
+from sqlalchemy.orm import registry
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC: aware when it goes in, aware when it comes out, also where the database forgets zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - theirs
+        """The moment as it is stored."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - theirs
+        """The moment as we know it."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ArticleTable(SQLModel, registry=registry()):
+    """The family of the article tables, apart from other rooms'."""
+
+
+class ArticleRow(ArticleTable, table=True):
+    """An article as it stands now."""
+
+    __tablename__ = "article"
+    __table_args__ = (Index("article_by_day", "status", "published_at"),)
+
+    id: str = Field(primary_key=True, sa_type=Text)
+    version: int
+    content_hash: str  # of what the publication says; the same means unchanged
+    mark: str  # of the code that extracted it; another means that the document is stale
+    status: str
+    language: str
+    headline: str = Field(sa_type=Text)
+    source: str | None = Field(sa_type=Text)
+    url: str | None = Field(sa_type=Text)
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
+    embargo_until: datetime | None = Field(sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(sa_type=UtcDateTime)
+    added_at: datetime = Field(sa_type=UtcDateTime)
+    changed_at: datetime = Field(sa_type=UtcDateTime)
+    record: str = Field(sa_type=Text)  # JSON: the record as it was read
+    document: str = Field(sa_type=Text)  # JSON: the article with all that was extracted, without its version
+
+
+class VersionRow(ArticleTable, table=True):
+    """What an article said in each of its versions."""
+
+    __tablename__ = "article_version"
+
+    article_id: str = Field(primary_key=True, sa_type=Text, foreign_key="article.id")
+    version: int = Field(primary_key=True)
+    content_hash: str
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    record: str = Field(sa_type=Text)
