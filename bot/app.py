@@ -36,13 +36,13 @@ class TokenRefused(Exception):  # noqa: N818 - named for what is the case
     """Telegram does not know the token."""
 
 
-def run(settings: Settings, build_services: Callable[[Transport], Services]) -> None:
+def serve(settings: Settings, build_services: Callable[[Transport], Services]) -> None:
     """Serve until the process is told to stop.
 
     Raises: TokenRefused.
     """
 
-    async def serve() -> None:
+    async def until_cancelled() -> None:
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, task.cancel if task else loop.stop)
@@ -50,7 +50,7 @@ def run(settings: Settings, build_services: Callable[[Transport], Services]) -> 
             await asyncio.Event().wait()
 
     try:
-        asyncio.run(serve())
+        asyncio.run(until_cancelled())
     except asyncio.CancelledError:
         logger.info("Stopped")
 

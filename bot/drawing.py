@@ -1,5 +1,6 @@
 """A message as a terminal shows it: quotations behind a bar, links written out, buttons numbered."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -8,6 +9,8 @@ from bot.messages import Catalogue
 from bot.messaging import Message
 from knowledge.models import Span
 
+# C0 but tab and line feed, DEL and C1: what somebody typed must not command the terminal.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 QUOTE = "blockquote"
 QUOTE_BAR = "  │ "
 # Select Graphic Rendition of ECMA-48: on and off.
@@ -20,7 +23,7 @@ _STYLES: Mapping[str, tuple[str, str]] = {
 
 def draw_message(message: Message, catalogue: Catalogue, *, is_styled: bool) -> str:
     """The message, bold and the like only where wanted, and its buttons numbered from 1."""
-    styled = parse_html(message.html)
+    styled = parse_html(_CONTROL.sub("\N{REPLACEMENT CHARACTER}", message.html))
     text = "\n".join(_draw_line(line, is_styled=is_styled) for line in _lines(styled))
     labels = (button.label for row in message.rows for button in row)
     buttons = "  ".join(

@@ -59,7 +59,7 @@ def _take_out_name(text: str, username: str) -> tuple[str, bool]:
     """The text without our name, and whether it was there: alone, or behind a command."""
     name = re.compile(rf"(^/\w+|(?<!\w))@{re.escape(username)}\b", re.IGNORECASE)
     rest, found = name.subn(r"\1", text)
-    return rest.strip(), found > 0
+    return rest.lstrip(" \n,:;").rstrip(), found > 0
 
 
 def _is_reply_to(message: telegram.Message, me: telegram.User) -> bool:

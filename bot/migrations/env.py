@@ -7,7 +7,7 @@ from bot.chats import BotTable
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=BotTable.metadata,
-    version_table="bot_migration",  # beside that of the articles' tables
+    version_table=context.config.attributes["version_table"],
     render_as_batch=True,  # SQLite alters no columns
 )
 with context.begin_transaction():

@@ -1,0 +1,172 @@
+"""Small stand-ins with our own interfaces: a transport that remembers, a newsroom that says what it was told."""
+
+# ruff: noqa: ARG002 - stand-ins take what the real ones take
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from builders import NOW
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from bot.chats import open_chats
+from bot.config import Settings
+from bot.conversations import Conversations
+from bot.limits import QuestionLimit
+from bot.messages import load_catalogues
+from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.newsroom import ReloadReport
+from bot.rendering import article_key
+from bot.services import Services
+from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+
+CHAT_ID = 4711
+GROUP_ID = -4711
+USER_ID = 4711
+ADMIN_ID = 99
+CATALOGUES = load_catalogues()
+NOTHING_CHANGED = ReloadReport(added=0, changed=0, unchanged=0, articles=0)
+
+
+@dataclass
+class RecordingTransport:
+    """Keeps everything that was to be sent; raises `fault` instead where one is set."""
+
+    sent: list[Message] = field(default_factory=list)
+    addresses: list[Address] = field(default_factory=list)
+    edited: list[tuple[int, Message]] = field(default_factory=list)
+    buttons: list[tuple[int, Rows]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
+    fault: TransportError | None = None
+    late_taps: bool = False  # whether Telegram takes no acknowledgement any more
+
+    async def send(self, address: Address, message: Message) -> int:
+        self._fail()
+        self.sent.append(message)
+        self.addresses.append(address)
+        return len(self.sent)
+
+    async def edit(self, address: Address, message_id: int, message: Message) -> None:
+        self._fail()
+        self.edited.append((message_id, message))
+
+    async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:
+        self._fail()
+        self.buttons.append((message_id, rows))
+
+    async def acknowledge(self, press_id: str, notice: str) -> None:
+        self._fail()
+        if self.late_taps:
+            raise TryLater(1)
+        self.notices.append(notice)
+
+    async def publish_commands(
+        self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
+    ) -> None:
+        self._fail()
+        self.menus[language, admin_id] = [command.name for command in commands]
+
+    @property
+    def last(self) -> Message:
+        return self.sent[-1]
+
+    def _fail(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
+@dataclass
+class FakeNewsroom:
+    """Gives one answer to everything, or raises `fault`, and remembers what it was asked."""
+
+    reply: Answer | NoAnswer | None = None
+    articles: list[Article] = field(default_factory=list)
+    report: ReloadReport = NOTHING_CHANGED
+    fault: Exception | None = None
+    asked: list[tuple[Question, str | None]] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
+    reloads: int = 0
+
+    def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
+        self.asked.append((question, article_id))
+        self._fail()
+        return self.reply or an_answer()
+
+    def newest(self, limit: int, *, now: datetime) -> list[Article]:
+        return self.articles[:limit]
+
+    def search(self, text: str, limit: int, *, now: datetime) -> list[Article]:
+        self.searched.append(text)
+        return self.articles[:limit]
+
+    def find_article(self, key: str, *, now: datetime) -> Article | None:
+        return next((article for article in self.articles if article_key(article.id) == key), None)
+
+    async def reload(self, *, now: datetime) -> ReloadReport:
+        self.reloads += 1
+        self._fail()
+        return self.report
+
+    def _fail(self) -> None:
+        if self.fault is not None:
+            raise self.fault
+
+
+def some_evidence(article_id: str = "cho-an-toan", **fields: object) -> Evidence:
+    given: dict[str, object] = {
+        "headline": "Khen thưởng 12 tập thể",
+        "passage": "Đại tá Nghiêm Trọng Khải chủ trì hội nghị.",
+        "published_at": NOW,
+        "url": "https://bantin.example/1",
+        "source": "Bản tin mẫu",
+    }
+    return Evidence(article_id, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def an_answer(text: str = "Đại tá Nghiêm Trọng Khải.", **fields: object) -> Answer:
+    given: dict[str, object] = {"evidence": (some_evidence(),), "confidence": 0.9, "language": Language.VI}
+    return Answer(text, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def no_answer(text: str = "Bài không nêu tên giám đốc.", **fields: object) -> NoAnswer:
+    given: dict[str, object] = {
+        "reason": Reason.NOT_STATED,
+        "evidence": (),
+        "confidence": 0.2,
+        "language": Language.VI,
+    }
+    return NoAnswer(text, **{**given, **fields})  # type: ignore[arg-type]
+
+
+def build_services(**parts: object) -> Services:
+    """Services of fakes around a real, empty database in memory; any part may be given."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    given: dict[str, object] = {
+        "settings": Settings(admins=frozenset({ADMIN_ID})),
+        "catalogues": CATALOGUES,
+        "transport": RecordingTransport(),
+        "newsroom": FakeNewsroom(),
+        "chats": open_chats(engine),
+        "conversations": Conversations(),
+        "limit": QuestionLimit(20),
+        "clock": lambda: NOW,
+    }
+    return Services(**{**given, **parts})  # type: ignore[arg-type]
+
+
+def typed(text: str, **fields: object) -> Incoming:
+    return Incoming(Address(CHAT_ID), USER_ID, text, **fields)  # type: ignore[arg-type]
+
+
+def typed_in_group(text: str, *, is_addressed: bool, user_id: int = USER_ID) -> Incoming:
+    return Incoming(Address(GROUP_ID, reply_to=7), user_id, text, ChatKind.GROUP, is_addressed)
+
+
+def pressed(data: str, rows: Rows = ()) -> Press:
+    return Press(Address(CHAT_ID), USER_ID, data, "press-1", 7, rows)
+
+
+def buttons_of(message: Message) -> list[Button]:
+    return [button for row in message.rows for button in row]

@@ -1,0 +1,61 @@
+from datetime import timedelta
+
+from builders import NOW
+
+from bot.conversations import CHATS, KEEP, QUESTIONS_PER_CHAT, Conversations, Turn, new_key
+from knowledge.models import Language, Question
+
+SECOND = timedelta(seconds=1)
+
+
+def a_turn(text="Ai?", *, user_id=1, at=NOW, key="k"):
+    return Turn(key, user_id, Question(text), Language.VI, at)
+
+
+def test_the_last_questions_are_remembered_oldest_first():
+    conversations = Conversations()
+    for number in range(QUESTIONS_PER_CHAT + 2):
+        conversations.remember(5, a_turn(str(number)))
+
+    assert conversations.context(5, 1, NOW) == ("2", "3", "4", "5", "6", "7")
+
+
+def test_chats_know_nothing_of_each_other():
+    conversations = Conversations()
+    conversations.remember(5, a_turn())
+
+    assert conversations.context(6, 1, NOW) == ()
+    assert conversations.find(6, "k", NOW) is None
+
+
+def test_a_question_is_forgotten_after_its_time():
+    conversations = Conversations()
+    conversations.remember(5, a_turn())
+
+    assert conversations.find(5, "k", NOW + KEEP) is not None
+    assert conversations.find(5, "k", NOW + KEEP + SECOND) is None
+    assert conversations.language(5, NOW + KEEP + SECOND) is None
+
+
+def test_silent_chats_leave_the_memory_without_being_asked_about():
+    conversations = Conversations()
+    for chat_id in range(3):
+        conversations.remember(chat_id, a_turn())
+
+    conversations.remember(9, a_turn(at=NOW + KEEP + SECOND))
+
+    assert list(conversations._chats) == [9]
+
+
+def test_so_many_chats_and_no_more_are_remembered():
+    conversations = Conversations()
+    for chat_id in range(CHATS + 2):
+        conversations.remember(chat_id, a_turn())
+
+    assert conversations.context(1, 1, NOW) == ()
+    assert conversations.context(2, 1, NOW) == ("Ai?",)
+
+
+def test_keys_are_short_and_do_not_repeat():
+    assert len({new_key() for _ in range(100)}) == 100
+    assert len(new_key()) == 8

@@ -1,0 +1,94 @@
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from bot.markup import parse_html
+from bot.menu import Act
+from bot.messages import Html, load_catalogues
+from bot.rendering.facts import NEVER_LISTED
+from knowledge.models import Language, Role
+
+BOT = Path(__file__).parent.parent / "bot"
+CATALOGUES = load_catalogues()
+VI = CATALOGUES[Language.VI]
+# Keys that the code puts together: each stands for the values of a closed set.
+COMPOSED = {
+    *(f"command.{act}" for act in Act),
+    *(f"role.{role}" for role in Role if role not in NEVER_LISTED),
+    *(f"date.month.{month}" for month in range(1, 13)),
+    *(f"language.chosen_{choice}" for choice in ("auto", *Language)),
+    *(f"vote.{vote}" for vote in ("up", "down")),
+    *(f"age.years.{number}" for number in ("one", "other")),
+}
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def strings_of_the_code() -> set[str]:
+    return {
+        node.value
+        for path in BOT.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_all_languages_have_the_same_keys():
+    assert {language: catalogue.texts.keys() for language, catalogue in CATALOGUES.items()} == dict.fromkeys(
+        Language, VI.texts.keys()
+    )
+
+
+@pytest.mark.parametrize("key", sorted(VI.texts))
+def test_all_languages_have_the_same_placeholders(key):
+    assert {frozenset(placeholders(catalogue.texts[key])) for catalogue in CATALOGUES.values()} == {
+        frozenset(placeholders(VI.texts[key]))
+    }
+
+
+def test_every_key_is_used_and_every_composed_key_is_there():
+    unused = VI.texts.keys() - strings_of_the_code() - COMPOSED
+
+    assert unused == set()
+    assert VI.texts.keys() >= COMPOSED
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_text_is_well_nested_html_of_the_tags_that_we_draw(language):
+    for text in CATALOGUES[language].texts.values():
+        tags = re.findall(r"</?(\w+)", text)
+        assert set(tags) <= {"b", "i", "a", "blockquote"}
+        assert len(parse_html(text).marks) == len(tags) / 2
+
+
+def test_values_put_into_html_are_escaped():
+    html = VI.html("source.headline", headline='<b>"A" & B</b>')
+
+    assert html == "📰 &lt;b&gt;&quot;A&quot; &amp; B&lt;/b&gt;"
+
+
+def test_html_put_into_html_is_not_escaped_twice():
+    assert VI.html("answer.direct", answer=Html("<i>a &amp; b</i>")) == "<b><i>a &amp; b</i></b>"
+
+
+def test_a_value_with_braces_is_left_as_it_is():
+    assert VI.html("answer.direct", answer="{city} {0}") == "<b>{city} {0}</b>"
+
+
+def test_an_unknown_key_or_a_missing_value_is_an_error():
+    with pytest.raises(KeyError):
+        VI.text("no.such.key")
+    with pytest.raises(KeyError):
+        VI.text("age.years.other")
+
+
+def test_english_counts_one_and_many():
+    english = CATALOGUES[Language.EN]
+
+    assert english.count("age.years", 1) == "⏳ over 1 year old"
+    assert english.count("age.years", 7) == "⏳ over 7 years old"

@@ -1,0 +1,113 @@
+import pytest
+import telegram
+from telegram_objects import BOT, message, person
+
+from bot.messaging import Address, Button, ChatKind
+from bot.updates import read_update
+
+ME = telegram.User.de_json(BOT)
+LAN = person(5)
+
+
+def read(**update: object):
+    return read_update(telegram.Update.de_json({"update_id": 1, **update}), ME)
+
+
+def in_group(text: str, **fields: object):
+    return read(message=message(-100, 7, LAN, text) | fields)
+
+
+def test_a_private_message_is_addressed_and_answered_without_quoting_it():
+    incoming = read(message=message(5, 7, LAN, "Ai chủ trì?"))
+
+    assert incoming.address == Address(5)
+    assert (incoming.user_id, incoming.text, incoming.kind) == (5, "Ai chủ trì?", ChatKind.PRIVATE)
+    assert incoming.is_addressed
+    assert incoming.client_language == "vi"
+
+
+def test_a_group_message_is_not_addressed_unless_it_names_us():
+    assert not in_group("Ai chủ trì?").is_addressed
+    assert not in_group("@antt_test_bot2 Ai?").is_addressed
+    assert not in_group("thư: lan@antt_test_bot").is_addressed
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("@antt_test_bot Ai chủ trì?", "Ai chủ trì?"),
+        ("@ANTT_Test_Bot, Ai chủ trì?", "Ai chủ trì?"),
+        ("Ai chủ trì @antt_test_bot", "Ai chủ trì"),
+        ("/timkiem@antt_test_bot cháy", "/timkiem cháy"),
+        ("@antt_test_bot", ""),
+    ],
+)
+def test_our_name_is_taken_out_of_what_is_asked(typed, text):
+    incoming = in_group(typed)
+
+    assert incoming.is_addressed
+    assert incoming.text == text
+
+
+def test_a_group_is_answered_in_reply():
+    assert in_group("@antt_test_bot Ai?").address == Address(-100, reply_to=7)
+
+
+def test_a_reply_to_us_is_addressed_and_one_to_others_is_not():
+    assert in_group("thế còn?", reply_to_message=message(-100, 6, BOT, "Đại tá …")).is_addressed
+    assert not in_group("thế còn?", reply_to_message=message(-100, 6, LAN, "Ai?")).is_addressed
+
+
+def test_in_a_topic_the_answer_stays_there_and_its_beginning_is_no_reply():
+    beginning = message(-100, 3, BOT, "") | {"forum_topic_created": {"name": "Hỏi đáp", "icon_color": 1}}
+
+    incoming = in_group("Ai?", is_topic_message=True, message_thread_id=3, reply_to_message=beginning)
+
+    assert incoming.address == Address(-100, thread_id=3, reply_to=7)
+    assert not incoming.is_addressed
+
+
+def test_a_picture_arrives_as_its_caption_or_as_no_words():
+    photo = {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]}
+    bare = message(5, 7, LAN, "") | photo
+    del bare["text"], bare["entities"]
+
+    assert read(message=bare).text == ""
+    assert read(message=bare | {"caption": "Đây là ai?"}).text == "Đây là ai?"
+
+
+def test_notices_edits_and_channel_posts_are_not_for_us():
+    joined = message(-100, 7, LAN, "") | {"new_chat_members": [LAN]}
+    del joined["text"], joined["entities"]
+
+    assert read(message=joined) is None
+    assert read(edited_message=message(5, 7, LAN, "Ai?")) is None
+    assert read(channel_post=message(-100, 7, LAN, "Ai?")) is None
+
+
+def a_tap(**fields: object):
+    return {"id": "77", "from": LAN, "chat_instance": "1", "data": "more:a"} | fields
+
+
+def test_a_tap_brings_its_data_and_the_buttons_as_they_stand():
+    keyboard = {
+        "inline_keyboard": [[{"text": "A", "callback_data": "more:a"}], [{"text": "B", "url": "https://b.example"}]]
+    }
+
+    press = read(callback_query=a_tap(message=message(5, 9, BOT, "x") | {"reply_markup": keyboard}))
+
+    assert (press.address, press.user_id, press.data) == (Address(5), 5, "more:a")
+    assert (press.press_id, press.message_id) == ("77", 9)
+    assert press.rows == ((Button("A", "more:a"),), ())
+
+
+def test_a_tap_on_a_message_too_old_for_telegram_still_arrives():
+    old = {"message_id": 9, "date": 0, "chat": {"id": 5, "type": "private"}}
+
+    press = read(callback_query=a_tap(message=old))
+
+    assert (press.address, press.message_id, press.rows) == (Address(5), 9, ())
+
+
+def test_a_tap_elsewhere_is_not_for_us():
+    assert read(callback_query=a_tap(inline_message_id="1")) is None
