@@ -68,9 +68,11 @@ class Index:
         """The accented ids that share a folded id."""
         return self.variant_ids[self.variant_offsets[folded] : self.variant_offsets[folded + 1]]
 
-    def pair_key(self, first: int, second: int) -> int:
-        """The key of two neighbouring folded ids."""
-        return first * len(self.folded_ids) + second
+    def find_pair(self, first: int, second: int) -> int | None:
+        """The place in `pair_keys` of two neighbouring folded ids; `None` when they never stand side by side."""
+        key = first * len(self.folded_ids) + second
+        place = int(np.searchsorted(self.pair_keys, key))
+        return place if place < len(self.pair_keys) and self.pair_keys[place] == key else None
 
     def sentence_span(self, sentence: int) -> Span:
         """Where the sentence stands in its article's text."""
