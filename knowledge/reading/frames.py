@@ -49,7 +49,7 @@ def _starts(key: str) -> tuple[str, ...]:
 def _owner() -> re.Pattern[str]:
     """An owner's title, the kind of city, and its name in capitals: "Cổng tin tức Thành phố Hải Phòng"."""
     owners = "|".join(re.escape(owner) for owner in words("frames", "owners"))
-    name = rf"{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+){{1,2}}"
+    name = rf"{UPPER}{LOWER}+(?: {UPPER}{LOWER}+){{1,2}}"
     return re.compile(rf"(?i:{owners})\s+(?i:thành phố|tp\.?|tỉnh)\s+(?P<name>{name})")
 
 
