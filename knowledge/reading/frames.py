@@ -112,7 +112,8 @@ def _labelled_headline(lines: Sequence[str]) -> str | None:
 
 def _headline_above(lines: Sequence[str]) -> str | None:
     """The last line above the date that can be a headline."""
-    return next((line for line in reversed(lines) if _is_headline(line) and not _is_above(line)), None)
+    candidates = (line for line in reversed(lines) if _is_headline(line))
+    return next((line for line in candidates if not _is_above(line) and not is_date_line(line)), None)
 
 
 def _opens_with_headline(lines: Sequence[str]) -> bool:
