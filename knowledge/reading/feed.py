@@ -45,7 +45,8 @@ def read_xml(path: Path) -> Iterator[Draft | Finding]:
         yield origin.finding("xml", "is no RSS or Atom feed with entries; save the feed itself")
         return
     for place, entry in enumerate(feed["entries"], start=1):
-        yield _draft(entry, Origin(f"{path}", None), place)
+        # A plain dict: the parser's own gives `published` for a missing `updated`, with a warning.
+        yield _draft(dict(entry), origin, place)
 
 
 def _draft(entry: Entry, origin: Origin, place: int) -> Draft | Finding:
@@ -60,7 +61,7 @@ def _draft(entry: Entry, origin: Origin, place: int) -> Draft | Finding:
         "source": _source(entry, link),
         "byline": _line(entry.get("author")),
         "published_at": _moment(entry.get("published")) or _moment(entry.get("updated")),
-        "modified_at": _modified_at(entry),
+        "modified_at": _moment(entry.get("updated")),
         "topics": [term for tag in _list(entry.get("tags")) if (term := _line(tag.get("term")))],
         "body": _paragraphs(_content(entry)),
     }
@@ -111,12 +112,6 @@ def _moment(value: object) -> datetime | None:
             continue
     stamp = find_stamp(text)
     return stamp.at if stamp else None
-
-
-def _modified_at(entry: Entry) -> datetime | None:
-    """When it was put right; a parser that gives the publication's moment for it says nothing."""
-    updated = _moment(entry.get("updated"))
-    return updated if updated != _moment(entry.get("published")) else None
 
 
 def _parse_mail_date(text: str) -> datetime:

@@ -51,6 +51,8 @@ _BLOCKS: Final = frozenset(
     }
     | {"p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
+_BOXES: Final = ("div", "section", "ul", "ol", "table")
+_SMALL_PART: Final = 0.3  # of an article's text; what is larger is the article itself
 _SHORTEST_PROSE: Final = 40  # characters; a shorter block does not speak for the element that holds it
 _MOSTLY_LINK: Final = 0.5
 _GRANDPARENT: Final = 0.5  # what a block counts for the element around its parent
@@ -138,13 +140,13 @@ def _in_frame(element: HtmlElement) -> bool:
 
 
 def paragraphs_of(holder: HtmlElement) -> list[str]:
-    """The prose in an element, without captions, frame and boxes that lead to other pages."""
-    teasers = {child for child in holder if _is_teaser(child)}
-    return [
-        block.text
-        for block in blocks_of(holder)
-        if not block.is_link and not _in_frame_within(block.element, holder) and not _inside(block.element, teasers)
-    ]
+    """The prose in an element, without headline, captions, frame and boxes that lead to other pages."""
+    blocks = list(blocks_of(holder))
+    length = sum(len(block.text) for block in blocks)
+    boxes = (box for tag in _BOXES for box in holder.iter(tag) if box is not holder)
+    left_out = {box for box in boxes if _is_teaser(box, longest=_SMALL_PART * length)}
+    left_out |= {part for tag in (*_FRAME, "h1") for part in holder.iter(tag)}
+    return [block.text for block in blocks if not block.is_link and not _inside(block.element, left_out)]
 
 
 def captions_of(holder: HtmlElement) -> list[str]:
@@ -153,23 +155,13 @@ def captions_of(holder: HtmlElement) -> list[str]:
     return [caption for caption in captions if caption]
 
 
-def _is_teaser(element: HtmlElement) -> bool:
-    """Whether a box begins with a link or is mostly links: it points to another article."""
-    if element.tag not in {"div", "section", "ul", "ol", "table"}:
-        return False
-    blocks = list(blocks_of(element))
+def _is_teaser(box: HtmlElement, *, longest: float) -> bool:
+    """Whether a small box begins with a link or is mostly links: it points to another article."""
+    blocks = list(blocks_of(box))
     length = sum(len(block.text) for block in blocks)
     linked = sum(block.linked for block in blocks)
-    return bool(blocks) and (blocks[0].is_link or linked > _MOSTLY_LINK * length)
+    return 0 < length <= longest and (blocks[0].is_link or linked > _MOSTLY_LINK * length)
 
 
-def _in_frame_within(element: HtmlElement, holder: HtmlElement) -> bool:
-    while element is not None and element is not holder:
-        if element.tag in _FRAME:
-            return True
-        element = element.getparent()
-    return False
-
-
-def _inside(element: HtmlElement, boxes: set[HtmlElement]) -> bool:
-    return bool(boxes) and any(around in boxes for around in (element, *element.iterancestors()))
+def _inside(element: HtmlElement, parts: set[HtmlElement]) -> bool:
+    return bool(parts) and any(around in parts for around in (element, *element.iterancestors()))

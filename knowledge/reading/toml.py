@@ -25,7 +25,7 @@ def read_toml(path: Path) -> Iterator[Draft | Finding]:
         return
     try:
         yield Draft(origin, tomllib.loads(text), find_key_lines(text))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # TOMLDecodeError, or a number of thousands of digits
         yield _fault(origin, str(error))
     except RecursionError:
         yield origin.finding("toml", "is nested too deeply; an article needs no more than lists of tables")
