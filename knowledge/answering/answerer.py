@@ -1,0 +1,115 @@
+"""Question to answer, from top to bottom: understand, find, choose, prove, say."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+
+from knowledge.answering.asks import Ask
+from knowledge.answering.awards import compute_awards
+from knowledge.answering.candidates import find_candidates
+from knowledge.answering.computing import compute
+from knowledge.answering.conversation import open_frame
+from knowledge.answering.gathering import gather
+from knowledge.answering.observing import Observer
+from knowledge.answering.query import Query
+from knowledge.answering.records import answer_from_record
+from knowledge.answering.relevance import Relevance
+from knowledge.answering.retrieval import Found, find_sentences
+from knowledge.answering.scoring import Scored, best_first, score, trust
+from knowledge.answering.searching import best_articles, lifted_scores
+from knowledge.answering.views import SentenceView, view_sentence
+from knowledge.answering.wording import Wording
+from knowledge.library.library import Library
+from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
+
+# The floor: below this share of expected right answers we say that we do not know.
+FLOOR = 0.5
+ARTICLES_READ = 12  # whose sentences are looked at
+SENTENCES_READ = 36  # in which candidates are sought
+MOST_CHOICES = 3
+# Another article's answer is worth offering when its rank score is this close to the best.
+NEARLY_AS_GOOD = 0.5
+
+
+def answer_question(
+    question: Question, library: Library, *, now: datetime, article_id: str | None = None
+) -> Answer | NoAnswer:
+    """The answer that the library proves, or why there is none; `article_id` keeps to one article."""
+    frame = open_frame(question, library)
+    wording = Wording(frame.understood, frame.query)
+    if not frame.query.terms and not frame.query.asks.record_fields:
+        return wording.none(Reason.TOO_VAGUE)
+    scores = lifted_scores(frame, library)
+    articles = best_articles(scores, library, ARTICLES_READ, now=now)
+    if article_id is not None:
+        articles = [position] if (position := library.positions.get(article_id)) is not None else []
+    if said := answer_from_record(frame.query, library, articles, wording):
+        return said
+    if not articles:
+        return wording.none(Reason.NOTHING_FOUND)
+    return _choose(frame.query, find_sentences(frame.query, library.index, articles, scores), library, wording)
+
+
+def _choose(query: Query, found: Found, library: Library, wording: Wording) -> Answer | NoAnswer:
+    """What can be computed, else the best candidate for each thing asked, else the nearest sentence."""
+    relevance = Relevance(query, found)
+    observer = Observer(query, relevance)
+    views = closer_look(relevance, library)
+    if computed := _compute(query, found, views, library, wording):
+        return computed
+    ranked = rank(query.asks.asks[0], views, observer)
+    if not ranked:
+        return wording.none(Reason.NOT_STATED, nearest=views[:1])
+    best, confidence = ranked[0], trust(ranked)
+    if confidence < FLOOR:
+        return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+    chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
+    return wording.answer(chosen, confidence, choices=_choices(ranked))
+
+
+def _compute(
+    query: Query, found: Found, views: Sequence[SentenceView], library: Library, wording: Wording
+) -> Answer | None:
+    """The sum or comparison that the best article allows; `None` when none is asked for or the numbers lack."""
+    article = library.ordered[found.articles[0]]
+    own = [view for view in views if view.article.id == article.id]
+    calculation = compute_awards(query, article, own, wording) or compute(query, own, wording)
+    if calculation is None:
+        return None
+    return wording.proven(calculation.text, calculation.views, calculation.confidence)
+
+
+def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
+    """For each further thing asked the best candidate of the same article."""
+    same = [view for view in views if view.article.id == best.candidate.view.article.id]
+    others = [rank(ask, same, observer)[:1] for ask in query.asks.asks[1:]]
+    return [one for ranked in others for one in ranked]
+
+
+def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
+    """All candidates for an ask that say something new, the best first."""
+    found = [candidate for view in views for candidate in find_candidates(ask, view)]
+    scored = [score(candidate, observer.observe(candidate)) for candidate in found]
+    return best_first([one for one in scored if one.observations.fresh > 0])
+
+
+def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:
+    """The sentences worth reading, the best first."""
+    found = relevance.found
+    views = []
+    for row in np.argsort(-relevance.sentence_scores(), kind="stable")[:SENTENCES_READ]:
+        article = library.ordered[found.articles[int(found.owners[row])]]
+        views.append(view_sentence(library.index, article, article.text, int(found.sentences[row]), int(row)))
+    return views
+
+
+def _choices(ranked: Sequence[Scored]) -> tuple[Choice, ...]:
+    """Other articles that answer nearly as well as the best."""
+    best = ranked[0]
+    chosen = {best.candidate.view.article.id: best.candidate.view.article}
+    for one in ranked:
+        if one.score > best.score - NEARLY_AS_GOOD:
+            chosen.setdefault(one.candidate.view.article.id, one.candidate.view.article)
+    others = list(chosen.values())[1 : MOST_CHOICES + 1]
+    return tuple(Choice(article.id, article.headline) for article in others)

@@ -1,0 +1,257 @@
+"""Spans of a sentence that could answer an ask, each with how well its kind and its noun fit.
+
+Each kind of answer has one finder; none knows how well the sentence itself fits the question.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.answering.asks import AnswerType, Ask, terms_of
+from knowledge.answering.views import SentenceView
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import Document, Fact, FactKind, Moment, MomentKind, Organisation, Person, Place, Span
+
+Item = Person | Organisation | Document | Fact | Moment | Place
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span that may answer: `fit` tells how well its kind suits the ask, `head` how well its noun does (0..1)."""
+
+    view: SentenceView
+    ask: Ask
+    span: Span
+    fit: float
+    head: float
+    item: Item | None = None
+
+    @property
+    def said(self) -> str:
+        """The characters of the span."""
+        return self.span.of(self.view.text)
+
+
+def find_candidates(ask: Ask, view: SentenceView) -> list[Candidate]:
+    """All spans of the sentence that could answer the ask; perhaps none."""
+    return list(_FINDERS[ask.type](ask, view))
+
+
+def _find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for person in view.people:
+        # A single given name says less than a full one.
+        fit = 1.0 if " " in person.name else 0.6
+        yield Candidate(view, ask, person.span, fit, _noun_share(ask.head, view, person.span), person)
+
+
+def _find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for person in view.people:
+        if person.post or person.rank:
+            yield Candidate(view, ask, person.span, 1.0 if person.post else 0.5, 0.5, person)
+
+
+def _find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    wanted = ask.kinds or _kinds_of_unit(ask.head)
+    for fact in view.facts:
+        if wanted and fact.kind not in wanted and fact.kind is not FactKind.OTHER:
+            continue
+        if not wanted and fact.kind is FactKind.AGE:
+            continue
+        yield Candidate(view, ask, fact.span, 1.0 if wanted else 0.7, _unit_share(ask, view, fact), fact)
+
+
+def _unit_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
+    """How much of the noun asked for ("vụ tai nạn") stands in or right behind the number."""
+    if not ask.head:
+        return 0.6
+    behind = view.text[fact.span.start : fact.span.end + 40]
+    words = terms_of(behind)
+    unit = terms_of(fact.unit or "")
+    shares = [1.0 if word in unit else 0.9 if word in words else 0.0 for word in ask.head]
+    weights = [1.0, 0.6, 0.4]
+    total = sum(weights[: len(shares)])
+    share = sum(share * weight for share, weight in zip(shares, weights, strict=False)) / total
+    return max(share, KIN) if _are_kin(ask.head, unit) else share
+
+
+def _are_kin(head: tuple[str, ...], unit: tuple[str, ...]) -> bool:
+    """Whether two nouns count the same kind of thing, by their longest known beginnings."""
+    return any(_starts_in(head, kin) and _starts_in(unit, kin) for kin in _kin())
+
+
+def _starts_in(words: tuple[str, ...], nouns: frozenset[tuple[str, ...]]) -> bool:
+    return any(words[:length] in nouns for length in range(len(words), 0, -1))
+
+
+@cache
+def _kin() -> tuple[frozenset[tuple[str, ...]], ...]:
+    groups = section_of(load_table("candidates"), "kin").values()
+    return tuple(frozenset(terms_of(noun) for noun in words_of(nouns)) for nouns in groups)
+
+
+def _find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    fits = {MomentKind.DAY: 1.0, MomentKind.PERIOD: 0.8, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
+    for moment in view.moments:
+        fit = fits.get(moment.kind, 0.9 if moment.starts_on else 0.0)
+        if fit:
+            yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+
+
+def _find_months(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for moment in view.moments:
+        if moment.month is not None or moment.starts_on:
+            fit = 1.0 if moment.kind is MomentKind.MONTH else 0.7
+            yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+
+
+def _find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for moment in view.moments:
+        if moment.year is not None or moment.starts_on:
+            fit = 1.0 if moment.kind is MomentKind.YEAR else 0.7
+            yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+
+
+def _find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for moment in view.moments:
+        if moment.kind is MomentKind.HOUR:
+            yield Candidate(view, ask, moment.span, 1.0, 0.5, moment)
+
+
+def _find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for place in view.places:
+        head = _starts_share(ask.head, place.name) if ask.head else 0.5
+        yield Candidate(view, ask, place.span, 1.0 if head else 0.5, head, place)
+    yield from _find_named(ask, view)
+
+
+def _find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for organisation, span in view.organisations:
+        head = _starts_share(ask.head, organisation.name)
+        yield Candidate(view, ask, span, 1.0, head, organisation)
+    yield from _find_named(ask, view)
+
+
+def _find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for document in view.documents:
+        fit = 1.0 if document.number else 0.6
+        yield Candidate(view, ask, document.span, fit, _starts_share(ask.head, document.kind), document)
+    yield from _find_named(ask, view)
+
+
+# How well a number fits that counts the same kind of thing under another noun.
+KIN = 0.55
+# What ends a noun phrase that began with the noun asked for.
+_PHRASE_END = re.compile(
+    r"[,;:.!?()]|\s[-–—]\s|\s(?:" + "|".join(words_of(load_table("candidates")["phrase_ends"])) + r")(?!\w)"
+)
+_LONGEST_PHRASE = 90  # characters
+
+
+def _find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What the noun asked for is called: "khách sạn *Lạc Long*", "tội *chống người thi hành công vụ*"."""
+    for length in range(len(ask.head), 0, -1):
+        head = ask.head[len(ask.head) - length :]
+        if head[0] in _too_plain():
+            continue
+        found = False
+        for place, term in enumerate(view.terms):
+            if term.accented == head[0] and tuple(t.accented for t in view.terms[place : place + length]) == head:
+                last = view.terms[place + length - 1]
+                end = _phrase_end(view, last.span.end)
+                if end > last.span.end + 1:
+                    found = True
+                    yield Candidate(view, ask, Span(term.span.start, end), 0.9, length / len(ask.head))
+        if found:
+            return
+
+
+def _phrase_end(view: SentenceView, start: int) -> int:
+    """Where the noun phrase that runs on from `start` ends."""
+    limit = min(view.span.end, start + _LONGEST_PHRASE)
+    found = _PHRASE_END.search(view.text, start, limit)
+    end = found.start() if found else limit
+    return start + len(view.text[start:end].rstrip())
+
+
+def _find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    marker = _reason_marker().search(view.text, view.span.start, view.span.end)
+    if marker:
+        yield Candidate(view, ask, Span(marker.start(), view.span.end), 1.0, 1.0)
+    else:
+        yield Candidate(view, ask, view.span, 0.3, 0.5)
+
+
+def _find_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    yield Candidate(view, ask, view.span, 0.6, 0.5)
+
+
+def _find_named_or_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    named = list(_find_named(ask, view))
+    yield from named or _find_sentence(ask, view)
+
+
+def _find_names(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    yield from _find_people(ask, view)
+    yield from _find_named(ask, view)
+
+
+_FINDERS: Mapping[AnswerType, Callable[[Ask, SentenceView], Iterator[Candidate]]] = {
+    AnswerType.PERSON: _find_people,
+    AnswerType.POST: _find_posts,
+    AnswerType.NUMBER: _find_numbers,
+    AnswerType.DATE: _find_days,
+    AnswerType.MONTH: _find_months,
+    AnswerType.YEAR: _find_years,
+    AnswerType.HOUR: _find_hours,
+    AnswerType.WEEKDAY: _find_days,
+    AnswerType.PLACE: _find_places,
+    AnswerType.ORGANISATION: _find_organisations,
+    AnswerType.DOCUMENT_NUMBER: _find_documents,
+    AnswerType.NAME: _find_names,
+    AnswerType.NAMED: _find_named_or_sentence,
+    AnswerType.REASON: _find_reasons,
+    AnswerType.MANNER: _find_sentence,
+    AnswerType.POLAR: _find_sentence,
+    AnswerType.COMPARISON: _find_sentence,
+    AnswerType.TOPIC: _find_sentence,
+}
+
+
+def _noun_share(head: Sequence[str], view: SentenceView, span: Span) -> float:
+    """How many words of the noun asked for stand in the span; half when none is asked for."""
+    if not head:
+        return 0.5
+    words = terms_of(span.of(view.text))
+    return sum(word in words for word in head) / len(head)
+
+
+def _starts_share(head: Sequence[str], name: str) -> float:
+    """1 when the name begins with the noun asked for, less when it only holds it, half when none is asked for."""
+    if not head:
+        return 0.5
+    words = terms_of(name)
+    if words[: len(head)] == tuple(head):
+        return 1.0
+    return 0.5 * sum(word in words for word in head) / len(head)
+
+
+@cache
+def _kinds_of_unit(head: tuple[str, ...]) -> frozenset[FactKind]:
+    """The kinds of number that a unit noun tells: "tấn" a weight, "tập thể" a count; empty when none is known."""
+    for length in range(len(head), 0, -1):
+        for kind, units in section_of(load_table("candidates"), "units").items():
+            if head[:length] in {terms_of(unit) for unit in words_of(units)}:
+                return frozenset({FactKind(kind)})
+    return frozenset({FactKind.COUNT}) if head else frozenset()
+
+
+@cache
+def _too_plain() -> frozenset[str]:
+    return frozenset(words_of(load_table("candidates")["plain_heads"]))
+
+
+@cache
+def _reason_marker() -> re.Pattern[str]:
+    words = words_of(load_table("candidates")["reason_markers"])
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)

@@ -1,0 +1,159 @@
+"""What speaks for a candidate, in numbers from 0 to 1."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.answering.asks import AnswerType, terms_of
+from knowledge.answering.candidates import Candidate
+from knowledge.answering.periods import years_of
+from knowledge.answering.posts import find_posts, post_asked
+from knowledge.answering.query import Query
+from knowledge.answering.relevance import Relevance, row_share, share
+from knowledge.answering.retrieval import Matrix
+from knowledge.answering.roles import roles_asked
+from knowledge.answering.views import SentenceView
+from knowledge.models import Person, Span
+
+# Characters after which a matched term's bearing on a span has faded to a third.
+REACH = 40.0
+ARM = 10.0  # the same for a word right beside it
+# An article with less than this share of the best one's BM25 is about something else.
+ANOTHER_MATTER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """What speaks for a candidate; each 0..1 unless said otherwise."""
+
+    article: float  # its article's BM25 against the best article's, 0 from half of it down
+    held_by_article: float  # rarity share of the question's terms that the article holds
+    held_by_sentence: float
+    held_nearby: float  # in the sentence, or weaker in its neighbours and the article
+    telling: float  # held by the sentence, terms weighed by how few sentences of the article hold them
+    focus: float  # as `held_nearby`, terms weighed by their nearness to the question words
+    missing: float  # 1 less the focus share of the weightiest term that the article does not hold at all
+    clause: float  # rarity share held by the clause of the span
+    pairs: float  # rarity share of terms that stand beside the same neighbour as in the question
+    close: float  # rarity share of terms, faded by distance from the span
+    beside: float  # rarity share of the terms next to the question words that stand right beside the span
+    fit: float
+    head: float
+    role: float  # 1 the person does what is asked for, 0 does something else, 0.5 not asked
+    post: float  # 1 the person holds the post asked for, 0 another or none, 0.5 no post asked for
+    fresh: float  # share of the span's words that the question did not say already
+    year: float  # 1 the year asked for, 0.5 no year at stake, 0 another year
+    body: float  # 1 a sentence of the body, 0 a caption or headline
+
+
+class Observer:
+    """Observes the candidates of one query."""
+
+    def __init__(self, query: Query, relevance: Relevance) -> None:
+        self._query = query
+        self._relevance = relevance
+        self._asked_roles = roles_asked(query.all_terms)
+        self._asked_post = post_asked(query.all_terms, query.asks)
+        self._asked_words = {term.accented for term in query.all_terms}
+
+    def observe(self, candidate: Candidate) -> Observations:
+        """What speaks for the candidate."""
+        relevance, found = self._relevance, self._relevance.found
+        row, view = candidate.view.row, candidate.view
+        owner = int(found.owners[row])
+        return Observations(
+            article=_steep(found.scores[owner] / max(relevance.best, 1e-6)),
+            held_by_article=float(share(relevance.held[owner], relevance.rarity)),
+            held_by_sentence=float(share(found.holds[row], relevance.rarity)),
+            held_nearby=float(share(relevance.nearby[row], relevance.rarity)),
+            telling=float(row_share(found.holds[row], relevance.telling[owner])),
+            focus=float(share(relevance.nearby[row], relevance.focus)),
+            missing=self._missing(owner),
+            clause=self._held_by(view, view.clause_of(candidate.span)),
+            pairs=float(share(found.pairs[row], relevance.rarity)),
+            close=self._closeness(view, candidate.span, reach=REACH, weights=relevance.focus),
+            beside=self._closeness(view, candidate.span, reach=ARM, weights=relevance.next),
+            fit=candidate.fit,
+            head=candidate.head,
+            role=self._role(candidate),
+            post=self._post(candidate),
+            fresh=self._freshness(candidate),
+            year=self._year(candidate),
+            body=1.0 if _is_body(view) else 0.0,
+        )
+
+    def _hits(self, view: SentenceView) -> dict[str, list[int]]:
+        """Where the sentence holds each term of the query, by folded term."""
+        places: dict[str, list[int]] = {}
+        for term in view.terms:
+            places.setdefault(term.folded, []).append(term.span.start)
+        return places
+
+    def _held_by(self, view: SentenceView, clause: Span) -> float:
+        places = self._hits(view)
+        held = [any(clause.start <= at < clause.end for at in places.get(t.folded, ())) for t in self._query.terms]
+        return float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
+
+    def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
+        places = self._hits(view)
+        faded = [
+            max((math.exp(-distance(at, span) / reach) for at in places.get(term.folded, ())), default=0.0)
+            for term in self._query.terms
+        ]
+        return float(share(np.array(faded, dtype=np.float32), weights))
+
+    def _role(self, candidate: Candidate) -> float:
+        if not self._asked_roles or not isinstance(candidate.item, Person):
+            return 0.5
+        return 1.0 if candidate.item.role in self._asked_roles else 0.0
+
+    def _post(self, candidate: Candidate) -> float:
+        if self._asked_post is None or not isinstance(candidate.item, Person):
+            return 0.5
+        person = candidate.item
+        own = find_posts(terms_of(person.post or ""))
+        if any(post == self._asked_post for _, post in own):
+            return 1.0
+        # A post in the same sentence may be the one that the person is given there.
+        beside = find_posts([term.accented for term in candidate.view.terms])
+        return 0.6 if any(post == self._asked_post for _, post in beside) else 0.0
+
+    def _freshness(self, candidate: Candidate) -> float:
+        if isinstance(candidate.item, Person) and candidate.ask.type is not AnswerType.POST:
+            words = candidate.item.name.casefold().split()
+        else:
+            words = [
+                t.accented for t in candidate.view.terms if candidate.span.start <= t.span.start < candidate.span.end
+            ]
+        return sum(word not in self._asked_words for word in words) / max(len(words), 1)
+
+    def _year(self, candidate: Candidate) -> float:
+        if not self._query.years:
+            return 0.5
+        years = years_of(candidate)
+        if not years:
+            return 0.4
+        return 1.0 if years & self._query.years else 0.0
+
+    def _missing(self, owner: int) -> float:
+        focus = self._relevance.focus
+        absent = np.where(self._relevance.held[owner] <= 0, focus, 0)
+        return 1 - float(absent.max(initial=0) / max(float(focus.max(initial=0)), 1e-6))
+
+
+def _steep(ratio: float) -> float:
+    """The ratio of two article scores stretched so that another matter gives 0."""
+    return max(ratio - ANOTHER_MATTER, 0) / (1 - ANOTHER_MATTER)
+
+
+def _is_body(view: SentenceView) -> bool:
+    article = view.article
+    first = len(article.headline) if article.is_headline_printed else 0
+    captions = sum(len(caption) + 1 for caption in article.captions)
+    return first <= view.span.start < len(view.text) - captions
+
+
+def distance(at: int, span: Span) -> int:
+    """How many characters lie between a place and a span."""
+    return max(span.start - at, at - span.end, 0)

@@ -1,0 +1,138 @@
+"""A question made ready for finding: weighted terms, what is asked for, and what must hold."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from knowledge.answering.asks import Asks, question_words, read_asks, terms_of
+from knowledge.language.tables import load_table, words_of
+from knowledge.library.index import Index, Ints, rarity_of
+from knowledge.library.terms import Term, find_terms
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A term's other accented forms are weaker proof: marks tell "bán" from "bạn".
+OTHER_MARKS = 0.5
+# A synonym proves a little less than the word itself.
+OTHER_WORDS = 0.7
+# How fast a term's bearing on the asked-for thing fades with each content term between them.
+FOCUS_FADE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One content term of the question: `ids` are its accented forms in the index, `strengths` what each is worth."""
+
+    accented: str
+    folded: str
+    place: int  # among all terms of the question
+    rarity: float  # BM25's inverse document frequency; the highest for a term that no article holds
+    focus: float  # 0..1, how near it stands to the question words
+    ids: Ints
+    strengths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to say some neighbouring terms of the question."""
+
+    columns: tuple[int, ...]  # places in `Query.terms` that it stands for
+    accented_ids: tuple[int, ...]  # its own terms, in a row
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The question as the index sees it."""
+
+    text: str
+    all_terms: tuple[Term, ...]
+    terms: tuple[QueryTerm, ...]
+    asks: Asks
+    years: frozenset[int]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def build_query(text: str, index: Index) -> Query:
+    """The query of a clean Vietnamese question."""
+    terms = find_terms(text)
+    asks = read_asks(terms)
+    content = _content_places(terms)
+    query_terms = tuple(_query_term(terms[place], place, _focus(place, content, asks), index) for place in content)
+    return Query(
+        text=text,
+        all_terms=tuple(terms),
+        terms=query_terms,
+        asks=asks,
+        years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
+        alternatives=tuple(find_alternatives(terms, query_terms, index)),
+    )
+
+
+def _content_places(terms: Sequence[Term]) -> list[int]:
+    """The places of the terms that say something about the subject; the first of equal ones."""
+    asking = question_words(terms)
+    stop = stopwords()
+    seen: set[str] = set()
+    places = []
+    for place, term in enumerate(terms):
+        if place in asking or term.accented in stop or term.accented in seen:
+            continue
+        seen.add(term.accented)
+        places.append(place)
+    return places
+
+
+def _focus(place: int, content: Sequence[int], asks: Asks) -> float:
+    """How near the term at `place` stands to any question word, counted in content terms."""
+    nearest = min(
+        sum(1 for other in content if min(place, ask.first) < other < max(place, ask.last)) for ask in asks.asks
+    )
+    return float(FOCUS_FADE**nearest)
+
+
+def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm:
+    folded_id = index.folded_ids.get(term.folded)
+    own_id = index.accented_ids.get(term.accented)
+    ids = np.zeros(0, dtype=np.int32) if folded_id is None else index.variants(folded_id)
+    held_by = 0 if folded_id is None else int(index.document_counts[folded_id])
+    rarity = float(rarity_of(np.array([held_by]), index.article_count)[0])
+    strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
+    return QueryTerm(term.accented, term.folded, place, rarity, focus, ids, strengths)
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """The accented terms that say nothing about a subject."""
+    return frozenset(word for words in load_table("stopwords").values() for word in words_of(words))
+
+
+def find_alternatives(terms: Sequence[Term], query_terms: Sequence[QueryTerm], index: Index) -> Iterator[Alternative]:
+    """The other ways to say phrases of the question that the index knows."""
+    words = tuple(term.accented for term in terms)
+    columns = {term.place: column for column, term in enumerate(query_terms)}
+    for place in range(len(words)):
+        for phrase, others in _groups().get(words[place], ()):
+            if words[place : place + len(phrase)] != phrase:
+                continue
+            held = tuple(columns[at] for at in range(place, place + len(phrase)) if at in columns)
+            for other in others if held else ():
+                ids = tuple(index.accented_ids.get(word, -1) for word in other)
+                if -1 not in ids:
+                    yield Alternative(held, ids, OTHER_WORDS)
+
+
+@cache
+def _groups() -> Mapping[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]]:
+    """Each phrase with its synonyms, by its first word."""
+    by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]] = {}
+    groups = load_table("synonyms")["groups"]
+    assert isinstance(groups, list)  # noqa: S101  the shape of our own table
+    for group in groups:
+        phrases = [terms_of(phrase) for phrase in words_of(group)]
+        for phrase in phrases:
+            others = [other for other in phrases if other != phrase]
+            by_first.setdefault(phrase[0], []).append((phrase, others))
+    return by_first

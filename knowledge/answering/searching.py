@@ -1,0 +1,36 @@
+"""Which articles fit best, and may be shown."""
+
+from datetime import datetime
+
+import numpy as np
+
+from knowledge.answering.conversation import Frame, open_frame
+from knowledge.answering.retrieval import Matrix, score_articles
+from knowledge.library.library import Library, may_show
+from knowledge.models import Article, Question
+
+
+def search_articles(text: str, library: Library, limit: int, *, now: datetime) -> list[Article]:
+    """The articles that fit some words best, best first; empty when none shares a term."""
+    scores = lifted_scores(open_frame(Question(text), library), library)
+    return [library.ordered[position] for position in best_articles(scores, library, limit, now=now)]
+
+
+def lifted_scores(frame: Frame, library: Library) -> Matrix:
+    """BM25 of every article, lifted for the article under discussion."""
+    scores = score_articles(frame.query, library.index)
+    highest = float(scores.max(initial=1.0))
+    for position, lift in frame.lifts.items():
+        scores[position] += lift * highest
+    return scores
+
+
+def best_articles(scores: Matrix, library: Library, limit: int, *, now: datetime) -> list[int]:
+    """The positions of the best scored articles that may be shown now, best first."""
+    best: list[int] = []
+    for position in np.argsort(-scores, kind="stable"):
+        if scores[position] <= 0 or len(best) == limit:
+            break
+        if may_show(library.ordered[position], now):
+            best.append(int(position))
+    return best
