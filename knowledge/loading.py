@@ -139,7 +139,11 @@ def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
 
 def _stale(store: Store, composer: Composer, fresh: set[str]) -> tuple[Source, ...]:
     stale = store.stale_records(composer.mark or code_mark())
-    return tuple(Source(_IN_STORE, Record.model_validate_json(each.record)) for each in stale if each.id not in fresh)
+    return tuple(
+        Source(_IN_STORE, Record.model_validate_json(each.record), each.content_hash)
+        for each in stale
+        if each.id not in fresh
+    )
 
 
 def _refusal(plan: _Plan) -> LoadReport:

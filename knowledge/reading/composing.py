@@ -36,20 +36,22 @@ class Composed:
 
 def compose_article(record: Record, origin: Origin, extract: Extractor, *, now: datetime) -> Composed:
     """The article that the record is."""
-    faults = find_faults(record, origin)
-    if faults:
-        return Composed(None, rejections=faults)
     tidied = tidy_body(record.paragraphs, headline=record.headline, byline=record.byline)
+    refusal = _find_refusal(record, tidied)
+    if refusal:
+        return Composed(None, rejections=(origin.finding("body", refusal),))
     bare, doubts = _dated(_bare_article(record, tidied))
     day = day_in_vietnam(bare.published_at) if bare.published_at else None
-    facts, _ = put_by_hand(record, bare.text, extract(bare.text, day))
+    facts, missing = put_by_hand(record, bare.text, extract(bare.text, day))
+    if missing:
+        return Composed(None, rejections=tuple(origin.finding(key, _NOT_IN_TEXT) for key in missing))
     article = replace(bare, extract=facts)
     doubts += check_article(article, now)
     return Composed(article, warnings=tuple(origin.finding(key, message) for key, message in doubts))
 
 
 def find_faults(record: Record, origin: Origin) -> tuple[Finding, ...]:
-    """What refuses the record, found without extracting anything; empty when nothing does."""
+    """What `compose_article` would refuse the record for, found without extracting anything; empty for nothing."""
     tidied = tidy_body(record.paragraphs, headline=record.headline, byline=record.byline)
     refusal = _find_refusal(record, tidied)
     if refusal:

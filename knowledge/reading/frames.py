@@ -18,6 +18,7 @@ from knowledge.reading.tables import words
 
 # A date of publication stands near the top; a longer way down is a date of the article's own.
 _LINES_TO_DATE: Final = 15
+_LONGEST_DATE_LINE: Final = 100  # characters
 _LONG_PARAGRAPH: Final = 20  # words; from here on a line is prose, not frame
 _HEADLINE_WORDS: Final = range(4, 41)
 _CAPTION_WORDS: Final = range(6, 41)
@@ -68,7 +69,7 @@ def part_page(lines: Sequence[str]) -> Page:
 
 def is_date_line(line: str) -> bool:
     """Whether the line holds a date of publication and hardly anything else."""
-    stamp = find_stamp(line)
+    stamp = find_stamp(line) if len(line) <= _LONGEST_DATE_LINE else None
     if stamp is None:
         return False
     beside = re.findall(r"[^\W\d_]+", line[: stamp.span.start] + line[stamp.span.end :])

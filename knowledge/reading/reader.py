@@ -38,12 +38,13 @@ class Source:
 
     origin: Origin
     record: Record
+    content_hash: str  # the same for two records that say the same
 
-    @property
-    def content_hash(self) -> str:
-        """The same for two records that say the same."""
-        said = self.record.model_dump_json(exclude=_BESIDES, exclude_defaults=True)
-        return blake2b(said.encode(), digest_size=16).hexdigest()
+
+def hash_content(record: Record) -> str:
+    """The content hash of a record."""
+    said = record.model_dump_json(exclude=_BESIDES, exclude_defaults=True)
+    return blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def read_paths(paths: Iterable[Path]) -> ReadReport:
         rejections += checked.rejections
         warnings += checked.warnings
         if checked.record:
-            sources.append(Source(found.origin, checked.record))
+            sources.append(Source(found.origin, checked.record, hash_content(checked.record)))
     unique, doubles, repeats = _part_doubles(sources)
     return ReadReport(tuple(unique), (*rejections, *doubles), merge_alike((*warnings, *repeats)))
 
