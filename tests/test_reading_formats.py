@@ -1,4 +1,3 @@
-import gzip
 import json
 from datetime import UTC, datetime
 
@@ -151,97 +150,6 @@ def test_an_empty_copy_is_refused(folder):
     assert faults_of(write(folder, "a.txt", " \n\n")) == [
         "a.txt: body: is empty; copy the text of the article into the file"
     ]
-
-
-# .html
-
-SCHEMA = {
-    "@context": "https://schema.org",
-    "@graph": [
-        {
-            "@type": ["NewsArticle"],
-            "headline": "Khen th&amp;#432;ởng tổ tự quản chợ Đổ",
-            "datePublished": "2026-08-15T09:06:00+07:00",
-            "author": [{"@type": "Person", "name": "TƯỜNG VI"}, {"@type": "Organization", "name": "Báo Mẫu"}],
-            "publisher": {"name": "Báo Mẫu"},
-            "description": "Tổ tự quản chợ Đổ được khen sau một năm giữ chợ bình yên.",
-        }
-    ],
-}
-PAGE = f"""<!DOCTYPE html><html lang="vi"><head><title>Khen thưởng - Báo Mẫu</title>
-<link rel="canonical" href="https://bao.example/khen-thuong">
-<meta property="article:tag" content="chợ, an ninh">
-<script type="application/ld+json">{json.dumps(SCHEMA)}</script></head><body>
-<nav><a href="/">Trang chủ</a> <a href="/phap-luat">Pháp luật</a></nav>
-<form><h1>Khen thưởng tổ tự quản chợ Đổ</h1>
-<h2>(Báo Mẫu) - Tổ tự quản chợ Đổ được khen sau một năm giữ chợ bình yên.</h2>
-<div class="content"><p>{PARAGRAPH}</p><h3>Giữ chợ bình yên</h3>
-<figure><img src="x.jpg"><figcaption>Các tiểu thương. Ảnh: Trọng Bằng</figcaption></figure>
-<p>Bà con <a href="/cho">chợ Đổ</a> góp 3 camera.<br>Không còn mất trộm.</p>
-<div><a href="/khac">Tin khác: chợ Sắt thay mái</a><p>Mái chợ dột đã lâu.</p></div>
-<ul><li>1. Đi tuần ban đêm mỗi ngày.</li></ul><script>var x = "rác";</script></div></form>
-<footer><p>Bản quyền thuộc Báo Mẫu, địa chỉ số 1 phố Mẫu, quận Hồng Bàng, thành phố Hải Phòng.</p></footer>
-</body></html>"""
-
-
-def test_a_saved_page_is_read_with_all_it_says_of_itself(folder):
-    record = record_of(write(folder, "khen.html", PAGE))
-
-    assert record.id == "khen"
-    assert record.headline == "Khen thưởng tổ tự quản chợ Đổ"
-    assert record.published_at == datetime(2026, 8, 15, 2, 6, tzinfo=UTC)
-    assert (record.source, record.byline) == ("Báo Mẫu", "Tường Vi")
-    assert record.url == "https://bao.example/khen-thuong"
-    assert record.topics == ("chợ", "an ninh")
-
-
-def test_the_body_of_a_saved_page_is_lead_text_and_headings_without_the_rest(folder):
-    record = record_of(write(folder, "khen.html", PAGE))
-
-    assert record.body == (
-        "(Báo Mẫu) - Tổ tự quản chợ Đổ được khen sau một năm giữ chợ bình yên.",
-        PARAGRAPH,
-        "Giữ chợ bình yên",
-        "Bà con chợ Đổ góp 3 camera.",
-        "Không còn mất trộm.",
-        "1. Đi tuần ban đêm mỗi ngày.",
-    )
-    assert record.captions == ("Các tiểu thương. Ảnh: Trọng Bằng",)
-
-
-def test_a_page_that_says_nothing_of_itself_is_read_from_what_it_prints(folder):
-    page = f"""<html><body><div>Hôm nay 20/08/2026</div><h1>Khen thưởng tổ tự quản</h1><p>15/08/2026 09:06</p>
-    <div><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></div></body></html>"""
-
-    record = record_of(write(folder, "a.html", page))
-
-    assert record.headline == "Khen thưởng tổ tự quản"
-    assert record.published_at == datetime(2026, 8, 15, 2, 6, tzinfo=UTC)
-
-
-def test_a_listing_page_is_refused(folder):
-    teaser = f'<div><h3><a href="/x">Khen thưởng tổ tự quản chợ Đổ</a></h3><p>{PARAGRAPH}</p></div>'
-
-    assert faults_of(write(folder, "a.html", f"<html><body><h1>An ninh</h1>{teaser * 9}</body></html>")) == [
-        "a.html: body: is a list of articles, not an article; save the page of one article"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "key"),
-    [
-        (b"PK\x03\x04\x14\x00\x00\x00", "file"),
-        (gzip.compress(PAGE.encode()), "file"),
-        (PAGE.encode("utf-16"), "encoding"),
-        ("<p>Công an phường</p>".encode("cp1258", "ignore"), "encoding"),
-        (b"", "html"),
-        (b"<html><body>Dang nhap</body></html>", "body"),
-    ],
-)
-def test_what_is_no_page_of_an_article_is_refused_in_one_line(folder, content, key):
-    (fault,) = read(write(folder, "a.html", content)).rejections
-
-    assert fault.key == key
 
 
 # .xml

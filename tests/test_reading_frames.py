@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 from knowledge.reading.frames import is_date_line, part_page
-from knowledge.reading.records import split_paragraphs
+from knowledge.reading.values import split_paragraphs
 
 PARAGRAPH = (
     "Sáng 14-8, Ban Chỉ đạo 138 thành phố họp sơ kết phong trào toàn dân bảo vệ an ninh Tổ quốc tại khu chợ, "

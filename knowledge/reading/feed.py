@@ -18,8 +18,8 @@ from knowledge.reading.checking import Draft
 from knowledge.reading.files import read_text
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.prose import blocks_of
-from knowledge.reading.records import tidy_line
 from knowledge.reading.stamps import as_utc, find_stamp, parse_iso
+from knowledge.reading.values import tidy_line
 from knowledge.reading.web import parse_html
 
 # A declared entity, or a document type with declarations of its own.

@@ -17,8 +17,8 @@ from knowledge.language.normal import fold
 from knowledge.reading.credits import parse_credit
 from knowledge.reading.frames import is_date_line
 from knowledge.reading.prose import blocks_of
-from knowledge.reading.records import tidy_line
 from knowledge.reading.stamps import find_stamp, parse_iso
+from knowledge.reading.values import tidy_line
 
 _ARTICLE_TYPES: Final = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "BlogPosting"}

@@ -4,13 +4,13 @@ Measured on saved pages of four newspapers: this keeps the subheadings and leads
 leaves out their boxes of further reading. Knows no site.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from knowledge.reading.records import tidy_line
+from knowledge.reading.values import tidy_line
 
 _NEVER_SHOWN: Final = frozenset(
     {
@@ -55,7 +55,9 @@ _BOXES: Final = ("div", "section", "ul", "ol", "table")
 _SMALL_PART: Final = 0.3  # of an article's text; what is larger is the article itself
 _SHORTEST_PROSE: Final = 40  # characters; a shorter block does not speak for the element that holds it
 _MOSTLY_LINK: Final = 0.5
-_GRANDPARENT: Final = 0.5  # what a block counts for the element around its parent
+_PARAGRAPHS: Final = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "dd", "dt"})
+_GRANDPARENT: Final = 0.5  # what a paragraph counts for the element around its parent
+_OUTER: Final = 0.9  # what the text of a box counts for the element around it, which may hold many such boxes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +129,22 @@ def find_holder(root: HtmlElement) -> HtmlElement | None:
     for block in blocks_of(root):
         if block.is_link or len(block.text) < _SHORTEST_PROSE or _in_frame(block.element):
             continue
-        parent = block.element.getparent()
-        grandparent = None if parent is None else parent.getparent()
-        for element, share in ((parent, 1.0), (grandparent, _GRANDPARENT)):
+        # Text parted by line breaks alone stands in its holder itself.
+        inner = block.element.getparent() if block.element.tag in _PARAGRAPHS else block.element
+        outer = None if inner is None else inner.getparent()
+        for element, share in ((inner, 1.0), (outer, _OUTER if inner is block.element else _GRANDPARENT)):
             if element is not None:
                 scores[element] = scores.get(element, 0.0) + share * len(block.text)
-    return max(scores, key=scores.__getitem__, default=None)
+    best = max(scores, key=scores.__getitem__, default=None)
+    return best if best is None else _with_twins(best, scores)
+
+
+def _with_twins(holder: HtmlElement, scores: Mapping[HtmlElement, float]) -> HtmlElement:
+    """The element around the holder when the text goes on in another of the same make, else the holder."""
+    around = holder.getparent()
+    twins = [] if around is None else [child for child in around if child.tag == holder.tag and child in scores]
+    same_make = [twin for twin in twins if twin.get("class") == holder.get("class")]
+    return around if len(same_make) > 1 else holder
 
 
 def _in_frame(element: HtmlElement) -> bool:

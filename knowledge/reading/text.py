@@ -7,7 +7,7 @@ from knowledge.reading.checking import Draft
 from knowledge.reading.files import read_text
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.frames import part_page
-from knowledge.reading.records import split_paragraphs
+from knowledge.reading.values import split_paragraphs
 
 
 def read_txt(path: Path) -> Iterator[Draft | Finding]:
