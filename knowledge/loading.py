@@ -4,6 +4,7 @@ Reading and checking is quick and done first, so that a fault is found before th
 database is locked only for the writing at the end. What another version of our code extracted is extracted again.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +23,8 @@ from knowledge.reading.marks import code_mark
 from knowledge.reading.reader import Source, merge_alike, read_paths
 from knowledge.reading.records import Record
 from knowledge.store import Kept, NewArticle, Store, pack_article
+
+_LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], object]  # articles composed, articles in all
 
@@ -95,7 +98,9 @@ def load_paths(
         return _refusal(plan)
     packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
     store.save((each.article for each in packed if each.article), now=now)
-    return _report(plan, packed)
+    report = _report(plan, packed)
+    _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
+    return report
 
 
 def check_paths(

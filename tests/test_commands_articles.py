@@ -104,6 +104,12 @@ def test_checking_reports_the_same_and_changes_nothing(settings, record):
     assert run_load(settings, record)[1] == "added 1, changed 0, unchanged 0, rejected 0\n"
 
 
+def test_checking_makes_no_database(settings, record, tmp_path):
+    run_load(settings, record, command="check")
+
+    assert list(tmp_path.glob("*.db")) == []
+
+
 def test_rejections_go_to_standard_error_one_a_line(settings, record):
     record.write_text('id = 5\nurgency = "cao"\n', encoding="utf-8")
 

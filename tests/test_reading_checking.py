@@ -82,7 +82,7 @@ def test_wrong_types_are_named_one_by_one():
         ({"facts": [{"key": "k", "value": "nhiều", "passage": "p"}]}, "facts[1].value: must be a number"),
         ({"facts": [{"key": "k", "value": "NaN", "passage": "p"}]}, "facts[1].value: must be a number"),
         ({"event": "hội nghị"}, "event: must be a table"),
-        ({"headline": "a" * 1001}, "headline: is longer than 1,000 characters"),
+        ({"headline": "a" * 5001}, "headline: is longer than 5,000 characters"),
         ({"id": "  "}, "id: is empty"),
     ],
 )

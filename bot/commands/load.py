@@ -10,7 +10,7 @@ from tqdm import tqdm
 from bot.clock import now
 from bot.config import Settings
 from knowledge.loading import Composer, LoadReport, Progress, check_paths, load_paths
-from knowledge.store import open_store
+from knowledge.store import open_store, peek_store
 
 DONE, AT_FAULT = 0, 1
 
@@ -21,15 +21,17 @@ def run(args: Namespace, settings: Settings, stdout: TextIO, stderr: TextIO) -> 
     Raises:
         StoreError: the database cannot be used.
     """
-    store = open_store(settings.database_url)
     with _progress(stderr) as progress:
-        composer = Composer(progress=progress)
-        if args.command == "check":
-            report = check_paths(args.paths, store, now=now(), composer=composer)
-        else:
-            report = load_paths(args.paths, store, now=now(), keep_going=args.keep_going, composer=composer)
+        report = _report(args, settings, Composer(progress=progress))
     _write(report, stdout, stderr)
     return AT_FAULT if report.rejections else DONE
+
+
+def _report(args: Namespace, settings: Settings, composer: Composer) -> LoadReport:
+    if args.command == "check":
+        return check_paths(args.paths, peek_store(settings.database_url), now=now(), composer=composer)
+    store = open_store(settings.database_url)
+    return load_paths(args.paths, store, now=now(), keep_going=args.keep_going, composer=composer)
 
 
 @contextmanager

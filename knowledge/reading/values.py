@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator
 from knowledge.language.normal import normalise
 from knowledge.reading.stamps import as_utc, parse_iso
 
-LONGEST_LINE: Final = 1_000  # characters of a headline, a name, an address
+LONGEST_LINE: Final = 5_000  # characters of a headline, a name, an address, a passage
 LONGEST_BODY: Final = 1_000_000  # characters; the longest law gazette has some 600,000
 
 Value = TypeVar("Value")
@@ -25,7 +25,7 @@ def tidy_line(text: str) -> str:
 
 def split_paragraphs(text: str) -> tuple[str, ...]:
     """The lines of a text that hold something, each tidy."""
-    lines = (tidy_line(line) for line in normalise(text).split("\n"))
+    lines = (" ".join(line.split()) for line in normalise(text).split("\n"))
     return tuple(line for line in lines if line)
 
 

@@ -22,9 +22,9 @@ WRITING: Final = "antt_writing"  # the execution option of a connection that wil
 _BUSY_MILLISECONDS: Final = 15_000
 _VERSION_TABLE: Final = "article_migration"  # beside those of other rooms' tables
 _PRAGMAS: Final = (
+    f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",  # first: the next one may have to wait
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
-    f"PRAGMA busy_timeout={_BUSY_MILLISECONDS}",
     "PRAGMA foreign_keys=ON",
 )
 
@@ -42,6 +42,15 @@ def connect(url: str) -> Engine:
     except (SQLAlchemyError, CommandError) as error:
         raise store_error(engine, error) from error
     return engine
+
+
+def is_there(url: str) -> bool:
+    """Whether a database may be at the URL; only of an SQLite file that is missing do we know that it is not."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return True
+    return parsed.get_backend_name() != "sqlite" or Path(parsed.database or ":memory:").exists()
 
 
 def store_error(engine: Engine, error: Exception) -> StoreError:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.errors import StoreDamaged
 from knowledge.models import Article
-from knowledge.store.connecting import WRITING, connect, store_error
+from knowledge.store.connecting import WRITING, connect, is_there, store_error
 from knowledge.store.documents import decode_article, encode_article
 from knowledge.store.tables import ArticleRow, VersionRow
 
@@ -165,6 +165,15 @@ def open_store(url: str) -> Store:
         StoreError: the database cannot be used.
     """
     return Store(connect(url))
+
+
+def peek_store(url: str) -> Store:
+    """The store at an SQLAlchemy URL, for looking only: where there is no database none is made.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    return open_store(url if is_there(url) else "sqlite://")
 
 
 def _batches(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
