@@ -25,6 +25,8 @@ from knowledge.reading.credits import (
         ("Theo TTXVN", Credit("Theo TTXVN", "TTXVN")),
         ("(Theo VnExpress)", Credit("Theo VnExpress", "VnExpress")),
         ("(Vietnam+", Credit("Vietnam+", "Vietnam+")),
+        ("Tường ViTheo Infonet", Credit("Tường Vi (Theo Infonet)", "Infonet")),
+        ("Tường Vi Theo Báo Mẫu", Credit("Tường Vi (Theo Báo Mẫu)", "Báo Mẫu")),
         ("Nguồn. ANHP", Credit(None, "ANHP")),
         ("Nguồn: Báo Mẫu", Credit(None, "Báo Mẫu")),
     ],

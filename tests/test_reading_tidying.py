@@ -6,11 +6,13 @@ SENTENCE = "Công an phường đang điều tra, làm rõ vụ việc."
 
 
 def test_the_trailer_of_a_crawl_gives_date_section_topics_and_publisher():
-    tidied = tidy_body([SENTENCE, "31/05/13 20:59 GMT+7", "Pháp luật", "Công an,Trộm cắp,Hải Phòng", "Đất Việt"])
+    tidied = tidy_body(
+        [SENTENCE, "31/05/13 20:59 GMT+7", "Pháp luật", "Công an,Trộm cắp,Zing.vn,Hải Phòng", "Đất Việt"]
+    )
 
     assert tidied.body == (SENTENCE,)
     assert tidied.published_at == datetime(2013, 5, 31, 13, 59, tzinfo=UTC)
-    assert tidied.topics == ("Pháp luật", "Công an", "Trộm cắp", "Hải Phòng")
+    assert tidied.topics == ("Pháp luật", "Công an", "Trộm cắp", "Zing.vn", "Hải Phòng")
     assert tidied.source == "Đất Việt"
 
 

@@ -12,7 +12,7 @@ from bot.commands.schema_org import news_article_of
 from bot.config import Settings
 from knowledge.library.library import may_show
 from knowledge.models import Article, Status
-from knowledge.store import Store, open_store
+from knowledge.store import Store, peek_store
 
 DONE: Final = 0
 
@@ -28,7 +28,7 @@ def run(args: Namespace, settings: Settings, stdout: TextIO, stderr: TextIO) -> 
     Raises:
         StoreError: the database cannot be used.
     """
-    store = open_store(settings.database_url)
+    store = peek_store(settings.database_url)
     stdout.writelines(
         json.dumps(exported, ensure_ascii=False) + "\n" for exported in _export(store, args.format, now())
     )

@@ -12,7 +12,7 @@ from bot.config import Settings
 from bot.messages import load_catalogues
 from knowledge.models import Article, Language
 from knowledge.reading.passages import passage_of
-from knowledge.store import open_store
+from knowledge.store import peek_store
 
 DONE, AT_FAULT = 0, 1
 
@@ -23,7 +23,7 @@ def run(args: Namespace, settings: Settings, stdout: TextIO, stderr: TextIO) -> 
     Raises:
         StoreError: the database cannot be used.
     """
-    article = open_store(settings.database_url).article(args.article_id)
+    article = peek_store(settings.database_url).article(args.article_id)
     if article is None:
         stderr.write(f"{args.article_id}: there is no article of this id\n")
         return AT_FAULT

@@ -20,6 +20,8 @@ _NAME_WORD: Final = re.compile(rf"{UPPER}(?:{LOWER}+|{UPPER}*)")
 _INITIALS: Final = re.compile(rf"(?:{UPPER}{LOWER}?\.\s?)+(?:{UPPER}(?:{LOWER}*|{UPPER}*))?\.?")
 _BETWEEN_NAMES: Final = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|(?<=[^\s.])[-–—](?=[^\s.])|\s*[/,;&]\s*|\s+và\s+")
 _NOTE: Final = re.compile(r"(?P<main>[^()]*?)\s*\((?P<note>[^()]{2,60})\)?")
+# "Tường VyTheo Infonet": a writer and the paper, often without a blank between.
+_WRITER_AND_PAPER: Final = re.compile(rf"(?P<main>[^()]{{2,50}}?)\s*(?P<note>Theo\s+{UPPER}[^()]*)")
 # Where a last sentence can end with a credit right behind it, with or without a blank.
 _SENTENCE_END: Final = re.compile(r"(?P<word>[^\s.!?…]*)(?:\.?/\.|[.!?…]+[”\"’»)\]]*|[”\"»)\]])\s*")
 _LEAD_IN_BRACKETS: Final = re.compile(r"\(\s*(?P<credit>[^()]{2,24}?)\s*\)\s*\.?\s*(?P<dash>[-–—:]\s*)?(?=[^\s.,;)])")
@@ -89,13 +91,14 @@ def _parse_byline(line: str) -> Credit | None:
     labelled = _behind("byline_labels", line)
     if labelled and ":" in line and _is_title(labelled):
         return Credit(name_case(labelled))
-    found = _NOTE.fullmatch(line)
+    found = _WRITER_AND_PAPER.fullmatch(line) or _NOTE.fullmatch(line)
     main, note = (found["main"], found["note"]) if found else (line, None)
     parts = _BETWEEN_NAMES.split(main)
     if not main or not all(_is_writer(part) or _is_publisher(part) for part in parts):
         return None
-    publisher = note if note and _is_publisher(note) else next(filter(_is_publisher, parts), None)
-    byline = name_case(main) if note is None else f"{name_case(main)} ({note})"
+    paper = (_behind("taken_from_labels", note) or note) if note else None
+    publisher = paper if paper and _is_publisher(paper) else next(filter(_is_publisher, parts), None)
+    byline = name_case(main) if note is None else f"{name_case(main)} ({note.strip()})"
     return Credit(byline, publisher)
 
 

@@ -24,7 +24,8 @@ from knowledge.reading.stamps import find_stamp
 
 _TRAILER_LINES: Final = 6  # how many lines a crawler puts below a text: date, section, topics, publisher
 _SECTION_WORDS, _PUBLISHER_WORDS = 5, 6
-_TOPICS: Final = re.compile(r"[^\s,][^,.!?]*(?:,[^\s,][^,.!?]*){2,}")
+# Joined without a blank behind the comma, as no sentence is.
+_TOPICS: Final = re.compile(r"[^\s,][^,]*(?:,[^\s,][^,]*){2,}(?<![.?])")
 _DANGLING_CREDIT: Final = re.compile(r"(?:[Ảả]nh|Video|Clip|Đồ họa)\s?:$")
 
 
