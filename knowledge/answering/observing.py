@@ -83,20 +83,13 @@ class Observer:
             body=1.0 if _is_body(view) else 0.0,
         )
 
-    def _hits(self, view: SentenceView) -> dict[str, list[int]]:
-        """Where the sentence holds each term of the query, by folded term."""
-        places: dict[str, list[int]] = {}
-        for term in view.terms:
-            places.setdefault(term.folded, []).append(term.span.start)
-        return places
-
     def _held_by(self, view: SentenceView, clause: Span) -> float:
-        places = self._hits(view)
+        places = view.places_of
         held = [any(clause.start <= at < clause.end for at in places.get(t.folded, ())) for t in self._query.terms]
         return float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
 
     def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
-        places = self._hits(view)
+        places = view.places_of
         faded = [
             max((math.exp(-distance(at, span) / reach) for at in places.get(term.folded, ())), default=0.0)
             for term in self._query.terms

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from knowledge.library.index import Index
-from knowledge.library.terms import Term, find_terms
+from knowledge.library.terms import Term
 from knowledge.models import Article, Document, Fact, Moment, Organisation, Person, Place, Span
 
 # A comma inside a number or a hyphen inside a code ends no clause; a dash between blanks does.
@@ -34,6 +34,8 @@ class SentenceView:
     text: str  # of the whole article
     span: Span
     row: int  # in `Found.sentences`
+    index: Index
+    sentence: int  # its number in the index
 
     @property
     def passage(self) -> str:
@@ -43,10 +45,15 @@ class SentenceView:
     @cached_property
     def terms(self) -> list[Term]:
         """The terms of the sentence."""
-        return [
-            Term(term.accented, term.folded, Span(self.span.start + term.span.start, self.span.start + term.span.end))
-            for term in find_terms(self.passage)
-        ]
+        return self.index.terms_of(self.sentence)
+
+    @cached_property
+    def places_of(self) -> dict[str, list[int]]:
+        """Where each folded term of the sentence starts."""
+        places: dict[str, list[int]] = {}
+        for term in self.terms:
+            places.setdefault(term.folded, []).append(term.span.start)
+        return places
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -116,4 +123,4 @@ class SentenceView:
 
 def view_sentence(index: Index, article: Article, text: str, sentence: int, row: int) -> SentenceView:
     """The view of a sentence by its number in the index."""
-    return SentenceView(article, text, index.sentence_span(sentence), row)
+    return SentenceView(article, text, index.sentence_span(sentence), row, index, sentence)

@@ -55,6 +55,9 @@ class Index:
     pair_postings: Postings  # by place in `pair_keys`
     terms: Ints  # accented ids, in reading order
     starts: Ints  # character where each of `terms` starts in its article's text
+    lengths: Ints  # characters of each of `terms` as printed
+    accented_forms: tuple[str, ...]  # by accented id
+    folded_forms: tuple[str, ...]  # by folded id
     sentence_terms: Longs  # sentence -> its first term; one entry more than sentences
     sentence_spans: Ints  # (sentences, 2): characters in the article's text
     article_sentences: Longs  # article -> its first sentence; one entry more than articles
@@ -78,6 +81,22 @@ class Index:
         """Where the sentence stands in its article's text."""
         return Span(int(self.sentence_spans[sentence, 0]), int(self.sentence_spans[sentence, 1]))
 
+    def terms_of(self, sentence: int) -> list[Term]:
+        """The terms of the sentence; their spans count from the start of the article's text."""
+        part = slice(int(self.sentence_terms[sentence]), int(self.sentence_terms[sentence + 1]))
+        ids = self.terms[part]
+        places = zip(
+            ids.tolist(),
+            self.fold_of[ids].tolist(),
+            self.starts[part].tolist(),
+            self.lengths[part].tolist(),
+            strict=True,
+        )
+        return [
+            Term(self.accented_forms[accented], self.folded_forms[folded], Span(start, start + length))
+            for accented, folded, start, length in places
+        ]
+
     def sentences_of(self, article: int) -> range:
         """The sentences of the article at a position."""
         return range(int(self.article_sentences[article]), int(self.article_sentences[article + 1]))
@@ -92,6 +111,7 @@ class _Collector:
         self.fold_of: list[int] = []
         self.terms: list[int] = []
         self.starts: list[int] = []
+        self.lengths: list[int] = []
         self.term_articles: list[int] = []
         self.sentence_terms: list[int] = [0]
         self.sentence_spans: list[tuple[int, int]] = []
@@ -104,6 +124,7 @@ class _Collector:
             for term in find_terms(span.of(text)):
                 self.terms.append(self._id(term))
                 self.starts.append(span.start + term.span.start)
+                self.lengths.append(term.span.end - term.span.start)
                 self.term_articles.append(position)
             self.sentence_terms.append(len(self.terms))
             self.sentence_spans.append((span.start, span.end))
@@ -157,6 +178,9 @@ def _freeze(collector: _Collector, count: int) -> Index:
         pair_postings=pair_postings,
         terms=terms,
         starts=np.array(collector.starts, dtype=np.int32),
+        lengths=np.array(collector.lengths, dtype=np.int32),
+        accented_forms=tuple(collector.accented),
+        folded_forms=tuple(collector.folded),
         sentence_terms=sentence_terms,
         sentence_spans=np.array(collector.sentence_spans, dtype=np.int32).reshape(-1, 2),
         article_sentences=np.array(collector.article_sentences, dtype=np.int64),
