@@ -17,6 +17,8 @@ Counts = NDArray[np.uint32]
 Keys = NDArray[np.uint64]
 
 NUMBER: Final = "0"
+EDGE: Final = "¦"
+"""Stands before the first and after the last word of whole questions, where we know them."""
 SHIFT: Final = 32
 """A pair's key is the first word's number, shifted, plus the second's."""
 
@@ -35,7 +37,7 @@ class Tally:
     capitals: Counts  # how many of the counts had a capital inside a sentence
     pairs: Keys  # ascending
     pair_counts: Counts
-    pair_capitals: Counts  # how many had a capital on both words
+    pair_capitals: Counts  # how many had a capital on both words, the first not where a sentence begins
 
 
 class _Counter:
@@ -54,7 +56,7 @@ class _Counter:
             self.sum_up()
 
     def _learn(self, printed: str) -> int:
-        if not printed[0].isalnum():
+        if not printed[0].isalnum() and printed != EDGE:
             return _BREAK
         word = NUMBER if printed.isdigit() else canonical(printed)
         number = self.numbers.setdefault(word, len(self.numbers))
@@ -68,7 +70,7 @@ class _Counter:
         self.words.append((_count(words, self.numbers), _count(words[inside & are_capital], self.numbers)))
         both = (words[:-1] != _BREAK) & (words[1:] != _BREAK)
         keys = ((words[:-1] << np.uint64(SHIFT)) | words[1:])[both]
-        are_names = (are_capital[:-1] & are_capital[1:])[both]
+        are_names = (are_capital[:-1] & are_capital[1:] & inside[:-1])[both]
         self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.uint32), are_names.astype(np.uint32)))
 
 

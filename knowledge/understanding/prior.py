@@ -15,7 +15,7 @@ _ENGLISH_FIRST: Final = ("english_security", "english_state", "english_city", "e
 _ENGLISH_PARTS: Final = ("asking", "telling", "joining", "pointing", "weekdays")
 # What names a kind or holds a pattern is no Vietnamese.
 _NO_WORDS: Final = frozenset({"type", "head", "kinds", "kind", "pattern", "patterns", "foreign_stop"})
-_PLAIN: Final = re.compile(r"[\w\s,.'’-]+")
+_PLAIN: Final = re.compile(r"[\w\s,.'’¦-]+")
 
 
 @cache

@@ -41,8 +41,12 @@ class Vocabulary:
     pair_counts: Counts
     pair_capitals: Counts
     followers: Counts  # how many different words were seen after each
+    leaders: Counts  # before each
     deletions: Deletions
-    total: int
+
+    def number(self, form: str) -> int:
+        """The number of a canonical form; `UNKNOWN` when it never stands."""
+        return self.numbers.get(form, UNKNOWN)
 
     def count(self, form: str) -> int:
         """How often a canonical form stands in the texts."""
@@ -101,8 +105,9 @@ class Vocabulary:
         return np.log(np.where(firsts >= 0, given, shares))
 
     def _shares(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
-        counts = np.where(words >= 0, self.counts[words], _UNSEEN) if len(self.counts) else np.full(len(words), _UNSEEN)
-        return (counts + _UNSEEN) / (self.total + 1.0)
+        """How likely each word is where the pair tells nothing: by how many different words it follows."""
+        counts = np.where(words >= 0, self.leaders[words], 0.0) if len(self.leaders) else np.zeros(len(words))
+        return (counts + _UNSEEN) / (len(self.pairs) + 1.0)
 
 
 def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
@@ -118,9 +123,9 @@ def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
         pairs=tally.pairs,
         pair_counts=tally.pair_counts,
         pair_capitals=tally.pair_capitals,
-        followers=_count_followers(tally),
+        followers=_count_keys(tally.pairs >> np.uint64(SHIFT), len(tally.forms)),
+        leaders=_count_keys(tally.pairs & np.uint64((1 << SHIFT) - 1), len(tally.forms)),
         deletions=build_deletions(_worth_meaning(tally, spellings)),
-        total=int(tally.counts.sum()),
     )
 
 
@@ -130,9 +135,8 @@ def _group_by_folded(tally: Tally) -> dict[str, tuple[int, int]]:
     return {folded: (numbers[0], numbers[-1] + 1) for folded, numbers in ranges}
 
 
-def _count_followers(tally: Tally) -> Counts:
-    firsts = (tally.pairs >> np.uint64(SHIFT)).astype(np.int64)
-    return np.bincount(firsts, minlength=len(tally.forms)).astype(np.uint32)
+def _count_keys(numbers: Keys, length: int) -> Counts:
+    return np.bincount(numbers.astype(np.int64), minlength=length).astype(np.uint32)
 
 
 def _worth_meaning(tally: Tally, spellings: Mapping[str, tuple[int, int]]) -> list[str]:

@@ -1,0 +1,103 @@
+"""The words of an English question taken together to units of meaning, each with its part in the sentence."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from knowledge.language.normal import fold
+from knowledge.language.syllables import is_folded_syllable
+from knowledge.understanding.english import WordClass
+from knowledge.understanding.english_classes import Unit, choose_class, find_phrase
+from knowledge.understanding.english_dates import find_date, read_number
+from knowledge.understanding.english_words import Word, find_names, restore_name, split_words
+from knowledge.understanding.vocabulary import Vocabulary
+
+
+def read_units(text: str, vocabulary: Vocabulary) -> list[Unit]:
+    """The units of a normalised English question in order."""
+    words = split_words(text)
+    names = find_names(words, vocabulary)
+    units: list[Unit] = []
+    place = 0
+    while place < len(words):
+        end, unit = _read_one(words, place, names, units)
+        units.append(replace(unit, is_stopped=words[place].is_stopped, link=words[place].link))
+        place = end
+    return _merge_linked([_restored(unit, vocabulary) for unit in _merge_unknown(units)])
+
+
+def _read_one(
+    words: Sequence[Word], place: int, names: dict[int, tuple[int, str]], before: Sequence[Unit]
+) -> tuple[int, Unit]:
+    """The unit that begins at a place, and the place past it."""
+    if place in names:
+        end, name = names[place]
+        return end, Unit(WordClass.NAME, name, (name,))
+    date = find_date(words, place)
+    if date:
+        return date[0], Unit(WordClass.DATE, date[1], (date[1],))
+    limit = min([start for start in names if start > place], default=len(words))
+    found = find_phrase(words[place:limit])
+    number = read_number(words[place].lower)
+    if number and (found is None or found.length == 1):
+        return _read_quantity(words, place, number)
+    if found is None:
+        return place + 1, Unit(WordClass.NAME, words[place].text, ())
+    end = place + found.length
+    word_class = choose_class(found, before, words[end:])
+    key, meanings, form = found.by_class[word_class]
+    return end, Unit(word_class, key, meanings, form)
+
+
+def _read_quantity(words: Sequence[Word], place: int, number: str) -> tuple[int, Unit]:
+    """A number, with the measure that a hyphen ties to it: "2.5-tonne"."""
+    after = words[place + 1 : place + 2]
+    measure = find_phrase(after) if after and after[0].link == "-" else None
+    if measure and WordClass.NOUN in measure.by_class:
+        text = f"{number} {measure.by_class[WordClass.NOUN][1][0]}"
+        return place + 2, Unit(WordClass.ADJECTIVE, text, (text,))
+    return place + 1, Unit(WordClass.NUMBER, number, (number,))
+
+
+def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
+    """Neighbouring unknown words as one name: "Nguyen", "Thi", "Phin"."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        is_unknown = unit.word_class is WordClass.NAME and not unit.meanings and not unit.is_stopped
+        if last and is_unknown and last.word_class is WordClass.NAME and unit.link in ("", "-"):
+            merged[-1] = replace(last, key=f"{last.key} {unit.key}", meanings=())
+        else:
+            merged.append(unit)
+    return merged
+
+
+def _merge_linked(units: Sequence[Unit]) -> list[Unit]:
+    """Two names or two dates with a dash between as one: "Tan Vu - Cat Hai", "20 June - 20 September"."""
+    merged: list[Unit] = []
+    for unit in units:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and unit.link
+            and last.word_class is unit.word_class
+            and unit.word_class in (WordClass.NAME, WordClass.DATE)
+        ):
+            name = f"{last.meanings[0]}{unit.link}{unit.meanings[0]}"
+            merged[-1] = replace(last, key=name, meanings=(name,))
+        else:
+            merged.append(unit)
+    return merged
+
+
+def _restored(unit: Unit, vocabulary: Vocabulary) -> Unit:
+    """A name that the library did not make certain, with its diacritics if all of it may be Vietnamese."""
+    if unit.word_class is not WordClass.NAME or unit.meanings:
+        return unit
+    syllables = unit.key.lower().split()
+    name = unit.key
+    if all(is_folded_syllable(fold(syllable)) for syllable in syllables):
+        restored = restore_name([fold(syllable) for syllable in syllables], vocabulary)
+        name = " ".join(
+            word.title() if typed[0].isupper() else word for word, typed in zip(restored, unit.key.split(), strict=True)
+        )
+    return replace(unit, key=name, meanings=(name,))

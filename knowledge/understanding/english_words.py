@@ -1,0 +1,141 @@
+"""An English question cut into words and its names found; what the words mean is not asked here."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+from math import log
+from typing import Final
+
+from knowledge.language.lexicon import load_table, section_of
+from knowledge.language.normal import has_diacritics
+from knowledge.language.syllables import is_folded_syllable
+from knowledge.language.tokens import tokenise
+from knowledge.understanding.english import is_english
+from knowledge.understanding.paths import Reading, find_path
+from knowledge.understanding.vocabulary import Vocabulary
+
+_STOP: Final = re.compile(r"[?!;:,()\[\]…]|\.(?=\s|$)")
+# How often a pair of syllables must be printed as a name to be one, with capitals typed and without.
+_NAME_SHARE, _SURE_NAME_SHARE = 0.4, 0.85
+# A name's syllable is more likely one that is often printed with a capital; never less than this, for the smoothing.
+_LEAST_SHARE: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One typed word, contractions taken apart."""
+
+    text: str
+    lower: str
+    is_stopped: bool  # punctuation stands before it
+    link: str = ""  # a hyphen that ties it to the word before, or a dash with blanks around it
+    is_owner: bool = False  # 's
+
+
+def split_words(text: str) -> list[Word]:
+    """The words of a normalised English text in order."""
+    words: list[Word] = []
+    end = 0
+    for token in tokenise(text):
+        gap = text[end : token.span.start].replace("–", "-").replace("—", "-")
+        first, *more = _take_apart(token.text.replace("’", "'"))
+        is_stopped = bool(end and _STOP.search(gap))
+        words += [replace(first, is_stopped=is_stopped, link=gap if gap.strip() == "-" else ""), *more]
+        end = token.span.end
+    return words
+
+
+def _take_apart(text: str) -> list[Word]:
+    lower = text.lower()
+    for ending, word in _contractions().items():
+        if lower.endswith(ending) and lower != ending:
+            return [_word(text[: -len(ending)]), _word(word)]
+    if lower.endswith("'s"):
+        stem = _word(text[:-2])
+        return [stem, _word("is")] if stem.lower in _BEFORE_IS else [replace(stem, is_owner=True)]
+    return [_word(text)]
+
+
+_BEFORE_IS: Final = frozenset(
+    {"what", "who", "where", "when", "how", "it", "he", "she", "there", "here", "that", "why"}
+)
+
+
+def _word(text: str) -> Word:
+    return Word(text, text.lower(), is_stopped=False)
+
+
+@cache
+def _contractions() -> Mapping[str, str]:
+    return {ending: str(word) for ending, word in section_of(load_table("english"), "contractions").items()}
+
+
+def find_names(words: Sequence[Word], vocabulary: Vocabulary) -> dict[int, tuple[int, str]]:
+    """The names in a question that the library or the typing makes certain: first word -> (past the last, name)."""
+    found: dict[int, tuple[int, str]] = {}
+    place = 0
+    while place < len(words):
+        end = _end_of_vietnamese(words, place)
+        if end > place:
+            found[place] = (end, " ".join(word.text for word in words[place:end]))
+        else:
+            end, name = _known_name(words, place, vocabulary)
+            if end > place:
+                found[place] = (end, name)
+        place = max(end, place + 1)
+    return found
+
+
+def _end_of_vietnamese(words: Sequence[Word], first: int) -> int:
+    """Past the last of the words typed with diacritics from a place on; the place itself when there is none."""
+    last = first
+    for place in range(first, len(words)):
+        is_marked = has_diacritics(words[place].text)
+        if (place > first and words[place].is_stopped) or not (is_marked or _may_belong(words[place])):
+            break
+        last = place + 1 if is_marked else last
+    while first < last < len(words) and _may_belong(words[last]) and not words[last].is_stopped:
+        last += 1
+    return last
+
+
+def _may_belong(word: Word) -> bool:
+    return word.text[0].isupper() and is_folded_syllable(word.lower) and not is_english(word.lower)
+
+
+def _known_name(words: Sequence[Word], first: int, vocabulary: Vocabulary) -> tuple[int, str]:
+    """The longest run from a place on whose neighbours the library prints together as names."""
+    end = first
+    while end < len(words) and _may_be_name(words[end], vocabulary) and not (end > first and words[end].is_stopped):
+        end += 1
+        if words[end - 1].is_owner:
+            break
+    if end - first < 2:  # noqa: PLR2004  a pair takes two
+        return first, ""
+    syllables = restore_name([word.lower for word in words[first : min(end, first + _LONGEST_NAME)]], vocabulary)
+    last = first
+    for place, (one, two) in enumerate(pairwise(syllables), first):
+        are_capital = words[place].text[0].isupper() and words[place + 1].text[0].isupper()
+        if vocabulary.name_share(one, two) < (_NAME_SHARE if are_capital else _SURE_NAME_SHARE):
+            break
+        last = place + 2
+    return last, " ".join(map(str.title, syllables[: last - first]))
+
+
+def _may_be_name(word: Word, vocabulary: Vocabulary) -> bool:
+    is_typed_so = word.text[0].isupper() or (is_folded_syllable(word.lower) and not is_english(word.lower))
+    return is_typed_so and word.text.isalpha() and bool(vocabulary.forms_of(word.lower))
+
+
+_LONGEST_NAME: Final = 8
+
+
+def restore_name(syllables: Sequence[str], vocabulary: Vocabulary) -> list[str]:
+    """The syllables of a name with their diacritics, canonical; unknown ones as they are."""
+    choices = []
+    for syllable in syllables:
+        forms = vocabulary.forms_of(syllable) or (syllable,)
+        choices.append([Reading((form,), -log(max(vocabulary.capital_share(form), _LEAST_SHARE))) for form in forms])
+    return [reading.words[0] for reading in find_path(choices, vocabulary)]
