@@ -1,0 +1,168 @@
+"""How far the names of units reach: departments of the list, code names, proper names with words in lower case."""
+
+from functools import cache
+from typing import Final
+
+from knowledge.extraction.areas import end_of_area, end_of_sure_area, level_at
+from knowledge.extraction.codes import is_unit_code
+from knowledge.extraction.lists import words
+from knowledge.extraction.marks import Mark, Tag
+from knowledge.extraction.names import find_name_shape, is_family_name
+from knowledge.extraction.page import BLANKS, Page
+
+_JOINT_WORDS: Final = frozenset({"và", "&"})
+_JOINT_GAPS: Final = BLANKS | {", ", " - ", "-", " – ", "–", " & ", "&", "."}
+_LONGEST_NUMBER: Final = 3  # digits of "Ban Chỉ đạo 138", "Tổ 141"
+_LONGEST: Final = 14  # words of a unit's name
+_TITLES: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.BODY, Tag.KNOWN)
+_NO_CONTINUATION: Final = (
+    *_TITLES,
+    Tag.UNIT,
+    Tag.NAMED,
+    Tag.ADDRESS,
+    Tag.PLACE,
+    Tag.PLACE_HEAD,
+)
+
+
+@cache
+def unit_words(key: str) -> frozenset[str]:
+    """The heads of units with a property: "units", "lone_units", "lower_case", "in_posts", "bodies"."""
+    return frozenset(words("organisations", "whole", key))
+
+
+def is_person(page: Page, mark: Mark) -> bool:
+    """Whether a head is a family name with a name after it: "Đoàn Văn A"."""
+    return mark.last == mark.first + 1 and is_family_name(page, mark.first) and page.is_capital(mark.last)
+
+
+def end_of_unit(page: Page, mark: Mark) -> int | None:
+    """The end of a unit from its head on: "Phòng Cảnh sát hình sự", "Đội CSGT số 1"; the head's end for "Văn phòng"."""
+    if not page.is_close(mark.last) or is_person(page, mark):
+        return None
+    end = _end_of_sure_name(page, mark.last)
+    if not page.is_capital(mark.first):
+        end = end if mark.phrase in unit_words("lower_case") else None
+    elif end is None:
+        end = _end_of_capital_name(page, mark)
+    return with_area(page, end) if end else None
+
+
+def _end_of_sure_name(page: Page, place: int) -> int | None:
+    """The end of a department of the list or of a code name; `None` when neither begins here."""
+    end = end_of_department(page, place)
+    return end or (place + 1 if is_unit_code(page.tokens[place].text) else None)
+
+
+def _end_of_capital_name(page: Page, mark: Mark) -> int | None:
+    """The end of any name after a head with a capital; the head's own end where it needs none."""
+    place = mark.last
+    numbered = _end_of_number(page, place)
+    if numbered:
+        return numbered
+    if page.mark(Tag.BODY, place) or page.mark(Tag.KNOWN, place):
+        return place if mark.phrase in unit_words("units") else None
+    if page.is_capital(place) and not page.mark(Tag.PLACE_HEAD, place):
+        return _with_second_half(page, end_of_proper_name(page, place))
+    return place if mark.phrase in unit_words("lone_units") else None
+
+
+def _end_of_number(page: Page, place: int) -> int | None:
+    """The end of "138", "số 1" or "Đề án 06" after a head."""
+    text = page.tokens[place].text
+    if text.isdigit() and len(text) <= _LONGEST_NUMBER:
+        return place + 1
+    document = page.mark(Tag.DOCUMENT, place)
+    at = document.last if document else place + 1 if text == "số" else None
+    return at + 1 if at and page.is_close(at) and page.tokens[at].text.isdigit() else None
+
+
+def _with_second_half(page: Page, end: int | None) -> int | None:
+    """The end with a last word in lower case taken in where punctuation follows it: "Cục Quản trị, ..."."""
+    if end is None or not page.is_close(end) or page.is_capital(end) or not page.tokens[end].text.isalpha():
+        return end
+    return end if page.is_close(end + 1) or not page.tokens[end - 1].text.isalpha() else end + 1
+
+
+def with_area(page: Page, end: int) -> int:
+    """The end with the area after a unit taken in: "Sở GTVT" + "Hải Phòng", "Ban Chỉ đạo 799" + "thành phố"."""
+    if not page.is_close(end) or page.opens(end):
+        return end
+    is_area = level_at(page, end) or (page.mark(Tag.PLACE, end) and page.is_capital(end))
+    return (end_of_sure_area(page, end) or end) if is_area else end
+
+
+def end_of_unit_after_post(page: Page, post: Mark, place: int) -> int | None:
+    """The end of a unit whose head is part of the post before it: "Trưởng phòng" + "Cảnh sát hình sự", "PC45"."""
+    if post.phrase.rpartition(" ")[2] not in unit_words("in_posts") or page.opens(place):
+        return None
+    end = _end_of_sure_name(page, place) or _end_of_number(page, place)
+    if end is None and page.is_capital(place) and not find_name_shape(page, place) and not page.any(_TITLES, place):
+        end = end_of_area(page, place) if page.mark(Tag.PLACE, place) else end_of_proper_name(page, place)
+    return with_area(page, end) if end else None
+
+
+def end_of_department(page: Page, place: int) -> int | None:
+    """The end of a department's name: one of the list, a known force, or a number with it ("CSGT số 1")."""
+    ends = [mark.last for tag in (Tag.DEPARTMENT, Tag.KNOWN) if (mark := page.mark(tag, place))]
+    if not ends:
+        return None
+    end = max(ends)
+    if not page.is_close(end):
+        return end
+    if page.tokens[end].text == "số" and page.is_close(end + 1) and page.tokens[end + 1].text.isdigit():
+        return end + 2
+    return end + 1 if is_unit_code(page.tokens[end].text) else end
+
+
+def end_of_proper_name(page: Page, place: int) -> int | None:
+    """The end of capitalised words and numbers, with the words that names of organisations contain in lower case."""
+    last, end, is_proper = place, None, False
+    while last < len(page.tokens) and last - place < _LONGEST and _is_joined(page, place, last):
+        inside = _inside(page, last, is_first=last == place)
+        if last > place and page.is_capital(last) and page.any(_TITLES, last):
+            break
+        if inside and not (is_proper and not page.is_capital(last) and not page.is_capital(inside.last)):
+            last = inside.last
+            end = end if is_proper and not page.is_capital(inside.first) else last
+        elif _is_name_word(page, last):
+            last = end = last + 1
+            is_proper = is_proper or page.tokens[last - 1].text.isalpha()
+        elif _links(page, place, last):
+            last += 1
+        else:
+            break
+    return end
+
+
+def _is_joined(page: Page, place: int, last: int) -> bool:
+    gap = page.gaps[last]
+    return last == place or gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
+
+
+def _inside(page: Page, place: int, *, is_first: bool) -> Mark | None:
+    """Words at a token that may stand in lower case inside a name."""
+    body = page.mark(Tag.BODY, place) if is_first else None
+    return page.mark(Tag.INSIDE, place) or page.mark(Tag.DEPARTMENT, place) or body
+
+
+def _links(page: Page, place: int, last: int) -> bool:
+    """Whether a word in lower case is part of a name that goes on after it: "Làng nghề Đông Mai"."""
+    if not page.is_close(last) or not page.is_close(last + 1):
+        return False
+    if page.tokens[last].canonical in _JOINT_WORDS:
+        return last > place and _goes_on(page, last + 1)
+    is_second_half = last == place + 1 and page.tokens[last].text.isalpha()
+    return is_second_half and page.is_capital(last + 1) and not page.any(_TITLES, last + 1)
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether a word after "và" still belongs to the name."""
+    if page.mark(Tag.INSIDE, place):
+        return True
+    return page.is_capital(place) and not page.any(_NO_CONTINUATION, place)
+
+
+def _is_name_word(page: Page, place: int) -> bool:
+    text = page.tokens[place].text
+    return text[0].isupper() or (text.isdigit() and len(text) <= _LONGEST_NUMBER and page.gaps[place] in BLANKS)

@@ -1,0 +1,189 @@
+"""Where a person's name stands: Vietnamese, foreign, or initials. Knows nothing of titles and roles."""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import takewhile
+from typing import Final
+
+from knowledge.extraction.lists import words
+from knowledge.extraction.marks import Tag
+from knowledge.extraction.page import BLANKS, Page
+from knowledge.language.normal import canonical
+from knowledge.language.syllables import is_syllable
+
+# Syllables of a Vietnamese name; a fifth only in names such as "Nguyễn Thị Minh Ngọc Anh".
+_SHORTEST, _USUAL, _LONGEST = 2, 4, 5
+_INITIALS_LONGEST: Final = 4
+# A capitalised word that may not stand in a name though it is no mark of a list.
+_CAPITAL_ONLY: Final = 1
+_ENDS_A_NAME: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.KNOWN)
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(canonical(name) for name in words("names", "", "family"))
+
+
+@cache
+def _rare_family_names() -> frozenset[str]:
+    return frozenset(canonical(name) for name in words("names", "", "rare"))
+
+
+@cache
+def _middle_names() -> frozenset[str]:
+    return frozenset(canonical(name) for name in words("names", "", "middle"))
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    return frozenset(canonical(name) for name in words("names", "", "foreign_stop"))
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(canonical(word) for word in words("names", "", "common_words"))
+
+
+def is_family_name(page: Page, place: int) -> bool:
+    """Whether a token is a capitalised family name."""
+    if place >= len(page.tokens):
+        return False
+    return page.tokens[place].canonical in _family_names() and page.is_capital(place)
+
+
+def find_full_name(page: Page, place: int) -> int | None:
+    """The end of the full Vietnamese name that begins at a token and needs no title; `None` when none does."""
+    if not is_family_name(page, place) or _is_within_capitals(page, place) or _is_named_after(page, place):
+        return None
+    return find_name_shape(page, place)
+
+
+def find_name_shape(page: Page, place: int) -> int | None:
+    """The end of the words from a token on that look like a full Vietnamese name, whatever stands before."""
+    if not is_family_name(page, place):
+        return None
+    last = _run(page, place)
+    length = last - place
+    if not _SHORTEST <= length <= _LONGEST or not all(map(is_syllable, _canonicals(page, place, last))):
+        return None
+    if _is_place(page, place, last):
+        return None
+    if length == _LONGEST and "thị" not in _canonicals(page, place, last):
+        last -= 1
+    is_rare = page.tokens[place].canonical in _rare_family_names()
+    if (is_rare or (length == _SHORTEST and page.opens(place))) and not _has_middle_name(page, place):
+        return None
+    return _with_initial(page, last)
+
+
+def find_name_after_title(page: Page, place: int) -> int | None:
+    """The end of whatever capitalised name or initials begin at a token, right after a title; `None` when none do."""
+    if not page.is_capital(place) or page.tokens[place].canonical in _no_names():
+        return None
+    if _is_initials(page.tokens[place].text):
+        return _end_of_initials(page, place)
+    last = _run(page, place)
+    if last == place:
+        return None
+    return _with_initial(page, min(last, place + _LONGEST))
+
+
+def find_bare_name(page: Page, place: int, known: frozenset[str]) -> bool:
+    """Whether a token alone is the given name of somebody known: "Phin khai nhận"."""
+    token = page.tokens[place]
+    return (
+        token.text in known
+        and not _is_within_capitals(page, place)
+        and not (page.is_close(place + 1) and page.is_capital(place + 1))
+        and not _is_named_after(page, place)
+        and not _is_compound(page, place)
+    )
+
+
+def _is_compound(page: Page, place: int) -> bool:
+    """Whether a given name is the first half of a common word: "Nhân dân", "Giám đốc"."""
+    if not page.is_close(place + 1) or page.is_capital(place + 1):
+        return False
+    phrase = f"{page.tokens[place].canonical} {page.tokens[place + 1].canonical}"
+    return phrase in _common_words() or any(
+        (mark := page.mark(tag, place)) and mark.last > place + 1
+        for tag in (*_ENDS_A_NAME, Tag.UNIT, Tag.INSIDE, Tag.DEPARTMENT)
+    )
+
+
+def _canonicals(page: Page, first: int, last: int) -> list[str]:
+    return [token.canonical for token in page.tokens[first:last]]
+
+
+def _run(page: Page, place: int) -> int:
+    """The end of the capitalised words of one case from a token on, stopping before a title."""
+    return place + len(list(takewhile(lambda at: _continues(page, place, at), _places_from(page, place))))
+
+
+def _places_from(page: Page, place: int) -> Iterator[int]:
+    return iter(range(place, min(len(page.tokens), place + _LONGEST + 1)))
+
+
+def _continues(page: Page, first: int, place: int) -> bool:
+    text = page.tokens[place].text
+    if not text.isalpha() or not text[0].isupper() or text.isupper() != page.tokens[first].text.isupper():
+        return False
+    if place == first:
+        return True
+    return page.gaps[place] in BLANKS and not any(page.mark(tag, place) for tag in _ENDS_A_NAME)
+
+
+def _is_within_capitals(page: Page, place: int) -> bool:
+    """Whether a capitalised word of the same sentence stands directly before: the name began earlier or is none."""
+    return (
+        place > 0
+        and page.is_close(place)
+        and not page.opens(place)
+        and page.is_capital(place - 1)
+        and not page.opens(place - 1)
+        and not _ends_title(page, place)
+    )
+
+
+def _ends_title(page: Page, place: int) -> bool:
+    """Whether a title of one word stands before a token."""
+    return any(page.mark(tag, place - 1) for tag in (Tag.RANK, Tag.DEGREE, Tag.ADDRESS, Tag.POST, Tag.ROLE_NOUN))
+
+
+def _is_named_after(page: Page, place: int) -> bool:
+    """Whether the word before makes it the name of a street, school or the like."""
+    if not place or not page.is_close(place) or page.opens(place):
+        return False
+    if page.tokens[place - 1].text[0].isdigit():  # "5B/68 Kiều Sơn"
+        return True
+    return any(
+        (mark := page.mark(Tag.NO_PERSON, place - back)) and mark.last == place for back in (1, 2) if back <= place
+    )
+
+
+def _is_place(page: Page, first: int, last: int) -> bool:
+    place, historic = page.mark(Tag.PLACE, first), page.mark(Tag.HISTORIC, first)
+    return bool(place and place.last >= last) or bool(historic and historic.last >= last)
+
+
+def _has_middle_name(page: Page, place: int) -> bool:
+    return page.tokens[place + 1].canonical in _middle_names()
+
+
+def _with_initial(page: Page, last: int) -> int:
+    """The end with a single initial after a name taken in: "Nguyễn Văn A"."""
+    text = page.tokens[last].text if last < len(page.tokens) else ""
+    return last + 1 if len(text) == 1 and text.isupper() and page.is_close(last) else last
+
+
+def _is_initials(text: str) -> bool:
+    letters = text.split(".")
+    return len(letters) <= _INITIALS_LONGEST + 1 and all(len(letter) == 1 and letter.isupper() for letter in letters)
+
+
+def _end_of_initials(page: Page, place: int) -> int:
+    """The end of initials: "X", "M.A", "Đ. V. T"."""
+    last = place + 1
+    while last < len(page.tokens) and page.gaps[last] == ". " and _is_initials(page.tokens[last].text):
+        last += 1
+    return last

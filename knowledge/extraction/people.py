@@ -1,0 +1,77 @@
+"""People of a text: each mention with rank, post, organisation and roles."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from knowledge.extraction.marks import Mark
+from knowledge.extraction.mentions import Mention, find_mentions, span_of
+from knowledge.extraction.page import Page, close_bracket
+from knowledge.extraction.roles import find_roles
+from knowledge.extraction.titles import Post, find_post
+from knowledge.models import Person, Role
+
+# Words before a post that somebody is given: "giữ chức vụ Phó Giám đốc".
+_BEFORE_NEW_POST: Final = frozenset({"chức", "vụ", "làm", "vị", "danh", "là"})
+_TO: Final = frozenset({"cho", "với"})  # "bổ nhiệm chức vụ Phó Giám đốc cho Đại tá ..."
+_NEW_POST_REACH: Final = 30  # tokens after the name
+
+
+def find_people(page: Page, taken: Sequence[bool]) -> tuple[list[Person], list[Mention]]:
+    """The people in the order of the text, one entry a mention and role; and their mentions."""
+    mentions = find_mentions(page, taken)
+    roles = find_roles(page, mentions)
+    people = [person for mention, own in zip(mentions, roles, strict=True) for person in _persons(page, mention, own)]
+    return people, mentions
+
+
+def _persons(page: Page, mention: Mention, roles: Sequence[Role]) -> Iterator[Person]:
+    for role in roles:
+        new_post = _new_post(page, mention) if role is Role.APPOINTED else None
+        if new_post:
+            yield _person(page, mention, role, (new_post,))
+            if mention.posts and len(roles) == 1:
+                yield _person(page, mention, Role.MENTIONED, mention.posts)
+        else:
+            yield _person(page, mention, role, mention.posts)
+
+
+def _person(page: Page, mention: Mention, role: Role, posts: Sequence[Post]) -> Person:
+    return Person(
+        name=mention.name,
+        role=role,
+        span=span_of(page, mention),
+        rank=_printed_rank(page, mention.titles.rank),
+        post=_printed_post(page, posts),
+        organisation=_printed_office(page, posts[-1]) if posts else None,
+    )
+
+
+def _printed_rank(page: Page, rank: Mark | None) -> str | None:
+    return page.printed(rank.first, rank.last) if rank else None
+
+
+def _printed_post(page: Page, posts: Sequence[Post]) -> str | None:
+    """The posts as printed, without the organisation of the last."""
+    if not posts:
+        return None
+    before = [page.printed(post.first, post.last) for post in posts[:-1]]
+    return ", ".join((*before, page.printed(posts[-1].first, posts[-1].head)))
+
+
+def _printed_office(page: Page, post: Post) -> str | None:
+    if post.last == post.head:
+        return None
+    return close_bracket(page.text, page.span(post.head, post.last)).of(page.text)
+
+
+def _new_post(page: Page, mention: Mention) -> Post | None:
+    """The post that somebody appointed is given, where the sentence says it after the name, or just before it."""
+    end = page.ends(mention.first)
+    after = range(mention.last, min(end, mention.last + _NEW_POST_REACH))
+    before = range(mention.first - 1, max(0, mention.first - _NEW_POST_REACH), -1)
+    for place in (*after, *before):
+        if place in page.titles and page.tokens[place - 1].canonical in _BEFORE_NEW_POST:
+            post = find_post(page, place) if page.sentence_of[place] == page.sentence_of[mention.first] else None
+            if post and (place > mention.first or page.tokens[mention.first - 1].canonical in _TO):
+                return post
+    return None

@@ -1,0 +1,244 @@
+"""What is said and proposed in a text, and by whom."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from knowledge.extraction.lists import words
+from knowledge.extraction.marks import Mark, Tag
+from knowledge.extraction.mentions import Mention
+from knowledge.extraction.organisations import OrganisationMatch
+from knowledge.extraction.page import Page
+from knowledge.models import Quotation, Span
+
+_REACH: Final = 9  # tokens between a speaker and the verb
+_SHORTEST: Final = 12  # characters of something said
+_QUOTE: Final = re.compile(r"[“\"]([^”\"\n]{15,1500})[”\"]")
+_AFTER_QUOTE: Final = re.compile(r" ?,? ?(?:[-–] ?)?(?:lời (?:của )?)?")
+_QUOTE_REACH: Final = 8  # characters between a quotation and its speaker
+_OPENING: Final = '“"'
+_NOUNS: Final = frozenset(
+    {
+        "theo",
+        "những",
+        "các",
+        "sự",
+        "lời",
+        "bản",
+        "ứng",
+        "nội",
+        "việc",
+        "một",
+        "tiếp",
+        "tin",
+        "qua",
+        "của",
+        "kết",
+        "số",
+        "về",
+        "và",
+        "có",
+        "để",
+    }
+)
+_NEW_CLAUSE: Final = frozenset({"và", "đồng", "cũng", "đã", "thời"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Somebody who may speak: tokens `first` to `last`."""
+
+    first: int
+    last: int
+    name: str
+    is_person: bool = False
+
+
+def find_quotations(
+    page: Page, mentions: Sequence[Mention], organisations: Sequence[OrganisationMatch]
+) -> list[Quotation]:
+    """The quotations and proposals in the order of the text."""
+    speakers = _speakers(page, mentions, organisations)
+    found = [*_reported(page, speakers), *_quoted(page, speakers), *_sourced(page, speakers)]
+    unique = {
+        quotation.span: quotation for quotation in found if quotation.span.end - quotation.span.start >= _SHORTEST
+    }
+    return sorted(unique.values(), key=lambda quotation: quotation.span)
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(words("speech_verbs", "", "pronouns"))
+
+
+def _speakers(page: Page, mentions: Sequence[Mention], organisations: Sequence[OrganisationMatch]) -> list[_Speaker]:
+    people = [_Speaker(mention.first, mention.last, mention.name, is_person=True) for mention in mentions]
+    inside = {place for mention in mentions for place in range(mention.first, mention.last)}
+    bodies = [
+        _Speaker(match.first, match.last, page.printed(match.first, match.last))
+        for match in organisations
+        if match.first not in inside
+    ]
+    nameless = [
+        _Speaker(mark.first, mark.last, page.printed(mark.first, mark.last))
+        for mark in page.marks[Tag.SPEAKER].values()
+        if mark.first not in inside
+    ]
+    return sorted((*people, *bodies, *nameless, *_pronoun_speakers(page, mentions)), key=lambda one: one.first)
+
+
+def _pronoun_speakers(page: Page, mentions: Sequence[Mention]) -> Iterator[_Speaker]:
+    """Pronouns at the head of a sentence, for the person mentioned last: "Ông cho biết ..."."""
+    starts = [mention.first for mention in mentions]
+    for mark in page.marks[Tag.ADDRESS].values():
+        place = mark.first
+        if page.opens(place) and mark.phrase in _pronouns() and place not in starts:
+            before = [mention for mention in mentions if mention.last <= place]
+            if before:
+                yield _Speaker(place, mark.last, before[-1].name, is_person=True)
+
+
+def _reported(page: Page, speakers: Sequence[_Speaker]) -> Iterator[Quotation]:
+    """What stands after a verb of speech: "X cho biết: ...", "X đề nghị ..."."""
+    verbs = _verbs(page, speakers)
+    for number, (verb, speaker) in enumerate(verbs):
+        start = _start_of_speech(page, verb)
+        if start is None:
+            continue
+        end = _end_of_speech(page, verb, start)
+        after = [
+            other for other, _ in verbs[number + 1 :] if page.sentence_of[other.first] == page.sentence_of[verb.first]
+        ]
+        cut = next((other.first for other in after if other.first > start and _opens_clause(page, other)), None)
+        if (
+            cut is not None
+            and page.tokens[cut].span.start < end
+            and page.text[page.tokens[start].span.start - 1] not in _OPENING
+        ):
+            end = page.tokens[cut - 1].span.end
+        yield Quotation(speaker.name, Span(page.tokens[start].span.start, end), _is_proposal(page, verb))
+
+
+def _is_proposal(page: Page, verb: Mark) -> bool:
+    return page.mark(Tag.PROPOSED, verb.first) is not None
+
+
+def _verbs(page: Page, speakers: Sequence[_Speaker]) -> list[tuple[Mark, _Speaker]]:
+    """The verbs of speech with who speaks, in the order of the text."""
+    inside = {place for speaker in speakers for place in range(speaker.first, speaker.last)}
+    marks = sorted(
+        (mark for tag in (Tag.SAID, Tag.PROPOSED) for mark in page.marks[tag].values() if mark.first not in inside),
+        key=lambda mark: (mark.first, -mark.last),
+    )
+    found: list[tuple[Mark, _Speaker]] = []
+    for mark in marks:
+        if found and mark.first < found[-1][0].last:
+            continue
+        speaker = _speaker_of(page, mark, speakers, found[-1] if found else None)
+        if speaker and page.tokens[mark.first - 1].canonical not in _NOUNS and _is_speech(page, mark, speaker):
+            found.append((mark, speaker))
+    return found
+
+
+@cache
+def _weak_verbs() -> frozenset[str]:
+    return frozenset(words("speech_verbs", "", "weak"))
+
+
+def _is_speech(page: Page, verb: Mark, speaker: _Speaker) -> bool:
+    """Whether words follow a verb: a weak one needs a named speaker beside it, or a colon and the like."""
+    if verb.phrase not in _weak_verbs():
+        return True
+    place = _start_of_speech(page, verb)
+    if place is None:
+        return False
+    is_marked = any(mark in page.gaps[place] for mark in ':,“"') or page.tokens[place - 1].canonical == "rằng"
+    return is_marked or (speaker.is_person and verb.first - speaker.last <= 1)
+
+
+def _speaker_of(
+    page: Page, verb: Mark, speakers: Sequence[_Speaker], last: tuple[Mark, _Speaker] | None
+) -> _Speaker | None:
+    """Who speaks: the nearest before the verb; at a sentence's head the nearest after; the same as before in a row."""
+    sentence = page.sentence_of[verb.first]
+    same = [one for one in speakers if page.sentence_of[one.first] == sentence]
+    before = [one for one in same if one.last <= verb.first]
+    if before and verb.first - before[-1].last <= _REACH and not _is_apart(page, before[-1].last, verb.first):
+        return before[-1]
+    if last and page.sentence_of[last[0].first] == sentence and _opens_clause(page, verb):
+        return last[1]
+    return None
+
+
+def _is_apart(page: Page, first: int, last: int) -> bool:
+    return any(mark in page.gaps[place] for place in range(first, last + 1) for mark in ";:“”")
+
+
+def _opens_clause(page: Page, verb: Mark) -> bool:
+    """Whether a verb begins a new clause of the same speaker: "..., đề nghị ...", "... và yêu cầu ..."."""
+    if verb.phrase in _weak_verbs():
+        return False
+    gap = page.gaps[verb.first]
+    return "," in gap or ";" in gap or page.tokens[verb.first - 1].canonical in _NEW_CLAUSE
+
+
+def _start_of_speech(page: Page, verb: Mark) -> int | None:
+    """The first token of what is said; `None` when nothing follows."""
+    place = verb.last
+    while place < len(page.tokens) and page.sentence_of[place] == page.sentence_of[verb.first]:
+        filler = page.mark(Tag.FILLER, place)
+        if not filler:
+            return place
+        place = filler.last
+    return None
+
+
+def _end_of_speech(page: Page, verb: Mark, start: int) -> int:
+    """The end of a quotation in marks, else of the sentence."""
+    first = page.tokens[start].span.start
+    if page.text[first - 1] in _OPENING:
+        found = _QUOTE.match(page.text, first - 1)
+        if found:
+            return found.end(1)
+    return page.sentence_at(verb.first).end
+
+
+def _quoted(page: Page, speakers: Sequence[_Speaker]) -> Iterator[Quotation]:
+    """Quotations in marks before their speaker: "“...”, ông X nói"."""
+    starts = {page.tokens[speaker.first].span.start: speaker for speaker in speakers}
+    for found in _QUOTE.finditer(page.text):
+        after = _AFTER_QUOTE.match(page.text, found.end())
+        at = after.end() if after else found.end()
+        speaker = next((starts[place] for place in range(at, at + _QUOTE_REACH) if place in starts), None)
+        if speaker and _is_beside(page, found.end(), speaker) and _speaks(page, speaker):
+            yield Quotation(speaker.name, Span(*found.span(1)), is_proposal=_speaks_for(page, speaker))
+
+
+def _is_beside(page: Page, end: int, speaker: _Speaker) -> bool:
+    """Whether nothing ends between a quotation and its speaker."""
+    return not any(mark in page.text[end : page.tokens[speaker.first].span.start] for mark in ".\n;")
+
+
+def _speaks(page: Page, speaker: _Speaker) -> bool:
+    """Whether a verb of speech follows, or the words before say whose words they are."""
+    if speaker.first and page.tokens[speaker.first - 1].canonical in {"lời", "của"}:
+        return True
+    places = range(speaker.last, min(speaker.last + _REACH, len(page.tokens)))
+    return any(page.mark(tag, place) for tag in (Tag.SAID, Tag.PROPOSED) for place in places)
+
+
+def _speaks_for(page: Page, speaker: _Speaker) -> bool:
+    places = range(speaker.last, min(speaker.last + 2, len(page.tokens)))
+    return any(page.mark(Tag.PROPOSED, place) for place in places)
+
+
+def _sourced(page: Page, speakers: Sequence[_Speaker]) -> Iterator[Quotation]:
+    """What somebody stands behind: "Theo Công an quận X, ..."."""
+    starts = {speaker.first: speaker for speaker in speakers}
+    for mark in page.marks[Tag.SOURCE].values():
+        speaker = starts.get(mark.last)
+        if speaker and page.opens(mark.first) and speaker.last < len(page.tokens) and page.gaps[speaker.last] == ", ":
+            sentence = page.sentence_at(mark.first)
+            yield Quotation(speaker.name, Span(page.tokens[speaker.last].span.start, sentence.end))

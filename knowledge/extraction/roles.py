@@ -1,0 +1,210 @@
+"""What the people of a text do in it: roles from the verbs and nouns around each mention."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from knowledge.extraction.marks import Tag
+from knowledge.extraction.mentions import Mention, end_of_bracket
+from knowledge.extraction.page import BLANKS, Page
+from knowledge.models import Role
+
+# Tokens between a person and the verb, and between a verb and the person it is done to; brackets are not counted.
+_SUBJECT_REACH, _OBJECT_REACH, _PASSIVE_REACH, _LIST_REACH = 14, 12, 9, 3
+_BESIDE: Final = 2  # tokens: "đối với"
+_FORMER: Final = frozenset({"nguyên", "cựu"})
+_AND: Final = frozenset({"và", "cùng", "với"})
+_SPOKESPERSON: Final = "Người phát ngôn"
+_KEPT: Final = (Role.SUSPECT, Role.VICTIM)  # once so in an article, so in every mention without another role
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A verb of a role; tokens `first` to `last`."""
+
+    role: Role
+    first: int
+    last: int
+    tag: Tag
+
+
+def find_roles(page: Page, mentions: Sequence[Mention]) -> list[tuple[Role, ...]]:
+    """For each mention the roles that its sentence gives it, `MENTIONED` alone when none does."""
+    found: list[list[Role]] = [_roles_of_titles(page, mention) for mention in mentions]
+    by_sentence: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        by_sentence.setdefault(page.sentence_of[mention.first], []).append(number)
+    deeds = _deeds_by_sentence(page, by_sentence)
+    for sentence, numbers in by_sentence.items():
+        group = [mentions[number] for number in numbers]
+        for deed in deeds.get(sentence, ()):
+            for place in _people_of(page, deed, group):
+                found[numbers[place]].append(deed.role)
+    return _completed(mentions, found)
+
+
+def _roles_of_titles(page: Page, mention: Mention) -> list[Role]:
+    roles = [mention.titles.noun] if mention.titles.noun else []
+    if any(_SPOKESPERSON.casefold() in page.printed(post.first, post.head).casefold() for post in mention.posts):
+        roles.append(Role.SPOKESPERSON)
+    return roles
+
+
+_VERBS: Final = (Tag.ROLE_SUBJECT, Tag.ROLE_OBJECT, Tag.ROLE_LIST, Tag.SAID, Tag.PROPOSED, Tag.SOURCE)
+
+
+def _deeds_by_sentence(page: Page, wanted: dict[int, list[int]]) -> dict[int, list[_Deed]]:
+    deeds: dict[int, list[_Deed]] = {}
+    for tag in _VERBS:
+        for mark in page.marks[tag].values():
+            sentence = page.sentence_of[mark.first]
+            if sentence in wanted and mark.value is not None:
+                role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
+                deeds.setdefault(sentence, []).append(_Deed(role, mark.first, mark.last, tag))
+    for group in deeds.values():
+        group.sort(key=lambda deed: (deed.first, -deed.last))
+    return deeds
+
+
+def _people_of(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+    """The people of a sentence, by number, to whom a verb gives its role."""
+    if any(mention.first <= deed.first < mention.last for mention in group):
+        return []
+    if deed.tag is Tag.ROLE_LIST:
+        return [number for number, mention in enumerate(group) if mention.first >= deed.last]
+    if deed.tag is Tag.ROLE_OBJECT:
+        return _objects(page, deed, group)
+    if deed.tag is Tag.SOURCE:
+        return [number for number, mention in enumerate(group) if mention.first == deed.last]
+    return _subjects(page, deed, group)
+
+
+def _subjects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+    """Who does it: the person before the verb, and those joined to them by "và" and commas."""
+    before = [number for number, mention in enumerate(group) if mention.last <= deed.first]
+    if not before:
+        return _speaker_after(page, deed, group)
+    nearest = before[-1]
+    if _distance(page, group[nearest].last, deed.first) > _SUBJECT_REACH or _is_cut(
+        page, group[nearest].last, deed.first
+    ):
+        return []
+    people = [nearest]
+    while people[-1] and _is_joined(page, group[people[-1] - 1], group[people[-1]], needs_and=people == [nearest]):
+        people.append(people[-1] - 1)
+    return [number for number in people if _may_be(page, deed, group[number])]
+
+
+def _may_be(page: Page, deed: _Deed, mention: Mention) -> bool:
+    """Whether a verb is enough to give somebody a role: officials are no suspects but by a verb right beside them."""
+    if deed.role not in _KEPT or not (mention.titles.rank or mention.posts) or _is_former(page, mention):
+        return True
+    if deed.tag is not Tag.ROLE_OBJECT:
+        return False
+    apart = mention.first - deed.last if mention.first >= deed.last else deed.first - mention.last
+    return apart <= _BESIDE
+
+
+def _is_former(page: Page, mention: Mention) -> bool:
+    return any(page.tokens[post.first].canonical in _FORMER for post in mention.posts)
+
+
+def _speaker_after(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+    """Who speaks where the verb comes first: "Phát biểu tại hội nghị, Đại tá ..."; only at a sentence's head."""
+    if deed.role is not Role.SPEAKER or deed.tag is not Tag.SAID or not page.opens(deed.first):
+        return []
+    after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
+    return after[:1]
+
+
+def _is_cut(page: Page, start: int, end: int) -> bool:
+    """Whether a semicolon or another clause stands between a person and a verb."""
+    return any(";" in page.gaps[place] for place in range(start, end + 1))
+
+
+def _distance(page: Page, start: int, end: int) -> int:
+    """The number of tokens between two places, brackets not counted."""
+    count = 0
+    while start < end:
+        after = end_of_bracket(page, start)
+        count += after == start
+        start = after if after > start else start + 1
+    return count
+
+
+def _is_joined(page: Page, one: Mention, other: Mention, *, needs_and: bool = False) -> bool:
+    """Whether two people stand in one row: "A, Tư lệnh X và B", "A (45 tuổi), B"."""
+    place = max(one.last, end_of_bracket(page, one.last))
+    if place == other.first:
+        return not needs_and and page.gaps[place].lstrip(")") in {", ", "; "}
+    is_and = page.tokens[place].canonical in _AND and place + 1 == other.first
+    return is_and and page.gaps[place].lstrip(")") in BLANKS | {", "}
+
+
+def _objects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+    """Whom it is done to: those after the verb; before it when it is passive."""
+    passive = _passive_before(page, deed) if deed.role is not Role.PREDECESSOR else None
+    if passive is not None:
+        before = [number for number, mention in enumerate(group) if mention.last <= passive]
+        if before and _distance(page, group[before[-1]].last, passive) <= _SUBJECT_REACH:
+            return _subjects(page, _Deed(deed.role, passive, deed.last, deed.tag), group)
+    after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
+    if not after or not _reaches(page, deed, group[after[0]]):
+        return []
+    people = [after[0]]
+    for number in after[1:]:
+        if not _follows(page, group[people[-1]], group[number]):
+            break
+        people.append(number)
+    return [number for number in people if _may_be(page, deed, group[number])]
+
+
+def _passive_before(page: Page, deed: _Deed) -> int | None:
+    """Where a passive word stands before a verb: "bị Công an quận bắt giữ"."""
+    for place in range(deed.first - 1, max(-1, deed.first - 1 - _PASSIVE_REACH), -1):
+        if page.sentence_of[place] != page.sentence_of[deed.first] or any(
+            mark in page.gaps[place + 1] for mark in ";:"
+        ):
+            return None
+        if page.mark(Tag.PASSIVE, place):
+            return place
+    return None
+
+
+def _reaches(page: Page, deed: _Deed, mention: Mention) -> bool:
+    """Whether a verb's deed is done to a person after it: near, in the same clause."""
+    if _distance(page, deed.last, mention.first) > _OBJECT_REACH or page.gaps[mention.first] == ", ":
+        return False
+    between = range(deed.last, mention.first)
+    if any(page.mark(tag, place) for tag in (Tag.SAID, Tag.SOURCE) for place in between):
+        return False
+    return not _is_cut(page, deed.last, mention.first)
+
+
+def _follows(page: Page, one: Mention, other: Mention) -> bool:
+    if _acts(page, other):
+        return False
+    if _is_joined(page, one, other):
+        return True
+    gap_is_row = _distance(page, one.last, other.first) <= _LIST_REACH
+    verbs = any(page.mark(tag, place) for tag in _VERBS for place in range(one.last, other.first))
+    return gap_is_row and not verbs
+
+
+def _acts(page: Page, mention: Mention) -> bool:
+    """Whether a verb right after a person begins a clause of their own."""
+    beside = range(mention.last, min(mention.last + 2, len(page.tokens)))
+    return any(page.mark(tag, place) for tag in (Tag.SAID, Tag.PROPOSED, Tag.ROLE_SUBJECT) for place in beside)
+
+
+def _completed(mentions: Sequence[Mention], found: Sequence[list[Role]]) -> list[tuple[Role, ...]]:
+    """The roles without repeats; a suspect or victim stays one where nothing else is said."""
+    kept: dict[str, Role] = {}
+    for mention, roles in zip(mentions, found, strict=True):
+        for role in _KEPT:
+            if role in roles:
+                kept.setdefault(mention.name, role)
+    return [
+        tuple(dict.fromkeys(roles)) or (kept.get(mention.name, Role.MENTIONED),)
+        for mention, roles in zip(mentions, found, strict=True)
+    ]

@@ -1,0 +1,163 @@
+"""Titles beside a name: rank, degree, form of address, posts with their organisations."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from knowledge.extraction.areas import end_of_area, end_of_sure_area
+from knowledge.extraction.marks import Mark, Tag
+from knowledge.extraction.organisations import OrganisationMatch, find_organisation, find_unit_of_post
+from knowledge.extraction.page import BLANKS, Page
+from knowledge.models import Role
+
+_BETWEEN_TITLES: Final = BLANKS | {", ", " - ", "-", " – ", ". ", ".", "; ", "- "}
+_BETWEEN_POSTS: Final = frozenset({", ", " - ", "-", " – ", "; ", "- ", ",", "/"})
+_JOINING_POSTS: Final = frozenset({"kiêm", "và"})
+_ABBREVIATED: Final = frozenset({". ", "."})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post: tokens `first` to `last`; `head` ends before its organisation."""
+
+    first: int
+    head: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What stands before or after a name: tokens `first` to `last`."""
+
+    first: int
+    last: int
+    rank: Mark | None = None
+    address: Mark | None = None
+    noun: Role | None = None  # the role that a noun before the name gives
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return self.first == self.last
+
+
+def find_post(page: Page, place: int) -> Post | None:
+    """The post that begins at a token, with its prefixes and organisation; `None` when none does."""
+    start = place
+    while (prefix := page.mark(Tag.POST_PREFIX, place)) and page.is_close(prefix.last):
+        if (mark := page.mark(Tag.POST, place)) and mark.last > prefix.last:
+            break
+        place = prefix.last
+    mark = page.mark(Tag.POST, place)
+    if not mark or mark.value is None:
+        return None
+    unit = _unit_in_head(page, mark)
+    if unit:
+        return Post(start, unit.first, unit.last)
+    head = mark.last
+    suffix = page.mark(Tag.POST_SUFFIX, head) if page.is_close(head) else None
+    head = suffix.last if suffix else head
+    last = _end_of_office(page, mark, head)
+    if last == head and mark.phrase in _BARE_HEADS:
+        return None
+    return Post(start, head, last)
+
+
+def _unit_in_head(page: Page, mark: Mark) -> OrganisationMatch | None:
+    """The organisation that begins with the last word of a head: "Trưởng" | "Ban Chỉ đạo 35"."""
+    place = mark.last - 1
+    if place == mark.first or not page.is_capital(place):
+        return None
+    unit = find_organisation(page, place)
+    return unit if unit and unit.last > mark.last else None
+
+
+# Heads that are no post without an organisation after them: "phó", "trưởng".
+_BARE_HEADS: Final = frozenset(
+    {"Phó", "Trưởng", "Phó Trưởng", "Thường trực", "Phụ trách", "Bảo vệ", "Thư ký", "Trợ lý", "UV"}
+)
+
+
+def _end_of_office(page: Page, mark: Mark, head: int) -> int:
+    """The end of the organisation of a post: "Phó Giám đốc" + "CATP", "Trưởng phòng" + "Cảnh sát hình sự"."""
+    if not page.is_close(head):
+        return _end_of_bracketed(page, head)
+    organisation = find_organisation(page, head)
+    if organisation:
+        return organisation.last
+    unit = find_unit_of_post(page, mark, head)
+    if unit:
+        return unit
+    if mark.phrase in _BARE_HEADS:
+        return head
+    force = page.mark(Tag.DEPARTMENT, head) or page.mark(Tag.BODY, head)
+    if force and page.is_capital(head) and force.last > head + 1:
+        return end_of_area(page, force.last) or force.last
+    return end_of_sure_area(page, head) or head
+
+
+def _end_of_bracketed(page: Page, head: int) -> int:
+    """The end of an organisation that follows a post after a comma: "Trưởng phòng, Công an TP Hải Phòng"."""
+    if head >= len(page.tokens) or page.gaps[head] not in {", ", " - ", " – ", "-"} or page.opens(head):
+        return head
+    if any(page.mark(tag, head) for tag in (Tag.POST, Tag.RANK)):
+        return head
+    organisation = find_organisation(page, head)
+    return organisation.last if organisation and organisation.tag is not Tag.NAMED else head
+
+
+def titles_before(page: Page, place: int) -> Titles:
+    """The titles that begin at a token, one after the other; empty when none do."""
+    titles = Titles(place, place)
+    if place not in page.titles:
+        return titles
+    while titles.last < len(page.tokens):
+        longer = _add_title(page, titles)
+        if longer is None:
+            break
+        titles = longer
+    return titles
+
+
+def _add_title(page: Page, titles: Titles) -> Titles | None:
+    """The titles with the one that follows; `None` when none does."""
+    place = titles.last
+    if place not in page.titles or not (titles.is_empty or _goes_on(page, place)):
+        return None
+    rank = page.mark(Tag.RANK, place)
+    degree = page.mark(Tag.DEGREE, place)
+    post = find_post(page, place)
+    noun = page.mark(Tag.ROLE_NOUN, place)
+    address = page.mark(Tag.ADDRESS, place)
+    longer = [
+        replace(titles, last=rank.last, rank=rank) if rank else None,
+        replace(titles, last=degree.last, rank=titles.rank or degree) if degree else None,
+        replace(titles, last=post.last, posts=(*titles.posts, post)) if post else None,
+        replace(titles, last=noun.last, noun=noun.value) if noun else None,
+        replace(titles, last=address.last, address=address) if address else None,
+    ]
+    return max((one for one in longer if one), key=lambda one: one.last, default=None)
+
+
+def _goes_on(page: Page, place: int) -> bool:
+    """Whether a further title may begin at a token: after a blank, a comma, or the full stop of "PGS."."""
+    if page.opens(place) or page.gaps[place] not in _BETWEEN_TITLES:
+        return False
+    return page.gaps[place] not in _ABBREVIATED or page.mark(Tag.DEGREE, place - 1) is not None
+
+
+def posts_after(page: Page, place: int) -> tuple[Post, ...]:
+    """The posts that follow a name directly: ", Phó Giám đốc CATP", "-Phó Giám đốc", "(Giám đốc Sở)"."""
+    posts: list[Post] = []
+    while place < len(page.tokens) and not page.opens(place):
+        gap = page.gaps[place] if posts else page.gaps[place].lstrip(")")
+        if posts and page.tokens[place].canonical in _JOINING_POSTS and page.is_close(place + 1) and gap in BLANKS:
+            place += 1
+        elif gap not in _BETWEEN_POSTS and not (gap == " (" and not posts):
+            break
+        post = find_post(page, place)
+        if post is None:
+            break
+        posts.append(post)
+        place = post.last
+    return tuple(posts)
