@@ -6,20 +6,24 @@ from functools import cache
 from typing import Final
 
 from knowledge.language.letters import CLOSING, LETTER, LOWER, OPENING, UPPER
+from knowledge.language.normal import has_diacritics
 from knowledge.language.tables import load_table, words_of
 from knowledge.language.tokens import find_joints
 from knowledge.models import Span
 
 _STOP: Final = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s*)")
 # A word in which a paragraph ended and the next began without anything between: "PhinNguyễn", "2013Từ".
-_GLUED: Final = re.compile(rf"{LETTER}*(?:{LOWER}{UPPER}|{UPPER}{UPPER}{LOWER}){LETTER}*|(?<=\d\d)(?={UPPER}{LOWER})")
+_GLUED: Final = re.compile(
+    rf"{LETTER}*(?:{LOWER}{UPPER}|{UPPER}{UPPER}{LOWER}){LETTER}*|(?<=\d\d|\w[)”»])(?={UPPER}{LOWER})"
+)
 _OPENS: Final = re.compile(rf"(?:[{re.escape(OPENING)}]|[-–—•*+]\s*)*[\d{UPPER[1:]}")
-_GLUED_OPENS: Final = re.compile(rf"[{re.escape(OPENING)}]*{UPPER}{LETTER}")
+# After a stop without a blank: a capitalised word, one of a single letter ("Ô tô"), or initials.
+_GLUED_OPENS: Final = re.compile(rf"[{re.escape(OPENING)}]*{UPPER}(?:{LETTER}| {LOWER}|\.)")
 _WORD_BEFORE: Final = re.compile(rf"(?:{LETTER}+\.)*{LETTER}+$")
-_WORD_AFTER: Final = re.compile(rf"{LETTER}+")
-_INITIALS: Final = re.compile(rf"(?:{UPPER}\.)*{UPPER}")
-_DOMAINS: Final = frozenset({"vn", "com", "net", "org"})
+_INITIALS: Final = re.compile(r"(?:[A-ZĂÂĐÊÔƠƯ]\.)*[A-ZĂÂĐÊÔƠƯ]")
+_DOMAIN: Final = re.compile(r"(?:vn|com|net|org)(?!\w)", re.IGNORECASE)
 _LONGEST_WORD: Final = 40  # characters looked back over for the word before a stop
+_LONGEST_CREDIT: Final = 40  # characters of "Ảnh: " and a name
 _SHORTEST_UNIT: Final = 3  # capitals that are no abbreviation of a title: "CSGT.Trong", but "TP.Hải"
 
 
@@ -69,10 +73,14 @@ def _find_ends(text: str) -> Iterator[int]:
 
 def _find_glue(line: str) -> Iterator[int]:
     for found in _GLUED.finditer(line):
-        if not found.group():
+        word = found.group()
+        if not word:
             yield found.start()
-        for cut in find_joints(found.group()):
-            if found.group()[:cut] not in _words("abbreviations"):
+        for cut in find_joints(word):
+            # Without diacritics it may be a brand ("VietNamNet"), unless the second word opens sentences.
+            is_sure = has_diacritics(word) or word[cut:] in _words("openers")
+            is_initial = line[found.start() - 1 : found.start()] == "."
+            if is_sure and (is_initial or word[:cut] not in _words("abbreviations") | _words("titles")):
                 yield found.start() + cut
 
 
@@ -91,43 +99,46 @@ def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:
     is_plain = stop["mark"] == "." and not stop["close"]
     if not stop["gap"]:
         return bool(_GLUED_OPENS.match(line, stop.end())) and (not is_plain or _is_glued_end(line, stop))
-    if not _OPENS.match(line, stop.end()) or _is_credit(line[stop.end() : stop.end() + 20]):
+    if not _OPENS.match(line, stop.end()) or _is_credit(line[stop.end() :]):
         return False
     if not is_plain:
         return True
     if _headings().fullmatch(line, start, stop.start()):
         return False
-    return _closes(_word_before(line, stop.start()), _word_after(line, stop.end()))
+    return _closes(_word_before(line, stop.start()), line[stop.end() :])
 
 
 def _is_credit(rest: str) -> bool:
-    return rest.startswith(tuple(_words("credits")))
+    """Whether the line goes on with nothing but the photographer's name: "Ảnh: Đ.LÊ"."""
+    name = rest[: next(_find_glue(rest), len(rest))]
+    return name.startswith(tuple(_words("credits"))) and len(name) <= _LONGEST_CREDIT
 
 
 def _is_glued_end(line: str, stop: re.Match[str]) -> bool:
     """Whether a full stop with no blank after it, before a capital, ends a sentence: "sản.Từ", not "TP.Hải"."""
-    before, after = _word_before(line, stop.start()), _word_after(line, stop.end())
-    if after.lower() in _DOMAINS:
+    before, rest = _word_before(line, stop.start()), line[stop.end() :]
+    if _DOMAIN.match(rest):
         return False
-    if before.isupper() and len(before) < _SHORTEST_UNIT:
-        return _closes(before, after) and after in _words("openers")
-    return _closes(before, after)
+    if before.isupper() and len(before) < _SHORTEST_UNIT and not has_diacritics(before):
+        return _opening("openers").match(rest) is not None
+    return _closes(before, rest)
 
 
-def _closes(before: str, after: str) -> bool:
-    """Whether a full stop between these two words ends a sentence."""
+def _closes(before: str, rest: str) -> bool:
+    """Whether a full stop between a word and the rest of its line ends a sentence."""
+    opens = _opening("openers").match(rest) is not None
     if _INITIALS.fullmatch(before):
-        return after in _words("openers") or after in _words("openers_after_initials")
+        return opens or _opening("openers_after_initials").match(rest) is not None
     if before in _words("abbreviations") or before.rpartition(".")[2] in _words("abbreviations"):
-        return after in _words("openers")
+        return opens
     return True
+
+
+@cache
+def _opening(key: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(OPENING)}]*(?:{'|'.join(sorted(_words(key), key=len, reverse=True))})(?!\w)")
 
 
 def _word_before(line: str, end: int) -> str:
     found = _WORD_BEFORE.search(line[max(0, end - _LONGEST_WORD) : end])
-    return found.group() if found else ""
-
-
-def _word_after(line: str, start: int) -> str:
-    found = _WORD_AFTER.search(line, start, start + _LONGEST_WORD)
     return found.group() if found else ""

@@ -65,7 +65,8 @@ def find_joints(word: str) -> tuple[int, ...]:
     if not cuts:
         return ()
     parts = [word[start:end] for start, end in zip((0, *cuts), (*cuts, len(word)), strict=True)]
-    are_sure = has_diacritics(word) or all(len(part) > 1 for part in parts)
+    # Brands are written without diacritics: "VietNamNet".
+    are_sure = has_diacritics(word) or (len(cuts) == 1 and all(len(part) > 1 for part in parts))
     return cuts if are_sure and all(part.isupper() or is_folded_syllable(fold(part)) for part in parts) else ()
 
 
