@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -56,7 +56,12 @@ def serve(settings: Settings, build_services: Callable[[Transport], Services]) -
 
 
 @asynccontextmanager
-async def serving(settings: Settings, build_services: Callable[[Transport], Services]) -> AsyncIterator[Services]:
+async def serving(
+    settings: Settings,
+    build_services: Callable[[Transport], Services],
+    *,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> AsyncIterator[Services]:
     """Inside, updates are answered; what has arrived by the end is still answered.
 
     Raises: TokenRefused.
@@ -68,7 +73,7 @@ async def serving(settings: Settings, build_services: Callable[[Transport], Serv
     updater = telegram.updater
     assert updater is not None  # noqa: S101 - the builder makes one unless told not to
     try:
-        await _reach_telegram(telegram)
+        await _reach_telegram(telegram, sleep)
         await publish_menus(services)
         await telegram.start()
         await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
@@ -80,6 +85,7 @@ async def serving(settings: Settings, build_services: Callable[[Transport], Serv
         if telegram.running:
             await telegram.stop()
         await telegram.shutdown()
+        await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
 
 
 def _build_telegram(settings: Settings) -> TelegramApp:
@@ -97,16 +103,16 @@ def _build_telegram(settings: Settings) -> TelegramApp:
     )
 
 
-async def _reach_telegram(telegram: TelegramApp) -> None:
+async def _reach_telegram(telegram: TelegramApp, sleep: Callable[[float], Awaitable[None]]) -> None:
     """Say hello to Telegram, again and again while there is no way to it."""
     while True:
         try:
             await telegram.initialize()
-        except InvalidToken as error:
-            raise TokenRefused from error
+        except InvalidToken:
+            raise TokenRefused from None  # the cause would bring the token along
         except NetworkError as error:
             logger.warning("Telegram cannot be reached, trying again: %s", type(error).__name__)
-            await asyncio.sleep(RETRY_SECONDS)
+            await sleep(RETRY_SECONDS)
         else:
             return
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from knowledge.loading import LoadReport, load_paths
-
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
-from knowledge.answering import answer_question
-from knowledge.library import Library, build_library, may_show
+from knowledge.answering.answerer import answer_question
+from knowledge.answering.searching import search_articles
+from knowledge.library.library import Library, build_library, may_show
+from knowledge.loading import LoadReport, load_paths
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.store import Store
 
@@ -39,7 +39,7 @@ class Shelf:
 
     def search(self, text: str, limit: int, *, now: datetime) -> Sequence[Article]:
         """The articles that fit the words best, best first."""
-        return self.library.search(text, limit, now=now)
+        return search_articles(text, self.library, limit, now=now)
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         """The article that a button names; `None` when it is not shown any more."""

@@ -180,6 +180,13 @@ def test_the_plain_text_says_the_same_without_markup():
     assert message.plain == "A & B đọc: https://a.example"
 
 
+def test_messages_are_plain_strings_that_any_encoder_knows():
+    (message,) = to_messages(VI.html("latest.none"))
+
+    assert type(message.html) is str
+    assert type(message.plain) is str
+
+
 def test_the_article_card_tells_who_when_where_and_how_many():
     article = an_article()
     text = article.text

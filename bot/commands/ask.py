@@ -1,13 +1,19 @@
 """`antt-bot ask`: one answer as text with its evidence, or a line of JSON out for each line in."""
 
 import json
+from argparse import Namespace
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TextIO
 
+from bot import clock
+from bot.config import Settings
 from knowledge.answering.answerer import answer_question
-from knowledge.library.library import Library
+from knowledge.library.library import Library, build_library
 from knowledge.models import Answer, Evidence, NoAnswer, Question
+from knowledge.store import open_store
+
+DONE, AT_FAULT = 0, 1
 
 
 class BadQuestionLineError(Exception):
@@ -19,12 +25,29 @@ class BadQuestionLineError(Exception):
         self.problem = problem
 
 
+def run(args: Namespace, settings: Settings, stdin: TextIO, stdout: TextIO, stderr: TextIO) -> int:
+    """The status of answering `args.question`, or the questions of `stdin` when `args.jsonl`.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    library = build_library(open_store(settings.database_url).load_articles(), version=1, home=settings.city)
+    try:
+        if args.jsonl:
+            ask_lines(stdin, library, now=clock.now(), out=stdout)
+        else:
+            ask_once(args.question, library, now=clock.now(), out=stdout)
+    except BadQuestionLineError as error:
+        stderr.write(f"{error}\n")
+        return AT_FAULT
+    return DONE
+
+
 def ask_once(text: str, library: Library, *, now: datetime, out: TextIO) -> None:
     """Write the answer to one question with the passages that prove it."""
     answer = answer_question(Question(text), library, now=now)
     out.write(f"{answer.text}\n")
-    for evidence in answer.evidence:
-        out.write(f"  “{evidence.passage}”\n  {_source_line(evidence)}\n")
+    out.writelines(f"  “{evidence.passage}”\n  {_source_line(evidence)}\n" for evidence in answer.evidence)
 
 
 def ask_lines(lines: Iterable[str], library: Library, *, now: datetime, out: TextIO) -> None:

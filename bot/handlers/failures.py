@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.handlers.common import send_text
-from bot.messaging import ChatGone, Incoming, Press, TransportError
+from bot.messaging import ChatGone, Incoming, Press, TransportError, TryLater
 from bot.services import Services
 
 logger = logging.getLogger(__name__)
@@ -36,4 +36,6 @@ def describe_failure(error: BaseException) -> str:
 
 def _log_unsent(error: TransportError, chat_id: int) -> None:
     level = logging.INFO if isinstance(error, ChatGone) else logging.WARNING
-    logger.log(level, "A message did not go out: %s, chat %d", type(error).__name__, chat_id)
+    # Telegram's refusals may quote the message; faults of the network do not.
+    cause = error.__cause__ if isinstance(error, TryLater) else None
+    logger.log(level, "A message did not go out: %s, chat %d, because of %s", type(error).__name__, chat_id, cause)

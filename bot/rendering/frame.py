@@ -14,7 +14,7 @@ HERE = ZoneInfo("Asia/Ho_Chi_Minh")  # where people read our dates
 
 def to_messages(html: str, rows: Rows = ()) -> list[Message]:
     """The HTML as messages within the limit, the buttons under the last."""
-    *first, last = split_html(html)
+    *first, last = split_html(str(html))  # plain `str`: JSON encoders know nothing of `Html`
     return [*(_to_message(piece) for piece in first), _to_message(last, rows)]
 
 

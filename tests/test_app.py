@@ -1,0 +1,124 @@
+import logging
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+
+import pytest
+from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, build_services
+from telegram_objects import Fault
+from telegram_server import TelegramServer
+
+from bot.app import TokenRefused, publish_menus, serving
+from bot.config import Settings
+from bot.messaging import ChatGone
+from bot.services import Services
+from knowledge.models import Language
+
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "ngonngu"]
+ALIASES = ["start", "help", "latest", "search", "language"]
+
+
+def settings_for(server: TelegramServer) -> Settings:
+    return Settings(token=server.token, api_url=f"{server.url}/", admins=frozenset({ADMIN_ID}))
+
+
+def bot_on(server: TelegramServer, newsroom: FakeNewsroom) -> AbstractAsyncContextManager[Services]:
+    settings = settings_for(server)
+    return serving(
+        settings, lambda transport: build_services(settings=settings, newsroom=newsroom, transport=transport)
+    )
+
+
+async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_have_more():
+    transport = RecordingTransport()
+
+    await publish_menus(build_services(transport=transport))
+
+    assert transport.menus == {
+        (None, None): COMMANDS,
+        (Language.EN, None): ALIASES,
+        (None, ADMIN_ID): [*COMMANDS, "taitin"],
+        (Language.EN, ADMIN_ID): [*ALIASES, "reload"],
+    }
+
+
+async def test_an_admin_without_a_chat_is_no_obstacle(caplog):
+    transport = RecordingTransport(fault=ChatGone("chat not found"))
+
+    await publish_menus(build_services(transport=transport))
+
+    assert "A menu was not published: ChatGone, admin 99" in caplog.text
+
+
+async def test_questions_and_taps_are_answered_over_telegram(server):
+    newsroom = FakeNewsroom()
+    async with bot_on(server, newsroom):
+        server.say("Ai chủ trì hội nghị?", chat_id=7)
+        (card,) = await server.shown(7, count=1)
+        tap = server.tap(card, "👍")
+        await server.until(lambda: card.edits)
+
+    assert card.text.startswith("Đại tá Nghiêm Trọng Khải.")
+    assert server.notices[tap] == "Cảm ơn bạn!"
+    assert [[button["text"] for button in row] for row in card.rows] == [["📄 Xem bài"]]
+    assert [command["command"] for command in server.menus["default", ""]] == COMMANDS
+
+
+async def test_what_arrived_before_the_end_is_still_answered(server):
+    async with bot_on(server, FakeNewsroom()):
+        for number in range(10):
+            server.say(f"Câu {number}?", chat_id=7)
+        await server.shown(7, count=1)
+
+    assert len(server.chats[7]) == 10
+
+
+async def test_a_failure_in_one_chat_leaves_the_others_served(server, caplog):
+    newsroom = FakeNewsroom(fault=ValueError("riêng tư"))
+    async with bot_on(server, newsroom):
+        server.say("Ai?", chat_id=7)
+        await server.shown(7, count=1)
+        newsroom.fault = None
+        server.say("Ai?", chat_id=8)
+        await server.shown(8, count=1)
+
+    assert "trục trặc" in server.chats[7][0].text
+    assert "Đại tá" in server.chats[8][0].text
+    assert "riêng tư" not in caplog.text
+
+
+async def test_a_refused_token_ends_the_start(server):
+    settings = settings_for(server).model_copy(update={"token": "1:another"})
+
+    with pytest.raises(TokenRefused):
+        async with serving(settings, partial(build_services_with, settings)):
+            pass
+
+
+def build_services_with(settings: Settings, transport: object) -> Services:
+    return build_services(settings=settings, transport=transport)
+
+
+async def test_a_telegram_that_cannot_be_reached_is_tried_again(server, caplog):
+    server.faults.append(Fault("getMe", 502, times=2))
+    waits = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    settings = settings_for(server)
+    async with serving(settings, partial(build_services_with, settings), sleep=sleep):
+        server.say("Ai?", chat_id=7)
+        await server.shown(7, count=1)
+
+    assert len(waits) == 2
+    assert caplog.text.count("Telegram cannot be reached") == 2
+
+
+async def test_neither_token_nor_question_reaches_the_log(server, caplog):
+    caplog.set_level(logging.INFO)
+    async with bot_on(server, FakeNewsroom()):
+        server.say("câu hỏi riêng tư", chat_id=7)
+        await server.shown(7, count=1)
+
+    assert server.token not in caplog.text
+    assert "riêng tư" not in caplog.text

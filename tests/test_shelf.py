@@ -1,0 +1,127 @@
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from builders import NOW, an_article
+
+from bot.newsroom import ReloadRunning
+from bot.rendering import article_key
+from bot.shelf import Shelf, open_shelf
+from knowledge.library.library import build_library
+from knowledge.models import Answer, Question
+from knowledge.store import Store, open_store
+
+RECORD = """
+id = "{id}"
+headline = "Hội nghị {id}"
+published_at = 2026-08-15T08:30:00+07:00
+source = "Bản tin mẫu"
+byline = "Tường Vi"
+body = ["Đại tá {name} chủ trì hội nghị."]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    folder = tmp_path / "bai"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path) -> Store:
+    return open_store(f"sqlite:///{tmp_path / 'test.db'}")
+
+
+@pytest.fixture
+def shelf(folder, store) -> Shelf:
+    return open_shelf(store, folders=(folder,), city="Hải Phòng")
+
+
+def write_record(folder: Path, article_id: str, name: str) -> None:
+    (folder / f"{article_id}.toml").write_text(RECORD.format(id=article_id, name=name), encoding="utf-8")
+
+
+async def test_a_reload_takes_up_what_is_new_and_reports_it(shelf, folder):
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+
+    report = await shelf.reload(now=NOW)
+
+    assert (report.added, report.changed, report.articles, report.rejections) == (1, 0, 1, ())
+    answer = shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW)
+    assert isinstance(answer, Answer)
+    assert "Nghiêm Trọng Khải" in answer.text
+
+
+async def test_a_correction_answers_from_the_next_question_on(shelf, folder):
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+    await shelf.reload(now=NOW)
+    write_record(folder, "mot", "Quách Đình Thụy")
+
+    report = await shelf.reload(now=NOW)
+
+    assert (report.added, report.changed) == (0, 1)
+    assert "Quách Đình Thụy" in shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
+
+
+async def test_a_faulty_file_leaves_everything_as_it_was(shelf, folder):
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+    await shelf.reload(now=NOW)
+    before = shelf.library
+    write_record(folder, "hai", "Quách Đình Thụy")
+    (folder / "hong.toml").write_text("id = 5", encoding="utf-8")
+
+    report = await shelf.reload(now=NOW)
+
+    assert any("hong.toml" in line for line in report.rejections)
+    assert shelf.library is before
+    assert shelf.store.count() == 1
+
+
+async def test_two_reloads_do_not_run_at_once(shelf, folder):
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+
+    outcomes = await asyncio.gather(shelf.reload(now=NOW), shelf.reload(now=NOW), return_exceptions=True)
+
+    assert [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)] == [ReloadRunning]
+    assert (await shelf.reload(now=NOW)).unchanged == 1
+
+
+async def test_while_a_reload_runs_every_answer_is_wholly_old_or_wholly_new(shelf, folder):
+    for article_id in ("mot", "hai"):
+        write_record(folder, article_id, "Nghiêm Trọng Khải")
+    await shelf.reload(now=NOW)
+    for article_id in ("mot", "hai"):
+        write_record(folder, article_id, "Quách Đình Thụy")
+
+    reload = asyncio.create_task(shelf.reload(now=NOW))
+    seen = set()
+    while not reload.done():
+        library = shelf.library
+        seen.add(frozenset(article.body[0] for article in library.ordered))
+        shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW)
+        await asyncio.sleep(0)
+    await reload
+
+    assert all(len(bodies) == 1 for bodies in seen)
+    assert shelf.library.version == 3
+
+
+async def test_an_article_is_found_by_its_key_however_long_its_id(shelf, folder):
+    long_id = "https://bao.example/" + "a" * 100
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+    (folder / "hai.toml").write_text(RECORD.format(id=long_id, name="Quách Đình Thụy"), encoding="utf-8")
+    await shelf.reload(now=NOW)
+
+    assert shelf.find_article("mot", now=NOW).id == "mot"
+    assert shelf.find_article(article_key(long_id), now=NOW).id == long_id
+    assert shelf.find_article("ba", now=NOW) is None
+
+
+def test_an_embargoed_article_is_not_found(store):
+    article = an_article(embargo_until=NOW + timedelta(days=1))
+    shelf = Shelf(store, (), build_library([article], version=1))
+
+    assert shelf.find_article(article.id, now=NOW) is None
+    assert shelf.find_article(article.id, now=NOW + timedelta(days=2)) == article
