@@ -99,7 +99,7 @@ def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:
     is_plain = stop["mark"] == "." and not stop["close"]
     if not stop["gap"]:
         return bool(_GLUED_OPENS.match(line, stop.end())) and (not is_plain or _is_glued_end(line, stop))
-    if not _OPENS.match(line, stop.end()) or _is_credit(line[stop.end() :]):
+    if not _OPENS.match(line, stop.end()) or _is_credit(line[stop.end() : stop.end() + _LONGEST_CREDIT + 1]):
         return False
     if not is_plain:
         return True
@@ -110,8 +110,9 @@ def _is_end(line: str, start: int, stop: re.Match[str]) -> bool:
 
 def _is_credit(rest: str) -> bool:
     """Whether the line goes on with nothing but the photographer's name: "Ảnh: Đ.LÊ"."""
-    name = rest[: next(_find_glue(rest), len(rest))]
-    return name.startswith(tuple(_words("credits"))) and len(name) <= _LONGEST_CREDIT
+    if not rest.startswith(tuple(_words("credits"))):
+        return False
+    return next(_find_glue(rest), len(rest)) <= _LONGEST_CREDIT
 
 
 def _is_glued_end(line: str, stop: re.Match[str]) -> bool:

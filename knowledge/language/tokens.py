@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from knowledge.language.letters import LETTER, LOWER, UPPER
@@ -61,6 +62,8 @@ def _blanks_of(word: str) -> list[int]:
 
 def find_joints(word: str) -> tuple[int, ...]:
     """Where a capital shows that a blank is lost: 4 in "PhinNguyễn", none in "TikTok"."""
+    if word.islower() or word[1:].islower() or word.isupper():
+        return ()
     cuts = tuple(found.start() for found in _JOINT.finditer(word))
     if not cuts:
         return ()
@@ -75,14 +78,17 @@ def tokenise(text: str) -> list[Token]:
     folded, plain = fold(text), canonical(text)
     return [
         Token(text[start:end], Span(start, end), folded[start:end], plain[start:end])
-        for start, end in _find_words(text)
+        for start, end in _find_words(text, folded)
     ]
 
 
-def _find_words(text: str) -> Iterator[tuple[int, int]]:
+def _find_words(text: str, folded: str) -> Iterator[tuple[int, int]]:
+    glued = _glued_words()
     for found in _PATTERN.finditer(text):
         start, end = found.span()
-        for cut in find_joints(found.group()) or _glued_words().get(fold(found.group()), ()):
-            yield start, found.start() + cut
-            start = found.start() + cut
-        yield start, end
+        cuts = find_joints(found.group()) or glued.get(folded[start:end], ())
+        if not cuts:
+            yield start, end
+            continue
+        places = (start, *(start + cut for cut in cuts), end)
+        yield from pairwise(places)
