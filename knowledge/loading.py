@@ -5,6 +5,7 @@ database is locked only for the writing at the end. What another version of our 
 """
 
 import logging
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,8 @@ from os import cpu_count
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from knowledge.extraction.extractor import extract
 from knowledge.reading.composing import Extractor, compose_article, find_faults
 from knowledge.reading.findings import Finding, Origin
@@ -24,6 +27,8 @@ from knowledge.reading.reader import Source, merge_alike, read_paths
 from knowledge.reading.records import Record
 from knowledge.store import Kept, NewArticle, Store, pack_article
 
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(NewArticle)
 _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], object]  # articles composed, articles in all
@@ -76,8 +81,13 @@ class _Plan:
 class _Packed:
     """A composed article as it is saved, and what is doubtful about it; no article for a fault found late."""
 
-    article: NewArticle | None
+    article: bytes | None  # deflated: thousands wait for the last one, before any is written
     warnings: tuple[Finding, ...]
+
+    def unpack(self) -> Iterator[NewArticle]:
+        """The article, if there is one."""
+        if self.article is not None:
+            yield _DECODER.decode(zlib.decompress(self.article))
 
 
 def load_paths(
@@ -97,7 +107,7 @@ def load_paths(
     if plan.rejections and not keep_going:
         return _refusal(plan)
     packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
-    store.save((each.article for each in packed if each.article), now=now)
+    store.save((article for each in packed for article in each.unpack()), now=now)
     report = _report(plan, packed)
     _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
     return report
@@ -204,4 +214,4 @@ def _pack(source: Source, extract: Extractor, mark: str, now: datetime) -> _Pack
         return _Packed(None, composed.warnings)
     record = source.record.model_dump_json(exclude_defaults=True)
     article = pack_article(composed.article, record=record, content_hash=source.content_hash, mark=mark)
-    return _Packed(article, composed.warnings)
+    return _Packed(zlib.compress(_ENCODER.encode(article), level=1), composed.warnings)

@@ -35,8 +35,9 @@ def _lines(article: Article, catalogue: Catalogue) -> Iterator[str]:
     yield from _fields(article, catalogue)
     yield from _event(article, catalogue)
     yield from _section("sheet.people", extract.people, map(_person, extract.people), article, catalogue)
-    yield from _section("sheet.awards", extract.awards, map(_award, extract.awards), article, catalogue)
-    yield from _sum(extract.awards)
+    awards = _awards_of_text(article)
+    yield from _section("sheet.awards", awards, map(_award, awards), article, catalogue)
+    yield from _sums(awards)
     yield from _section("sheet.facts", extract.facts, map(_fact, extract.facts), article, catalogue)
     yield from _section("sheet.documents", extract.documents, map(_document, extract.documents), article, catalogue)
     yield from _section("sheet.moments", extract.moments, _moments(article), article, catalogue)
@@ -125,11 +126,23 @@ def _award(award: Award) -> str:
     return _joined(": ", _joined(", ", award.kind, award.giver), _joined(" ", str(award.count), award.recipient_kind))
 
 
-def _sum(awards: Sequence[Award]) -> Iterator[str]:
-    """The sum of several awards, shown."""
-    if len(awards) > 1:
-        parts = " + ".join(str(award.count) for award in awards)
-        yield f"  {sum(award.count for award in awards)} = {parts}"
+def _awards_of_text(article: Article) -> list[Award]:
+    """The awards without the headline's own count of them, where the text has others."""
+    head = len(article.headline) if article.is_headline_printed else 0
+    return [award for award in article.extract.awards if award.span.start >= head] or list(article.extract.awards)
+
+
+def _sums(awards: Sequence[Award]) -> Iterator[str]:
+    """The sum for each kind of recipient that got several, and for all."""
+    for kind in dict.fromkeys(award.recipient_kind for award in awards):
+        yield from _sum([award.count for award in awards if award.recipient_kind == kind], kind)
+    if len({award.recipient_kind for award in awards}) > 1:
+        yield from _sum([award.count for award in awards], None)
+
+
+def _sum(counts: Sequence[int], kind: str | None) -> Iterator[str]:
+    if len(counts) > 1:
+        yield f"  {_joined(' ', str(sum(counts)), kind)} = {' + '.join(map(str, counts))}"
 
 
 def _moments(article: Article) -> list[str]:
