@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from typing import TextIO
 from urllib.parse import quote
 
-# These tell URLs, parameters and updates below WARNING.
-TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "apscheduler")
+# These tell URLs, parameters, updates or statements below WARNING.
+TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "apscheduler", "alembic", "sqlalchemy")
 MASK = "***"
 _SHORTEST_TAIL = 8  # characters; a shorter one, a port perhaps, would black out ordinary words
 

@@ -1,11 +1,19 @@
 import socket
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import telegram
+from conversing import ADMIN, NOW, write_ferry, write_market
 from telegram_server import TelegramServer
 
+from bot.app import serving
+from bot.assembly import assemble
+from bot.config import Settings
 from bot.requesting import AiohttpRequest
+from knowledge.loading import load_paths
+from knowledge.store import open_store
 
 
 @pytest.fixture
@@ -31,3 +39,30 @@ def unused_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The newsroom's folder of articles."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    write_market(articles)
+    write_ferry(articles)
+    return articles
+
+
+@pytest.fixture
+async def talk(server: TelegramServer, folder: Path, tmp_path: Path) -> AsyncIterator[TelegramServer]:
+    """The Bot API server with our bot behind it, the folder's articles loaded."""
+    settings = Settings(
+        token=server.token,
+        api_url=server.url,
+        admins=frozenset({ADMIN}),
+        articles=(folder,),
+        database_url=f"sqlite:///{tmp_path / 'test.db'}",
+        questions_per_minute=5,
+    )
+    store = open_store(settings.database_url)
+    load_paths([folder], store, now=NOW)
+    async with serving(settings, lambda transport: replace(assemble(settings, store, transport), clock=lambda: NOW)):
+        yield server
