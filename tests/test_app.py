@@ -1,4 +1,7 @@
+import asyncio
 import logging
+import os
+import sys
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
@@ -122,3 +125,24 @@ async def test_neither_token_nor_question_reaches_the_log(server, caplog):
 
     assert server.token not in caplog.text
     assert "riêng tư" not in caplog.text
+
+
+async def test_a_running_bot_told_to_stop_ends_well(server, tmp_path):
+    environment = {
+        **os.environ,
+        "ANTT_BOT_TOKEN": server.token,
+        "ANTT_BOT_API_URL": server.url,
+        "ANTT_BOT_DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE
+    )
+    server.say("/start", chat_id=7)
+    await server.shown(7, count=1)
+
+    process.terminate()
+    _, logged = await process.communicate()
+
+    assert process.returncode == 0
+    assert b"Stopped" in logged
+    assert server.token.encode() not in logged

@@ -199,7 +199,11 @@ def test_the_article_card_tells_who_when_where_and_how_many():
                 "Nghiêm Trọng Khải", Role.CHAIR, span_of(text, "Nghiêm Trọng Khải"), "Đại tá", "Giám đốc", "Công an"
             ),
         ),
-        facts=(Fact("tap_the", FactKind.COUNT, 12, span_of(text, "12 tập thể"), subject="khen", period="năm 2026"),),
+        facts=(
+            Fact("x", FactKind.COUNT, 12, span_of(text, "12 tập thể"), "tập thể", subject="khen", period="năm 2026"),
+            Fact("y", FactKind.PERCENT, 4, Span(0, 0), "%", subject="trộm cắp giảm"),
+            Fact("z", FactKind.COUNT, 1, span_of(text, "Đại tá"), "lần"),
+        ),
         awards=(
             Award("Bằng khen", 12, span_of(text, "12 tập thể"), "Chủ tịch UBND thành phố", "tập thể"),
             Award("Bằng khen", 3, span_of(text, "12 tập thể"), "Chủ tịch UBND thành phố", "cá nhân"),
@@ -212,7 +216,7 @@ def test_the_article_card_tells_who_when_where_and_how_many():
     assert "<b>Ai:</b> Đại tá Nghiêm Trọng Khải, Giám đốc Công an (chủ trì)" in message.html
     assert "<b>Khi nào:</b> 14/8/2026" in message.html
     assert "<b>Ở đâu:</b> hội trường UBND phường" in message.html
-    assert "<b>Bao nhiêu:</b> khen: 12 tập thể (năm 2026)" in message.html
+    assert "<b>Bao nhiêu:</b>\n• 12 tập thể (năm 2026)\n• trộm cắp giảm: 4 %\n\n" in message.html
     assert "<b>Khen thưởng:</b> Bằng khen – Chủ tịch UBND thành phố: 12 tập thể, 3 cá nhân" in message.html
     assert "<b>Văn bản:</b> Chỉ thị 07, 15/8/2014: “Đẩy mạnh”" in message.html
 

@@ -31,11 +31,11 @@ async def last_net(services: Services, origin: Incoming | Press) -> AsyncIterato
 def describe_failure(error: BaseException) -> str:
     """Class and places, innermost last; not the words of the error, which may hold what a person typed."""
     places = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__))
-    return f"{type(error).__name__} at {' < '.join(places)}"
+    return f"{type(error).__name__} at {' > '.join(places)}"
 
 
 def _log_unsent(error: TransportError, chat_id: int) -> None:
     level = logging.INFO if isinstance(error, ChatGone) else logging.WARNING
     # Telegram's refusals may quote the message; faults of the network do not.
-    cause = error.__cause__ if isinstance(error, TryLater) else None
-    logger.log(level, "A message did not go out: %s, chat %d, because of %s", type(error).__name__, chat_id, cause)
+    cause = f", {error.__cause__}" if isinstance(error, TryLater) and error.__cause__ else ""
+    logger.log(level, "A message did not go out: %s, chat %d%s", type(error).__name__, chat_id, cause)

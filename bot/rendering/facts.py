@@ -70,13 +70,20 @@ def _places(extract: Extract) -> list[str]:
 
 
 def _figures(article: Article) -> list[str]:
-    shown = (fact for fact in article.extract.facts if fact.kind is not FactKind.AGE)
+    shown = (fact for fact in article.extract.facts if _says_something(fact))
     return list(dict.fromkeys(_figure(fact, article.text) for fact in shown))
 
 
+def _says_something(fact: Fact) -> bool:
+    """Whether the number is worth a line: an age never is, nor that there was one of something."""
+    return fact.kind is not FactKind.AGE and not (fact.kind is FactKind.COUNT and fact.value <= 1)
+
+
 def _figure(fact: Fact, text: str) -> str:
+    """The number as printed; what it measures, where its own unit does not say that, and for which time."""
     printed = fact.span.of(text) or " ".join(filter(None, (str(fact.value), fact.unit)))
-    said = f"{fact.subject}: {printed}" if fact.subject else printed
+    is_named = fact.kind is FactKind.COUNT and fact.unit
+    said = printed if is_named or not fact.subject else f"{fact.subject}: {printed}"
     return f"{said} ({fact.period})" if fact.period else said
 
 
