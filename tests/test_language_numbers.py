@@ -140,6 +140,8 @@ def test_the_longest_unit_is_read_with_its_kind_and_size():
     assert unit_at("vụ/năm", 0).word == "vụ"
     assert unit_at("người-xe", 0).word == "người"
     assert unit_at("ngườii", 0) is None
+    assert unit_at("bao nhiêu", 0) is None
+    assert unit_at("bao tải", 0).word == "bao tải"
 
 
 def test_no_unit_stands_in_two_kinds():

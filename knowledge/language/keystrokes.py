@@ -83,7 +83,7 @@ def _decode_freely(token: str) -> str | None:
 
 
 def _decode(token: str, form: re.Pattern[str], press: Callable[[_Shape, str], _Shape]) -> str | None:
-    if not form.fullmatch(token):
+    if not form.fullmatch(token) or token.lower() in _borrowed_words():
         return None
     shape = _Shape()
     for key in token.lower():
@@ -151,6 +151,11 @@ def _with_horn(bare: str, changes: tuple[tuple[str, str], ...]) -> str | None:
 def _everyday_words() -> frozenset[str]:
     table = load_table("keystrokes")
     return frozenset({*words_of(table["english"]), *words_of(table["abbreviations"])})
+
+
+@cache
+def _borrowed_words() -> frozenset[str]:
+    return frozenset(words_of(load_table("keystrokes")["never"]))
 
 
 @cache

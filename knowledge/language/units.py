@@ -36,10 +36,17 @@ def _units_by_first_word() -> Mapping[str, tuple[Unit, ...]]:
     return {first: tuple(sorted(units, key=lambda unit: -len(unit.word))) for first, units in found.items()}
 
 
+@cache
+def _compounds() -> frozenset[str]:
+    return frozenset(words_of(load_table("units")["compounds"]))
+
+
 def _read_units() -> Iterator[Unit]:
     table = load_table("units")
     for word in words_of(table["count"]):
         yield Unit(word, FactKind.COUNT)
+    for word in _compounds():
+        yield Unit(word, FactKind.OTHER)
     for kind in FactKind:
         if kind not in _COUNTED and kind in table:
             for word, size in section_of(table, kind).items():
@@ -56,7 +63,8 @@ def unit_at(plain: str, start: int) -> Unit | None:
         return None
     units = _units_by_first_word()
     candidates = units.get(first.group()) or units.get(first.group().partition("/")[0], ())
-    return next((unit for unit in candidates if _stands_at(plain, start, unit.word)), None)
+    unit = next((unit for unit in candidates if _stands_at(plain, start, unit.word)), None)
+    return None if unit is None or unit.word in _compounds() else unit
 
 
 def _stands_at(plain: str, start: int, word: str) -> bool:
