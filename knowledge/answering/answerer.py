@@ -28,6 +28,9 @@ FLOOR = 0.5
 ARTICLES_READ = 12  # whose sentences are looked at
 SENTENCES_READ = 36  # in which candidates are sought
 MOST_CHOICES = 3
+# What a further thing asked for gains by standing in the sentence of the first, in rank score.
+SAME_SENTENCE = 1.0
+SECOND_LOOK = 5  # candidates among which that gain decides
 # Another article's answer is worth offering when its rank score is this close to the best.
 NEARLY_AS_GOOD = 0.5
 
@@ -81,10 +84,19 @@ def _compute(
 
 
 def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
-    """For each further thing asked the best candidate of the same article."""
+    """For each further thing asked the best candidate of the same article that was not chosen before."""
     same = [view for view in views if view.article.id == best.candidate.view.article.id]
-    others = [rank(ask, same, observer)[:1] for ask in query.asks.asks[1:]]
-    return [one for ranked in others for one in ranked]
+    chosen = [best]
+    for ask in query.asks.asks[1:]:
+        taken = {one.candidate.span for one in chosen}
+        ranked = [one for one in rank(ask, same, observer) if one.candidate.span not in taken]
+        chosen += sorted(ranked[:SECOND_LOOK], key=lambda one: _apart(one, best))[:1]
+    return chosen[1:]
+
+
+def _apart(one: Scored, best: Scored) -> float:
+    """How much a candidate falls behind, a sentence other than the best one's counting as a step."""
+    return (one.candidate.view.span != best.candidate.view.span) * SAME_SENTENCE - one.score
 
 
 def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:

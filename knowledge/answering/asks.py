@@ -75,7 +75,7 @@ def read_asks(terms: Sequence[Term]) -> Asks:
     """What the terms of a question ask for; without any question word one `TOPIC`."""
     words = tuple(term.accented for term in terms)
     found = [_read_head(words, first, phrase, _breaks(terms)) for first, phrase in _find(words, _phrases("phrase"))]
-    found = [ask for ask in found if not (len(found) > 1 and _is_plural(words, ask))]
+    found = [ask for ask in found if not (len(found) > 1 and _is_plural(words, ask)) and not _is_vague(words, ask)]
     is_polar = _is_polar(words, found)
     if not found and not is_polar:
         found = [_bare(words, first, phrase) for first, phrase in _find(words, _phrases("bare"))][:1]
@@ -178,6 +178,14 @@ def _is_plural(words: tuple[str, ...], ask: Ask) -> bool:
     """Whether "mấy" names people in talk and asks for no number: "mấy anh hải quan được khen vì sao"."""
     heads = words_of(section_of(load_table("questions"), "plural")["heads"])
     return ask.type is AnswerType.NUMBER and words[ask.first] == "mấy" and ask.head[:1] != () and ask.head[0] in heads
+
+
+def _is_vague(words: tuple[str, ...], ask: Ask) -> bool:
+    """Whether the question word only stands for "any": "có ai bị thương không"."""
+    table = section_of(load_table("questions"), "polar")
+    opens = "có" in words[max(ask.first - _LONGEST_HEAD, 0) : ask.first]
+    closes = any(words[-len(end) :] == end for end in _split(table["ends"]))
+    return opens and closes and words[ask.last] in words_of(table["vague"])
 
 
 def _is_counted(words: tuple[str, ...], ask: Ask) -> bool:

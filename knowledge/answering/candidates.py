@@ -11,7 +11,7 @@ from functools import cache
 from knowledge.answering.asks import AnswerType, Ask, terms_of
 from knowledge.answering.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
-from knowledge.models import Document, Fact, FactKind, Moment, MomentKind, Organisation, Person, Place, Span
+from knowledge.models import Document, Fact, FactKind, Moment, MomentKind, Organisation, Person, Place, PlaceKind, Span
 
 Item = Person | Organisation | Document | Fact | Moment | Place
 
@@ -58,7 +58,10 @@ def _find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             continue
         if not wanted and fact.kind is FactKind.AGE:
             continue
-        yield Candidate(view, ask, fact.span, 1.0 if wanted else 0.7, _unit_share(ask, view, fact), fact)
+        share = _unit_share(ask, view, fact)
+        # A number of another noun answers another question.
+        if share > 0 or not fact.unit:
+            yield Candidate(view, ask, fact.span, 1.0 if wanted else 0.7, share, fact)
 
 
 def _unit_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
@@ -91,7 +94,7 @@ def _kin() -> tuple[frozenset[tuple[str, ...]], ...]:
 
 
 def _find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    fits = {MomentKind.DAY: 1.0, MomentKind.PERIOD: 0.8, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
+    fits = {MomentKind.DAY: 1.0, MomentKind.PERIOD: 0.5, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
     for moment in view.moments:
         fit = fits.get(moment.kind, 0.9 if moment.starts_on else 0.0)
         if fit:
@@ -120,9 +123,19 @@ def _find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 def _find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for place in view.places:
-        head = _starts_share(ask.head, place.name) if ask.head else 0.5
-        yield Candidate(view, ask, place.span, 1.0 if head else 0.5, head, place)
+        head = max(_starts_share(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
+        if head > 0:
+            yield Candidate(view, ask, place.span, 1.0, head, place)
     yield from _find_named(ask, view)
+
+
+@cache
+def _place_kinds(head: tuple[str, ...]) -> frozenset[PlaceKind]:
+    """The kinds of place that a noun names: "tỉnh" a province, though the text prints the bare name."""
+    kinds = section_of(load_table("candidates"), "place_kinds")
+    return frozenset(
+        PlaceKind(kind) for kind, nouns in kinds.items() if head in {terms_of(noun) for noun in words_of(nouns)}
+    )
 
 
 def _find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -177,9 +190,8 @@ def _phrase_end(view: SentenceView, start: int) -> int:
 def _find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     marker = _reason_marker().search(view.text, view.span.start, view.span.end)
     if marker:
-        yield Candidate(view, ask, Span(marker.start(), view.span.end), 1.0, 1.0)
-    else:
-        yield Candidate(view, ask, view.span, 0.3, 0.5)
+        is_plain = marker.group().casefold() in words_of(load_table("candidates")["plain_reason_markers"])
+        yield Candidate(view, ask, Span(marker.start(), view.span.end), 1.0, 0.4 if is_plain else 1.0)
 
 
 def _find_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -188,7 +200,7 @@ def _find_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 def _find_named_or_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     named = list(_find_named(ask, view))
-    yield from named or _find_sentence(ask, view)
+    yield from named or (Candidate(view, ask, view.span, 0.3, 0.2),)
 
 
 def _find_names(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

@@ -17,6 +17,7 @@ SIDE_TERMS = 4
 # How well a number must fit its thing; a word right beside it gives 1.
 CLOSE_ENOUGH = 0.4
 REACH = 25.0  # characters after which the bearing of a word on a number has faded to a third
+FADE = 0.6  # what each further word from the connector still counts
 _COUNTABLE = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT, FactKind.VOLUME, FactKind.OTHER})
 
 
@@ -55,14 +56,14 @@ def compute(query: Query, views: Sequence[SentenceView], wording: Wording) -> Ca
 
 
 def _sides(query: Query) -> Iterator[tuple[list[QueryTerm], list[QueryTerm]]]:
-    """The content terms right before and right after each connector."""
+    """The content terms before and after each connector, the nearest to it first."""
     connectors = words_of(section_of(load_table("questions"), "pairs")["connectors"])
     for place, term in enumerate(query.all_terms):
         if term.accented in connectors:
             before = [one for one in query.terms if one.place < place][-SIDE_TERMS:]
             after = [one for one in query.terms if one.place > place][:SIDE_TERMS]
             if before and after:
-                yield before, after
+                yield before[::-1], after
 
 
 def _find_pair(
@@ -104,13 +105,13 @@ def _things(side: list[QueryTerm], query: Query, views: Sequence[SentenceView]) 
 
 def _closeness(side: list[QueryTerm], view: SentenceView, span: Span) -> float:
     """How near the words of a side stand to the number, 0..1, rare words counting more."""
-    total = sum(term.rarity for term in side)
+    weights = [term.rarity * FADE**place for place, term in enumerate(side)]
     near = 0.0
-    for term in side:
+    for term, weight in zip(side, weights, strict=True):
         places = [one.span.start for one in view.terms if one.folded == term.folded]
         gaps = [max(span.start - at, at - span.end, 0) for at in places]
-        near += term.rarity * max((math.exp(-gap / REACH) for gap in gaps), default=0.0)
-    return near / total if total else 0.0
+        near += weight * max((math.exp(-gap / REACH) for gap in gaps), default=0.0)
+    return near / sum(weights) if sum(weights) else 0.0
 
 
 def _name(side: list[QueryTerm], query: Query) -> str:

@@ -76,9 +76,12 @@ def _inherit(query: Query, before: Query) -> Query:
     """The query with the terms of the one before, weaker, and its question words where it has none of its own."""
     own = {term.folded for term in query.terms}
     carried = tuple(_weaken(term) for term in before.terms if term.folded not in own)
+    terms = query.terms
+    if asks_nothing(query.asks):
+        terms = tuple(replace(term, focus=1.0) for term in terms)
     return replace(
         query,
-        terms=(*query.terms, *carried),
+        terms=(*terms, *carried),
         asks=_inherit_asks(query.asks, before.asks),
         years=query.years or before.years,
     )
@@ -90,5 +93,9 @@ def _weaken(term: QueryTerm) -> QueryTerm:
 
 
 def _inherit_asks(asks: Asks, before: Asks) -> Asks:
-    asks_nothing = all(ask.type in (AnswerType.TOPIC, AnswerType.MANNER) for ask in asks.asks)
-    return replace(before, is_total=asks.is_total or before.is_total) if asks_nothing else asks
+    return replace(before, is_total=asks.is_total or before.is_total) if asks_nothing(asks) else asks
+
+
+def asks_nothing(asks: Asks) -> bool:
+    """Whether the question has no question word of its own but "thì sao": "thế còn giấy khen?"."""
+    return all(ask.type in (AnswerType.TOPIC, AnswerType.MANNER) for ask in asks.asks)

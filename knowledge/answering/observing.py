@@ -8,13 +8,14 @@ import numpy as np
 from knowledge.answering.asks import AnswerType, terms_of
 from knowledge.answering.candidates import Candidate
 from knowledge.answering.periods import years_of
-from knowledge.answering.posts import find_posts, post_asked
+from knowledge.answering.posts import find_posts, office_asked
 from knowledge.answering.query import Query
 from knowledge.answering.relevance import Relevance, row_share, share
 from knowledge.answering.retrieval import Matrix
 from knowledge.answering.roles import roles_asked
 from knowledge.answering.views import SentenceView
-from knowledge.models import Person, Span
+from knowledge.language.normal import canonical
+from knowledge.models import Fact, Moment, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
@@ -54,7 +55,7 @@ class Observer:
         self._query = query
         self._relevance = relevance
         self._asked_roles = roles_asked(query.all_terms)
-        self._asked_post = post_asked(query.all_terms, query.asks)
+        self._asked_office = office_asked(query.all_terms, query.asks)
         self._asked_words = {term.accented for term in query.all_terms}
 
     def observe(self, candidate: Candidate) -> Observations:
@@ -102,23 +103,18 @@ class Observer:
         return 1.0 if candidate.item.role in self._asked_roles else 0.0
 
     def _post(self, candidate: Candidate) -> float:
-        if self._asked_post is None or not isinstance(candidate.item, Person):
+        if self._asked_office is None or not isinstance(candidate.item, Person):
             return 0.5
-        person = candidate.item
-        own = find_posts(terms_of(person.post or ""))
-        if any(post == self._asked_post for _, post in own):
-            return 1.0
+        person, office = candidate.item, self._asked_office
+        own = terms_of(f"{person.rank or ''} | {person.post or ''} {person.organisation or ''}")
+        if any(post == office.post for _, post in find_posts(own)):
+            return office.share_in(own)
         # A post in the same sentence may be the one that the person is given there.
-        beside = find_posts([term.accented for term in candidate.view.terms])
-        return 0.6 if any(post == self._asked_post for _, post in beside) else 0.0
+        beside = [term.accented for term in candidate.view.terms]
+        return 0.6 * office.share_in(beside) if any(post == office.post for _, post in find_posts(beside)) else 0.0
 
     def _freshness(self, candidate: Candidate) -> float:
-        if isinstance(candidate.item, Person) and candidate.ask.type is not AnswerType.POST:
-            words = candidate.item.name.casefold().split()
-        else:
-            words = [
-                t.accented for t in candidate.view.terms if candidate.span.start <= t.span.start < candidate.span.end
-            ]
+        words = _saying_words(candidate)
         return sum(word not in self._asked_words for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
@@ -150,3 +146,13 @@ def _is_body(view: SentenceView) -> bool:
 def distance(at: int, span: Span) -> int:
     """How many characters lie between a place and a span."""
     return max(span.start - at, at - span.end, 0)
+
+
+def _saying_words(candidate: Candidate) -> list[str]:
+    """The words of a span that make it an answer: of a number or date its digits, of a person the name."""
+    item, span = candidate.item, candidate.span
+    if isinstance(item, Person) and candidate.ask.type is not AnswerType.POST:
+        return [canonical(word) for word in item.name.split()]
+    words = [term.accented for term in candidate.view.terms if span.start <= term.span.start < span.end]
+    digits = [word for word in words if word[0].isdigit()]
+    return digits if isinstance(item, Fact | Moment) and digits else words

@@ -9,6 +9,8 @@ from knowledge.answering.retrieval import Found, Matrix
 BEFORE, TWO_BEFORE, AFTER, ELSEWHERE = 0.7, 0.5, 0.5, 0.4
 # Shares of the quick score of a sentence; they sum to 1.
 ARTICLE, NEARBY, TELLING = 0.3, 0.2, 0.5
+# Headline and first sentence; what of its telling a term keeps that they hold.
+LEAD_SENTENCES, NAMED_IN_LEAD = 2, 0.35
 # Terms with at least this focus stand next to the question words.
 NEXT = 0.7
 
@@ -53,11 +55,21 @@ def _spread(found: Found) -> tuple[Matrix, Matrix]:
 
 
 def _telling(found: Found) -> Matrix:
-    """For each article how well each term tells its sentences apart, 0..1: a word of every sentence tells nothing."""
+    """For each article how well each term tells its sentences apart, 0..1: a word of every sentence tells nothing.
+
+    What the headline and the first sentence say names the event; it tells little about what is asked of it.
+    """
     sizes = np.bincount(found.owners, minlength=len(found.articles)).astype(np.float32)[:, None]
     held_by = np.zeros((len(found.articles), found.holds.shape[1]), dtype=np.float32)
     np.add.at(held_by, found.owners, (found.holds > 0).astype(np.float32))
-    return np.asarray(np.log1p((sizes - held_by + 0.5) / (held_by + 0.5)) / np.log1p(2 * sizes + 1), dtype=np.float32)
+    telling = np.log1p((sizes - held_by + 0.5) / (held_by + 0.5)) / np.log1p(2 * sizes + 1)
+    is_lead = np.zeros(len(found.owners), dtype=bool)
+    starts = np.searchsorted(found.owners, np.arange(len(found.articles)))
+    for offset in range(LEAD_SENTENCES):
+        is_lead[np.minimum(starts + offset, len(is_lead) - 1)] = True
+    lead = np.zeros_like(held_by)
+    np.maximum.at(lead, found.owners[is_lead], found.holds[is_lead])
+    return np.asarray(np.where(lead > 0, NAMED_IN_LEAD * telling, telling), dtype=np.float32)
 
 
 def row_share(values: Matrix, weights: Matrix) -> Matrix:

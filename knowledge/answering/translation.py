@@ -62,5 +62,6 @@ def _dictionary() -> PhraseMap[str]:
         for section in load_table(name):
             content = load_table(name)[section]
             if isinstance(content, dict):
-                entries += [(vi, words_of(en)[0]) for vi, en in section_of(load_table(name), section).items() if en]
+                pairs = section_of(load_table(name), section).items()
+                entries += [(vi, words_of(en)[0]) for vi, en in pairs if en and isinstance(en, list | str)]
     return PhraseMap(entries)

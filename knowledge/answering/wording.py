@@ -119,7 +119,7 @@ class Wording:
         """The candidate in words."""
         item, kind = candidate.item, candidate.ask.type
         if isinstance(item, Person):
-            return self._say_person(candidate, item)
+            return self._say_person(item)
         if isinstance(item, Moment):
             return self._say_moment(candidate, item)
         if isinstance(item, Fact):
@@ -130,12 +130,12 @@ class Wording:
             return shorten(candidate.said, LONGEST_ANSWER)
         return candidate.said
 
-    def _say_person(self, candidate: Candidate, person: Person) -> str:
+    def _say_person(self, person: Person) -> str:
         if self.language is Language.EN:
             return translate_person(person)
-        if person.name in candidate.said:
-            return candidate.said
-        return " ".join(part for part in (person.rank, person.name) if part)
+        name = " ".join(part for part in (person.rank, person.name) if part)
+        post = " ".join(part for part in (person.post, person.organisation) if part)
+        return f"{name}, {post}" if post else name
 
     def _say_moment(self, candidate: Candidate, moment: Moment) -> str:
         day = moment.starts_on
