@@ -11,14 +11,12 @@ from knowledge.language.date_cues import accept_parts
 from knowledge.language.date_marks import Mark, days_after, mark_of, with_year, with_years_of_each_other
 from knowledge.language.date_parts import Clock, Dated, FromToday, Part, SameDay
 from knowledge.language.date_patterns import any_of, future_words, part_of_day_at
+from knowledge.language.date_ranges import RANGE, end_after, join_ranges, join_today
 from knowledge.language.normal import canonical
 from knowledge.models import Moment, MomentKind, Span
 
-_RANGE: Final = re.compile(r" (?:cho )?(?:đến|tới) (?:hết )?(?:ngày |tháng |năm )?| ?[-–] ?")
-_FROM: Final = re.compile(r"(?<!\w)(?:(?:kể )?từ|giai đoạn|nhiệm kỳ|niên khóa|năm học) $")
-# What may stand between an hour and its day, between "hôm nay" and its date, and between a month and its year.
+# What may stand between an hour and its day, behind it and before it.
 _HOUR_TO_DAY: Final = re.compile(r",? *(?:của |vào |trong )?\(?| ?-? ?")
-_TODAY_TO_DATE: Final = re.compile(r",? ?\(?(?:ngày |tức )*")
 _DAY_TO_HOUR: Final = re.compile(r",? (?:(?:vào|lúc|khoảng|hồi|tầm|gần|hơn|từ|đến|đúng) )*|, ?|: ")
 _SENTENCE_END: Final = re.compile(r"[.!?…][\s\"”]|\n")
 _DIGIT: Final = re.compile(r"\d")
@@ -54,7 +52,7 @@ def find_moments(text: str, published_on: date | None) -> list[Moment]:
     stamp of the text stands in ("29/05/13 13:37"); without a stamp the year stays open.
     """
     plain = canonical(text)
-    parts = _join_today(plain, _join_ranges(plain, accept_parts(plain)))
+    parts = join_today(plain, join_ranges(plain, accept_parts(plain)))
     published_on = published_on or _stamp_of(parts)
     periods = _join_hours(plain, _place_in_time(plain, parts, published_on))
     return [_moment_of(period) for period in periods]
@@ -91,58 +89,6 @@ def _moment_of(period: _Period) -> Moment:
 
 def _gap(plain: str, first: Part | _Period, second: Part | _Period) -> str:
     return plain[first.end : second.start]
-
-
-def _end_after(plain: str, second: Part | _Period, gap: str) -> int:
-    """The end of the second, past the bracket that the gap opened."""
-    return second.end + 1 if "(" in gap and plain[second.end : second.end + 1] == ")" else second.end
-
-
-def _join_ranges(plain: str, parts: list[Part]) -> list[Part]:
-    """The parts with "từ 1/11 đến 30/11/2013" as one period."""
-    joined: list[Part] = []
-    for part in parts:
-        before = joined[-1] if joined else None
-        both = _range_of(plain, before, part) if isinstance(before, Dated) and isinstance(part, Dated) else None
-        if both:
-            joined[-1] = both
-        else:
-            joined.append(_with_from(plain, part) if isinstance(part, Dated) else part)
-    return joined
-
-
-def _with_from(plain: str, part: Dated) -> Dated:
-    """The part; a period with the "từ" or "giai đoạn" before it."""
-    lead = _FROM.search(plain[max(0, part.start - _NEAR) : part.start])
-    if part.kind is not MomentKind.PERIOD or not lead:
-        return part
-    return replace(part, start=part.start - len(lead.group()))
-
-
-def _range_of(plain: str, first: Dated, last: Dated) -> Dated | None:
-    """The period from one date to the next; `None` when they are no range."""
-    is_range = _RANGE.fullmatch(_gap(plain, first, last)) and MomentKind.PERIOD not in {first.kind, last.kind}
-    if not is_range:
-        return None
-    opening, closing = with_years_of_each_other(first.first, last.last)
-    starts_on, ends_on = opening.opens_on, closing.closes_on
-    if starts_on and ends_on and starts_on > ends_on:
-        return None
-    return _with_from(plain, Dated(first.start, last.end, MomentKind.PERIOD, opening, closing))
-
-
-def _join_today(plain: str, parts: list[Part]) -> list[Part]:
-    """The parts with "tối nay (8/4)" as one day."""
-    joined: list[Part] = []
-    for part in parts:
-        before = joined[-1] if joined else None
-        gap = _gap(plain, before, part) if before else ""
-        are_days = isinstance(before, FromToday) and before.kind is MomentKind.DAY and _TODAY_TO_DATE.fullmatch(gap)
-        if before and are_days and isinstance(part, Dated) and part.kind is MomentKind.DAY:
-            joined[-1] = replace(part, start=before.start, end=_end_after(plain, part, gap))
-        else:
-            joined.append(part)
-    return joined
 
 
 def _place_in_time(plain: str, parts: list[Part], published_on: date | None) -> list[_Period]:
@@ -230,7 +176,7 @@ def _hour_of_day(plain: str, hour: _Period, day: _Period) -> _Period | None:
     """The hour with the day right behind it, or right before it in a stamp; `None` when they do not belong together."""
     gap = _gap(plain, hour, day)
     if hour.is_open_hour and day.is_day and _HOUR_TO_DAY.fullmatch(gap):
-        return replace(hour, end=_end_after(plain, day, gap), first=day.first, last=day.last)
+        return replace(hour, end=end_after(plain, day.end, gap), first=day.first, last=day.last)
     if day.is_open_hour and hour.is_day and gap == " ":
         return replace(day, start=hour.start, first=hour.first, last=hour.last)
     return None
@@ -244,7 +190,7 @@ def _with_day_before(plain: str, day: _Period, hour: _Period) -> list[_Period]:
 
 def _with_day_behind(plain: str, hour: _Period, until: _Period) -> _Period:
     """The hour on the day of the later one: "từ 8h đến 10h ngày 5/6"."""
-    is_told = hour.is_open_hour and until.at and until.first.day and _RANGE.fullmatch(_gap(plain, hour, until))
+    is_told = hour.is_open_hour and until.at and until.first.day and RANGE.fullmatch(_gap(plain, hour, until))
     return replace(hour, first=until.first, last=until.last) if is_told else hour
 
 
