@@ -22,13 +22,23 @@ def new_key() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One question of one person, and the name by which buttons call it back."""
+    """One question of one person, and the name by which buttons call it back.
+
+    Opening an article is a turn too: its question is the headline.
+    """
 
     key: str
     user_id: int
     question: Question
     language: Language
     asked_at: datetime
+    article_id: str | None = None  # what the answer rests on; `None` without an answer
+    topic: str | None = None  # the headline of the article that was chosen for it
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What a later question builds on: the chosen article first, then what was asked of it."""
+        return (self.topic, self.question.text) if self.topic else (self.question.text,)
 
 
 @dataclass(slots=True)
@@ -39,12 +49,13 @@ class Conversations:
 
     def context(self, chat_id: int, user_id: int, now: datetime) -> tuple[str, ...]:
         """The person's earlier questions in this chat, oldest first; others' questions are not theirs."""
-        return tuple(turn.question.text for turn in self._recent(chat_id, now) if turn.user_id == user_id)
+        turns = (turn for turn in self._recent(chat_id, now) if turn.user_id == user_id)
+        return tuple(text for turn in turns for text in turn.said)
 
     def remember(self, chat_id: int, turn: Turn) -> None:
-        """Keep the turn for as long as a conversation lasts."""
-        turns = self._chats.setdefault(chat_id, deque(maxlen=QUESTIONS_PER_CHAT))
-        turns.append(turn)
+        """Keep the turn for as long as a conversation lasts, in the place of an earlier one of its key."""
+        others = (other for other in self._chats.get(chat_id, ()) if other.key != turn.key)
+        self._chats[chat_id] = deque((*others, turn), maxlen=QUESTIONS_PER_CHAT)
         self._chats.move_to_end(chat_id)
         while len(self._chats) > CHATS or self._is_over(next(iter(self._chats.values())), turn.asked_at):
             self._chats.popitem(last=False)
@@ -52,6 +63,10 @@ class Conversations:
     def find(self, chat_id: int, key: str, now: datetime) -> Turn | None:
         """The turn that a button calls back; `None` when it is forgotten."""
         return next((turn for turn in self._recent(chat_id, now) if turn.key == key), None)
+
+    def last(self, chat_id: int, user_id: int, now: datetime) -> Turn | None:
+        """The person's last turn; `None` when there was none lately."""
+        return next((turn for turn in reversed(self._recent(chat_id, now)) if turn.user_id == user_id), None)
 
     def language(self, chat_id: int, now: datetime) -> Language | None:
         """The language of the last question; `None` when there was none lately."""

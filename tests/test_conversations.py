@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 from builders import NOW
@@ -15,9 +16,28 @@ def a_turn(text="Ai?", *, user_id=1, at=NOW, key="k"):
 def test_the_last_questions_are_remembered_oldest_first():
     conversations = Conversations()
     for number in range(QUESTIONS_PER_CHAT + 2):
-        conversations.remember(5, a_turn(str(number)))
+        conversations.remember(5, a_turn(str(number), key=str(number)))
 
     assert conversations.context(5, 1, NOW) == ("2", "3", "4", "5", "6", "7")
+
+
+def test_a_turn_that_is_told_again_takes_the_place_of_the_first():
+    conversations = Conversations()
+    conversations.remember(5, a_turn("một?", key="a"))
+    conversations.remember(5, a_turn("hai?", key="b"))
+
+    conversations.remember(5, replace(a_turn("một?", key="a"), topic="Bài B"))
+
+    assert conversations.context(5, 1, NOW) == ("hai?", "Bài B", "một?")
+
+
+def test_the_last_turn_of_a_person_is_theirs():
+    conversations = Conversations()
+    conversations.remember(5, a_turn(key="a", user_id=1))
+    conversations.remember(5, a_turn(key="b", user_id=2))
+
+    assert conversations.last(5, 1, NOW).key == "a"
+    assert conversations.last(5, 3, NOW) is None
 
 
 def test_chats_know_nothing_of_each_other():

@@ -94,15 +94,34 @@ async def test_a_choice_asks_the_same_question_of_that_article(services, transpo
     assert len(transport.sent) == 3
 
 
-async def test_a_choice_is_no_question_of_its_own(services, transport, newsroom):
-    newsroom.articles = [an_article("b")]
+async def test_the_article_that_was_opened_is_what_the_next_question_builds_on(services, newsroom):
+    newsroom.articles = [an_article("b", headline="Bài B")]
+    await on_press(services, pressed("more:b"))
+
+    await on_incoming(services, typed("Ai chủ trì?"))
+
+    assert newsroom.asked[-1][0].context == ("Bài B",)
+
+
+async def test_opening_the_article_of_the_answer_changes_nothing(services, newsroom):
+    newsroom.articles = [an_article("cho-an-toan")]
+    await on_incoming(services, typed("Ai chủ trì?"))
+    await on_press(services, pressed("more:cho-an-toan"))
+
+    await on_incoming(services, typed("thế còn giấy khen?"))
+
+    assert newsroom.asked[-1][0].context == ("Ai chủ trì?",)
+
+
+async def test_a_choice_is_no_question_of_its_own_but_a_follow_up_keeps_to_it(services, transport, newsroom):
+    newsroom.articles = [an_article("b", headline="Bài B")]
     newsroom.reply = no_answer(choices=(Choice("b", "Bài B"),))
     await on_incoming(services, typed("Ai chủ trì?"))
     await on_press(services, pressed(buttons_of(transport.last)[0].data))
 
     await on_incoming(services, typed("Còn gì nữa?"))
 
-    assert newsroom.asked[-1][0].context == ("Ai chủ trì?",)
+    assert newsroom.asked[-1][0].context == ("Bài B", "Ai chủ trì?")
 
 
 async def test_a_choice_of_a_forgotten_question_asks_to_ask_again(services, transport, newsroom):

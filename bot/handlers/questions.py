@@ -1,5 +1,7 @@
 """Questions, and the buttons under their answers."""
 
+from dataclasses import replace
+
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
 from bot.messaging import Incoming, Press
@@ -16,7 +18,7 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
     answer = services.newsroom.answer(question, now=now)
-    turn = Turn(new_key(), incoming.user_id, question, answer.language, now)
+    turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
     services.conversations.remember(chat_id, turn)
     await _send_answer(services, incoming, answer, turn)
 
@@ -30,23 +32,34 @@ async def on_pick(services: Services, press: Press, turn_key: str, article_key: 
         await send_text(services, press, "expired" if turn is None else "article_gone")
     elif await may_ask(services, press):
         answer = services.newsroom.answer(turn.question, now=now, article_id=article.id)
+        chosen = replace(turn, asked_at=now, article_id=article.id, topic=article.headline)
+        services.conversations.remember(press.address.chat_id, chosen)
         await _send_answer(services, press, answer, turn)
 
 
 async def on_more(services: Services, press: Press, article_key: str) -> None:
-    """Show the article's card."""
+    """Show the article's card; what is asked next is likely about it."""
     now = services.clock()
     article = services.newsroom.find_article(article_key, now=now)
     if article is None:
         await send_text(services, press, "article_gone")
-    else:
-        await services.send(press, render_article(article, services.catalogue(press), now))
+        return
+    catalogue, chat_id = services.catalogue(press), press.address.chat_id
+    last = services.conversations.last(chat_id, press.user_id, now)
+    if last is None or last.article_id != article.id:
+        opened = Turn(new_key(), press.user_id, Question(article.headline), catalogue.language, now, article.id)
+        services.conversations.remember(chat_id, opened)
+    await services.send(press, render_article(article, catalogue, now))
 
 
 async def on_vote(services: Services, press: Press, vote: str) -> None:
     """Count what somebody thinks of an answer, once for a card; nothing of who goes with it."""
     services.chats.add_one(f"vote.{vote}")
     await services.transport.edit_buttons(press.address, press.message_id, without_votes(press.rows))
+
+
+def _article_of(answer: Answer | NoAnswer) -> str | None:
+    return answer.evidence[0].article_id if isinstance(answer, Answer) else None
 
 
 async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
