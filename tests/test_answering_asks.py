@@ -19,7 +19,7 @@ from knowledge.models import FactKind
         ("Ông ấy giữ chức gì?", AnswerType.POST),
         ("Quyết định đó số mấy?", AnswerType.DOCUMENT_NUMBER),
         ("Bị khởi tố về tội gì?", AnswerType.NAMED),
-        ("Có ai bị thương không?", AnswerType.PERSON),
+        ("Có ai bị thương không?", AnswerType.POLAR),
         ("Cầu đã thông xe chưa?", AnswerType.POLAR),
         ("Vụ cháy chợ", AnswerType.TOPIC),
     ],

@@ -29,6 +29,7 @@ class AnswerType(StrEnum):
     DOCUMENT_NUMBER = "document_number"
     NAME = "name"
     NAMED = "named"
+    MEANING = "meaning"  # what a short name stands for
     REASON = "reason"
     MANNER = "manner"
     POLAR = "polar"
@@ -67,6 +68,7 @@ class _Phrase:
     head: str
 
 
+_WHO_IS = ("là", "ai")
 # How many syllables a noun before or after a question word may have.
 _LONGEST_HEAD = 3
 
@@ -134,9 +136,18 @@ def _read_head(words: tuple[str, ...], first: int, phrase: _Phrase, breaks: froz
         return Ask(phrase.type, first, last, head, phrase.kinds or _kinds(words, first, head))
     if phrase.type is AnswerType.NAME:
         return _by_subject(words, first, last)
+    if phrase.words == _WHO_IS and not _names_office(words[:first]):
+        return Ask(AnswerType.POST, first, last)
     if phrase.head == "before":
         return _by_head(words, first, last, phrase.type)
     return Ask(phrase.type, first, last, (), phrase.kinds)
+
+
+def _names_office(words: tuple[str, ...]) -> bool:
+    """Whether a post or rank stands in the words: "trưởng phòng là ai" asks for a name, "ông Phúc là ai" not."""
+    sizes = range(1, _LONGEST_HEAD + 1)
+    found = (_offices().get(words[place : place + size]) for place in range(len(words)) for size in sizes)
+    return any(found)
 
 
 def _head_after(words: tuple[str, ...], last: int, breaks: frozenset[int]) -> tuple[str, ...]:
@@ -284,10 +295,15 @@ def _noun_ends() -> frozenset[str]:
 
 
 @cache
+def _offices() -> Mapping[tuple[str, ...], AnswerType]:
+    """Posts and ranks: each tells that a person is meant."""
+    names = (*section_of(load_table("posts"), "heads"), *section_of(load_table("ranks"), "ranks"))
+    return {terms_of(name): AnswerType.PERSON for name in names}
+
+
+@cache
 def _head_types() -> Mapping[tuple[str, ...], AnswerType]:
     table = section_of(load_table("questions"), "heads")
     names = {"document": AnswerType.DOCUMENT_NUMBER}
-    posts = {terms_of(post): AnswerType.PERSON for post in section_of(load_table("posts"), "heads")}
-    ranks = {terms_of(rank): AnswerType.PERSON for rank in section_of(load_table("ranks"), "ranks")}
     own = {head: names.get(name) or AnswerType(name) for name, heads in table.items() for head in _split(heads)}
-    return posts | ranks | own
+    return {**_offices(), **own}

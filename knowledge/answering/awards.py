@@ -24,12 +24,18 @@ def compute_awards(
     words = tuple(term.accented for term in query.all_terms)
     if not article.extract.awards or not _is_about_awards(words):
         return None
-    chosen = tuple(award for award in article.extract.awards if _fits(award, words, article))
+    chosen = tuple(award for award in _single_awards(article) if _fits(award, words, article))
     text = _say(query, words, chosen, wording)
     if text is None:
         return None
     proof = [view for view in views if any(view.span.holds(award.span) for award in chosen)]
     return Calculation(text, tuple(proof or views[:1]), CONFIDENCE)
+
+
+def _single_awards(article: Article) -> tuple[Award, ...]:
+    """The awards without the headline's figure, which sums up those of the body."""
+    end = len(article.headline) if article.is_headline_printed else 0
+    return tuple(award for award in article.extract.awards if award.span.start >= end) or article.extract.awards
 
 
 def _say(query: Query, words: Words, chosen: Sequence[Award], wording: Wording) -> str | None:
@@ -45,7 +51,7 @@ def _is_about_awards(words: Words) -> bool:
 
 def _fits(award: Award, words: Words, article: Article) -> bool:
     """Whether the award is among those that the question names; what it does not name does not count."""
-    awards = article.extract.awards
+    awards = _single_awards(article)
     kinds = {one.kind for one in awards if contains(words, terms_of(one.kind))}
     recipients = _named_recipients(words, awards)
     givers = _named_givers(words, awards)

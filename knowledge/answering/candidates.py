@@ -43,6 +43,9 @@ def _find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         # A single given name says less than a full one.
         fit = 1.0 if " " in person.name else 0.6
         yield Candidate(view, ask, person.span, fit, _noun_share(ask.head, view, person.span), person)
+    for document in view.documents:
+        if document.issuer:
+            yield Candidate(view, ask, document.span, 0.9, 0.5, document)
 
 
 def _find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -99,6 +102,9 @@ def _find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         fit = fits.get(moment.kind, 0.9 if moment.starts_on else 0.0)
         if fit:
             yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+    for document in view.documents:
+        if document.issued_on:
+            yield Candidate(view, ask, document.span, 1.0, 0.5, document)
 
 
 def _find_months(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -187,6 +193,12 @@ def _phrase_end(view: SentenceView, start: int) -> int:
     return start + len(view.text[start:end].rstrip())
 
 
+def _find_meanings(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for organisation, span in view.organisations:
+        if organisation.aliases:
+            yield Candidate(view, ask, span, 1.0, 0.5, organisation)
+
+
 def _find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     marker = _reason_marker().search(view.text, view.span.start, view.span.end)
     if marker:
@@ -222,6 +234,7 @@ _FINDERS: Mapping[AnswerType, Callable[[Ask, SentenceView], Iterator[Candidate]]
     AnswerType.DOCUMENT_NUMBER: _find_documents,
     AnswerType.NAME: _find_names,
     AnswerType.NAMED: _find_named_or_sentence,
+    AnswerType.MEANING: _find_meanings,
     AnswerType.REASON: _find_reasons,
     AnswerType.MANNER: _find_sentence,
     AnswerType.POLAR: _find_sentence,

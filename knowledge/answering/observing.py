@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.answering.asks import AnswerType, terms_of
+from knowledge.answering.asks import AnswerType, contains, terms_of
 from knowledge.answering.candidates import Candidate
 from knowledge.answering.periods import years_of
 from knowledge.answering.posts import find_posts, office_asked
 from knowledge.answering.query import Query
 from knowledge.answering.relevance import Relevance, row_share, share
 from knowledge.answering.retrieval import Matrix
-from knowledge.answering.roles import roles_asked
+from knowledge.answering.roles import ORGANISER, SIGNER, deeds_asked
 from knowledge.answering.views import SentenceView
 from knowledge.language.normal import canonical
-from knowledge.models import Fact, Moment, Person, Span
+from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
@@ -54,9 +54,9 @@ class Observer:
     def __init__(self, query: Query, relevance: Relevance) -> None:
         self._query = query
         self._relevance = relevance
-        self._asked_roles = roles_asked(query.all_terms)
+        self._deeds = deeds_asked(query.all_terms)
         self._asked_office = office_asked(query.all_terms, query.asks)
-        self._asked_words = {term.accented for term in query.all_terms}
+        self._words = tuple(term.accented for term in query.all_terms)
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
@@ -76,7 +76,7 @@ class Observer:
             close=self._closeness(view, candidate.span, reach=REACH, weights=relevance.focus),
             beside=self._closeness(view, candidate.span, reach=ARM, weights=relevance.next),
             fit=candidate.fit,
-            head=candidate.head,
+            head=self._head(candidate),
             role=self._role(candidate),
             post=self._post(candidate),
             fresh=self._freshness(candidate),
@@ -97,10 +97,32 @@ class Observer:
         ]
         return float(share(np.array(faded, dtype=np.float32), weights))
 
+    def _head(self, candidate: Candidate) -> float:
+        """How well the noun fits; of a document and of a short name, whether the question names just that one."""
+        item = candidate.item
+        if isinstance(item, Document):
+            return self._names_document(item)
+        if candidate.ask.type is AnswerType.MEANING and isinstance(item, Organisation):
+            return float(any(contains(self._words, terms_of(name)) for name in (*item.aliases, item.name)))
+        return candidate.head
+
+    def _names_document(self, document: Document) -> float:
+        """1 when kind and number stand in the question, a half when only the kind does."""
+        numbers = (terms_of(number) for number in (document.short_number, document.number) if number)
+        kind = contains(self._words, terms_of(document.kind))
+        return 0.5 * kind + 0.5 * any(contains(self._words, number) for number in numbers)
+
     def _role(self, candidate: Candidate) -> float:
-        if not self._asked_roles or not isinstance(candidate.item, Person):
+        item, deeds = candidate.item, self._deeds
+        if candidate.ask.type is AnswerType.POST and isinstance(item, Person):
+            return float(canonical(item.name.split()[-1]) in self._words)
+        if isinstance(item, Document):
+            return float(SIGNER in deeds)
+        if isinstance(item, Organisation) and ORGANISER in deeds:
+            return float(item.name == candidate.view.article.extract.event.organiser)
+        if not deeds or not isinstance(item, Person):
             return 0.5
-        return 1.0 if candidate.item.role in self._asked_roles else 0.0
+        return float(item.role in deeds)
 
     def _post(self, candidate: Candidate) -> float:
         if self._asked_office is None or not isinstance(candidate.item, Person):
@@ -115,7 +137,7 @@ class Observer:
 
     def _freshness(self, candidate: Candidate) -> float:
         words = _saying_words(candidate)
-        return sum(word not in self._asked_words for word in words) / max(len(words), 1)
+        return sum(word not in self._words for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
         if not self._query.years:
@@ -151,6 +173,10 @@ def distance(at: int, span: Span) -> int:
 def _saying_words(candidate: Candidate) -> list[str]:
     """The words of a span that make it an answer: of a number or date its digits, of a person the name."""
     item, span = candidate.item, candidate.span
+    if isinstance(item, Document) and candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
+        return [str(item.issued_on or item.issuer)]
+    if isinstance(item, Organisation):
+        return list(terms_of(item.name))
     if isinstance(item, Person) and candidate.ask.type is not AnswerType.POST:
         return [canonical(word) for word in item.name.split()]
     words = [term.accented for term in candidate.view.terms if span.start <= term.span.start < span.end]

@@ -15,6 +15,7 @@ from knowledge.models import (
     Answer,
     Article,
     Choice,
+    Document,
     Evidence,
     Fact,
     Language,
@@ -117,18 +118,19 @@ class Wording:
 
     def say(self, candidate: Candidate) -> str:
         """The candidate in words."""
-        item, kind = candidate.item, candidate.ask.type
-        if isinstance(item, Person):
-            return self._say_person(item)
-        if isinstance(item, Moment):
-            return self._say_moment(candidate, item)
-        if isinstance(item, Fact):
-            return self._say_number(candidate, item)
-        if isinstance(item, Organisation) and self.language is Language.EN:
-            return translate_words(candidate.said)
-        if kind in _OPEN_TYPES or candidate.span == candidate.view.span:
-            return shorten(candidate.said, LONGEST_ANSWER)
-        return candidate.said
+        match candidate.item:
+            case Person() as person:
+                return self._say_person(person)
+            case Moment() as moment:
+                return self._say_moment(candidate, moment)
+            case Fact() as fact:
+                return self._say_number(candidate, fact)
+            case Organisation() as organisation:
+                return self._say_organisation(candidate, organisation)
+            case Document() as document:
+                return self._say_document(candidate, document)
+            case _:
+                return shorten(candidate.said, LONGEST_ANSWER)
 
     def _say_person(self, person: Person) -> str:
         if self.language is Language.EN:
@@ -136,6 +138,22 @@ class Wording:
         name = " ".join(part for part in (person.rank, person.name) if part)
         post = " ".join(part for part in (person.post, person.organisation) if part)
         return f"{name}, {post}" if post else name
+
+    def _say_organisation(self, candidate: Candidate, organisation: Organisation) -> str:
+        """As printed; with what the short name stands for when that is asked or the print is short."""
+        if candidate.ask.type is AnswerType.MEANING:
+            return self.translated(organisation.name)
+        said = self.translated(candidate.said)
+        short = next((alias for alias in organisation.aliases if alias != candidate.said), None)
+        return f"{said} ({short})" if short and candidate.said == organisation.name else said
+
+    def _say_document(self, candidate: Candidate, document: Document) -> str:
+        kind = candidate.ask.type
+        if kind is AnswerType.DATE and document.issued_on:
+            return self.say_day(document.issued_on)
+        if kind in (AnswerType.PERSON, AnswerType.ORGANISATION) and document.issuer:
+            return self.translated(document.issuer)
+        return " ".join(part for part in (self.translated(document.kind), document.number) if part)
 
     def _say_moment(self, candidate: Candidate, moment: Moment) -> str:
         day = moment.starts_on
