@@ -31,6 +31,11 @@ def unit_words(key: str) -> frozenset[str]:
     return frozenset(words("organisations", "whole", key))
 
 
+@cache
+def _no_units() -> frozenset[str]:
+    return frozenset(words("quantities", "", "no_units"))
+
+
 def is_person(page: Page, mark: Mark) -> bool:
     """Whether a head is a family name with a name after it: "Đoàn Văn A"."""
     return mark.last == mark.first + 1 and is_family_name(page, mark.first) and page.is_capital(mark.last)
@@ -62,8 +67,10 @@ def _end_of_capital_name(page: Page, mark: Mark) -> int | None:
         return numbered
     if page.mark(Tag.BODY, place) or page.mark(Tag.KNOWN, place):
         return place if mark.phrase in unit_words("units") else None
+    if not page.is_capital(place) and page.mark(Tag.INSIDE, place):
+        return _end_of_inside(page, place)
     if page.is_capital(place) and not page.mark(Tag.PLACE_HEAD, place):
-        return _with_second_half(page, end_of_proper_name(page, place))
+        return _with_second_half(page, place, end_of_proper_name(page, place))
     return place if mark.phrase in unit_words("lone_units") else None
 
 
@@ -77,11 +84,20 @@ def _end_of_number(page: Page, place: int) -> int | None:
     return at + 1 if at and page.is_close(at) and page.tokens[at].text.isdigit() else None
 
 
-def _with_second_half(page: Page, end: int | None) -> int | None:
-    """The end with a last word in lower case taken in where punctuation follows it: "Cục Quản trị, ..."."""
-    if end is None or not page.is_close(end) or page.is_capital(end) or not page.tokens[end].text.isalpha():
+def _with_second_half(page: Page, place: int, end: int | None) -> int | None:
+    """The end with the rest of a name's first words taken in: "Cục Quản | trị", "Đội Kiểm | soát hải quan"."""
+    if end != place + 1 or not page.is_close(end) or page.is_capital(end) or not page.tokens[end].text.isalpha():
         return end
-    return end if page.is_close(end + 1) or not page.tokens[end - 1].text.isalpha() else end + 1
+    if page.tokens[end].canonical in _no_units() or not page.tokens[place].text.isalpha():
+        return end
+    return _end_of_inside(page, end + 1)
+
+
+def _end_of_inside(page: Page, end: int) -> int:
+    """The end of the words in lower case that names contain: "Đội | hình sự", "Đội Kiểm soát | chống buôn lậu"."""
+    while page.is_close(end) and not page.opens(end) and (inside := page.mark(Tag.INSIDE, end)):
+        end = inside.last
+    return end
 
 
 def with_area(page: Page, end: int) -> int:
@@ -110,6 +126,8 @@ def end_of_department(page: Page, place: int) -> int | None:
     end = max(ends)
     if not page.is_close(end):
         return end
+    if page.mark(Tag.INSIDE, end) and (longer := end_of_proper_name(page, end)) and page.is_capital(longer - 1):
+        return longer
     if page.tokens[end].text == "số" and page.is_close(end + 1) and page.tokens[end + 1].text.isdigit():
         return end + 2
     return end + 1 if is_unit_code(page.tokens[end].text) else end

@@ -13,6 +13,7 @@ from knowledge.extraction.page import Page
 from knowledge.models import Event, Moment, MomentKind, Person, Place, PlaceKind, Role, Span
 
 _LEAD: Final = 6  # sentences in which the event is named
+_HEAD: Final = 2  # sentences in which the incident is named
 _LONGEST: Final = 45  # words of an event's name
 _AT: Final = frozenset({"tại", "ở"})
 
@@ -36,14 +37,14 @@ def find_event(
     chair = next((person.name for person in people if person.role is Role.CHAIR), None)
     held = _held(page)
     head = held or _incident(page)
-    if head is None:
-        return Event(chair=chair)
-    sentence = page.sentence_at(head.first)
+    if not page.tokens:
+        return Event()
+    sentence = page.sentence_at(head.first if head else 0)
     return Event(
-        name=_name(page, head),
+        name=_name(page, head) if head else None,
         held_on=_day(moments, sentence, page),
         place=_place(page, places, sentence),
-        organiser=_organiser(page, head, organisations) if held else None,
+        organiser=_organiser(page, held, organisations) if held else None,
         chair=chair,
     )
 
@@ -66,7 +67,7 @@ def _is_held(page: Page, mark: Mark) -> bool:
 
 
 def _incident(page: Page) -> Mark | None:
-    return next((mark for mark in page.marks[Tag.INCIDENT].values() if page.sentence_of[mark.first] < _LEAD), None)
+    return next((mark for mark in page.marks[Tag.INCIDENT].values() if page.sentence_of[mark.first] < _HEAD), None)
 
 
 def _name(page: Page, head: Mark) -> str:
@@ -83,7 +84,7 @@ def _name(page: Page, head: Mark) -> str:
 
 def _is_quoted(text: str, start: int, place: int) -> bool:
     inner = text[start:place]
-    return inner.count("“") > inner.count("”")
+    return inner.count("“") > inner.count("”") or inner.count('"') % 2 == 1
 
 
 def _day(moments: Sequence[Moment], sentence: Span, page: Page) -> date | None:

@@ -9,7 +9,7 @@ from knowledge.extraction.events import find_event
 from knowledge.extraction.mentions import Mention
 from knowledge.extraction.organisations import covered, find_organisations
 from knowledge.extraction.page import Page, read_page
-from knowledge.extraction.people import find_people
+from knowledge.extraction.people import find_people, with_owners
 from knowledge.extraction.places import find_places
 from knowledge.extraction.quantities import find_facts
 from knowledge.extraction.quotations import find_quotations
@@ -31,7 +31,7 @@ def extract(text: str, published_on: date | None) -> Extract:
     places = find_places(page, _with_mentions(taken, mentions))
     documents = find_documents(page, moments)
     names = _spans(page, taken, (place.span for place in places), (document.span for document in documents))
-    facts = find_facts(text, moments, page.sentences, names)
+    facts = with_owners(page, find_facts(text, moments, page.sentences, names), mentions)
     return Extract(
         event=find_event(page, moments, places, people, organisations),
         people=tuple(people),

@@ -70,7 +70,9 @@ def _find_named(page: Page, taken: Sequence[bool]) -> Iterator[Mention]:
 def _find_mention(page: Page, place: int, taken: Sequence[bool]) -> Mention | None:
     titles = titles_before(page, place)
     if not titles.is_empty:
-        return _titled(page, titles)
+        mention = _titled(page, titles)
+        is_free = mention and not any(taken[mention.name_first : mention.name_last])
+        return mention if is_free else None
     last = None if taken[place] else find_full_name(page, place)
     return _with_posts(page, titles, place, last) if last else None
 

@@ -14,8 +14,6 @@ from knowledge.language.syllables import is_syllable
 # Syllables of a Vietnamese name; a fifth only in names such as "Nguyễn Thị Minh Ngọc Anh".
 _SHORTEST, _USUAL, _LONGEST = 2, 4, 5
 _INITIALS_LONGEST: Final = 4
-# A capitalised word that may not stand in a name though it is no mark of a list.
-_CAPITAL_ONLY: Final = 1
 _ENDS_A_NAME: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.KNOWN)
 
 
@@ -63,6 +61,8 @@ def find_name_shape(page: Page, place: int) -> int | None:
     if not is_family_name(page, place):
         return None
     last = _run(page, place)
+    if last > place + 1 and _is_compound(page, last - 1):
+        last -= 1
     length = last - place
     if not _SHORTEST <= length <= _LONGEST or not all(map(is_syllable, _canonicals(page, place, last))):
         return None
@@ -71,7 +71,9 @@ def find_name_shape(page: Page, place: int) -> int | None:
     if length == _LONGEST and "thị" not in _canonicals(page, place, last):
         last -= 1
     is_rare = page.tokens[place].canonical in _rare_family_names()
-    if (is_rare or (length == _SHORTEST and page.opens(place))) and not _has_middle_name(page, place):
+    if is_rare and (length == _SHORTEST or not _has_middle_name(page, place)):
+        return None
+    if length == _SHORTEST and page.opens(place) and not _has_middle_name(page, place):
         return None
     return _with_initial(page, last)
 
@@ -130,7 +132,15 @@ def _continues(page: Page, first: int, place: int) -> bool:
         return False
     if place == first:
         return True
-    return page.gaps[place] in BLANKS and not any(page.mark(tag, place) for tag in _ENDS_A_NAME)
+    return page.gaps[place] in BLANKS and not any(_ends_name(page, tag, place) for tag in _ENDS_A_NAME)
+
+
+def _ends_name(page: Page, tag: Tag, place: int) -> bool:
+    """Whether a title or body begins at a token; "Trưởng" alone is a given name too."""
+    mark = page.mark(tag, place)
+    if not mark or tag is not Tag.POST or mark.last > place + 1:
+        return mark is not None
+    return page.is_close(place + 1) and page.is_capital(place + 1)
 
 
 def _is_within_capitals(page: Page, place: int) -> bool:

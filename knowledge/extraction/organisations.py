@@ -50,8 +50,11 @@ def find_organisations(page: Page) -> list[OrganisationMatch]:
 
 
 def _is_listed_place(page: Page, place: int) -> bool:
-    """Whether a token begins the capitalised name of a place: "Đài Loan" is no broadcaster."""
+    """Whether a token is in the capitalised name of a place: "Đài Loan" is no broadcaster, "Hải Phòng" no division."""
     listed = page.mark(Tag.PLACE, place)
+    before = page.mark(Tag.PLACE, place - 1) if place else None
+    if before and before.last > place and page.is_capital(place - 1):
+        return page.is_capital(place)
     return bool(listed and page.is_capital(listed.last - 1) and page.is_capital(place))
 
 

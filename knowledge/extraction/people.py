@@ -1,6 +1,8 @@
 """People of a text: each mention with rank, post, organisation and roles."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from knowledge.extraction.marks import Mark
@@ -8,10 +10,11 @@ from knowledge.extraction.mentions import Mention, find_mentions, span_of
 from knowledge.extraction.page import Page, close_bracket
 from knowledge.extraction.roles import find_roles
 from knowledge.extraction.titles import Post, find_post
-from knowledge.models import Person, Role
+from knowledge.models import Fact, FactKind, Person, Role
 
 # Words before a post that somebody is given: "giữ chức vụ Phó Giám đốc".
 _BEFORE_NEW_POST: Final = frozenset({"chức", "vụ", "làm", "vị", "danh", "là"})
+_AGE_REACH: Final = 20  # characters between a name and an age
 _TO: Final = frozenset({"cho", "với"})  # "bổ nhiệm chức vụ Phó Giám đốc cho Đại tá ..."
 _NEW_POST_REACH: Final = 30  # tokens after the name
 
@@ -22,6 +25,18 @@ def find_people(page: Page, taken: Sequence[bool]) -> tuple[list[Person], list[M
     roles = find_roles(page, mentions)
     people = [person for mention, own in zip(mentions, roles, strict=True) for person in _persons(page, mention, own)]
     return people, mentions
+
+
+def with_owners(page: Page, facts: Sequence[Fact], mentions: Sequence[Mention]) -> list[Fact]:
+    """The facts, an age without a subject given to the person named before it: "Nguyễn Văn A (45 tuổi)"."""
+    ends = [page.tokens[mention.name_last - 1].span.end for mention in mentions]
+    owned = []
+    for fact in facts:
+        place = bisect_right(ends, fact.span.start) - 1
+        is_near = place >= 0 and fact.span.start - ends[place] <= _AGE_REACH
+        is_age = fact.kind is FactKind.AGE and fact.subject is None
+        owned.append(replace(fact, subject=mentions[place].name) if is_age and is_near else fact)
+    return owned
 
 
 def _persons(page: Page, mention: Mention, roles: Sequence[Role]) -> Iterator[Person]:

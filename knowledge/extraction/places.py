@@ -138,6 +138,8 @@ def _end_of_name(page: Page, place: int, kind: PlaceKind) -> int | None:
         return _end_of_number(page, place, kind)
     if not page.is_capital(place) or page.any(OTHER_NAMES, place):
         return None
+    if kind is PlaceKind.WARD and page.tokens[place].text.isupper():  # "tổ QH"
+        return None
     if kind in _LEVELS:
         return end_of_area_name(page, place)
     last = _with_pair(page, _end_of_site_name(page, place))

@@ -72,7 +72,8 @@ def find_facts(text: str, moments: Sequence[Moment], sentences: Sequence[Span], 
     """The facts of a text in order, without the numbers of its moments and `names`, which are in order."""
     plain = canonical(text)
     closed = _Spans((*names, *(moment.span for moment in moments)))
-    measures = [_measure(text, plain, number) for number in find_numbers(text) if not _is_name(text, number, closed)]
+    numbers = (number for number in find_numbers(text) if not _is_name(text, number, closed))
+    measures = [measure for number in numbers if not _is_bare(text, measure := _measure(text, plain, number))]
     return list(_facts(text, plain, _with_ranges(plain, measures), moments, sentences))
 
 
@@ -94,6 +95,12 @@ class _Spans:
 def _is_name(text: str, number: Number, closed: _Spans) -> bool:
     """Whether a number is part of a name or moment, or of "GMT+7"."""
     return closed.meets(number.span) or text[number.span.start - 1 : number.span.start] == "+"
+
+
+def _is_bare(text: str, measure: _Measure) -> bool:
+    """Whether a number counts nothing and ends a name: "tàu Thái Bình 27"."""
+    before = text[: measure.span.start].rstrip().rpartition(" ")[2]
+    return measure.word is None and before[:1].isupper()
 
 
 _RANGE: Final = frozenset({" đến ", " tới ", " - ", " – ", "-", "–"})
@@ -125,7 +132,7 @@ def _is_range(plain: str, low: _Measure, high: _Measure) -> bool:
         return False
     if low.number.value >= high.number.value or plain[low.span.end : high.span.start] not in _RANGE:
         return False
-    return plain[: low.span.start].endswith("từ ") and not plain[: low.span.start].endswith(("tăng từ ", "giảm từ "))
+    return not plain[: low.span.start].endswith(("tăng từ ", "giảm từ ", "tăng ", "giảm "))
 
 
 def _facts(
@@ -136,7 +143,10 @@ def _facts(
     for measure in measures:
         place = max(0, bisect_left(starts, measure.span.start + 1) - 1)
         first = max(done, starts[place] if starts else 0)
-        subject = find_subject(text, plain, first, measure.span.start)
+        inside = [
+            moment.span for moment in moments if first <= moment.span.start and moment.span.end <= measure.span.start
+        ]
+        subject = find_subject(text, plain, Span(first, measure.span.start), inside)
         if subject.printed is None and first == done and plain[done : measure.span.start].strip() in _ROW:
             subject = last
         unit = measure.unit

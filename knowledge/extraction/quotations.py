@@ -11,6 +11,7 @@ from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.mentions import Mention
 from knowledge.extraction.organisations import OrganisationMatch
 from knowledge.extraction.page import Page
+from knowledge.extraction.speech import introduces, is_weak, start_of_speech
 from knowledge.models import Quotation, Span
 
 _REACH: Final = 9  # tokens between a speaker and the verb
@@ -19,30 +20,6 @@ _QUOTE: Final = re.compile(r"[“\"]([^”\"\n]{15,1500})[”\"]")
 _AFTER_QUOTE: Final = re.compile(r" ?,? ?(?:[-–] ?)?(?:lời (?:của )?)?")
 _QUOTE_REACH: Final = 8  # characters between a quotation and its speaker
 _OPENING: Final = '“"'
-_NOUNS: Final = frozenset(
-    {
-        "theo",
-        "những",
-        "các",
-        "sự",
-        "lời",
-        "bản",
-        "ứng",
-        "nội",
-        "việc",
-        "một",
-        "tiếp",
-        "tin",
-        "qua",
-        "của",
-        "kết",
-        "số",
-        "về",
-        "và",
-        "có",
-        "để",
-    }
-)
 _NEW_CLAUSE: Final = frozenset({"và", "đồng", "cũng", "đã", "thời"})
 
 
@@ -104,7 +81,7 @@ def _reported(page: Page, speakers: Sequence[_Speaker]) -> Iterator[Quotation]:
     """What stands after a verb of speech: "X cho biết: ...", "X đề nghị ..."."""
     verbs = _verbs(page, speakers)
     for number, (verb, speaker) in enumerate(verbs):
-        start = _start_of_speech(page, verb)
+        start = start_of_speech(page, verb)
         if start is None:
             continue
         end = _end_of_speech(page, verb, start)
@@ -137,25 +114,9 @@ def _verbs(page: Page, speakers: Sequence[_Speaker]) -> list[tuple[Mark, _Speake
         if found and mark.first < found[-1][0].last:
             continue
         speaker = _speaker_of(page, mark, speakers, found[-1] if found else None)
-        if speaker and page.tokens[mark.first - 1].canonical not in _NOUNS and _is_speech(page, mark, speaker):
+        if speaker and introduces(page, mark, speaker.last, is_person=speaker.is_person):
             found.append((mark, speaker))
     return found
-
-
-@cache
-def _weak_verbs() -> frozenset[str]:
-    return frozenset(words("speech_verbs", "", "weak"))
-
-
-def _is_speech(page: Page, verb: Mark, speaker: _Speaker) -> bool:
-    """Whether words follow a verb: a weak one needs a named speaker beside it, or a colon and the like."""
-    if verb.phrase not in _weak_verbs():
-        return True
-    place = _start_of_speech(page, verb)
-    if place is None:
-        return False
-    is_marked = any(mark in page.gaps[place] for mark in ':,“"') or page.tokens[place - 1].canonical == "rằng"
-    return is_marked or (speaker.is_person and verb.first - speaker.last <= 1)
 
 
 def _speaker_of(
@@ -178,21 +139,10 @@ def _is_apart(page: Page, first: int, last: int) -> bool:
 
 def _opens_clause(page: Page, verb: Mark) -> bool:
     """Whether a verb begins a new clause of the same speaker: "..., đề nghị ...", "... và yêu cầu ..."."""
-    if verb.phrase in _weak_verbs():
+    if is_weak(verb):
         return False
     gap = page.gaps[verb.first]
     return "," in gap or ";" in gap or page.tokens[verb.first - 1].canonical in _NEW_CLAUSE
-
-
-def _start_of_speech(page: Page, verb: Mark) -> int | None:
-    """The first token of what is said; `None` when nothing follows."""
-    place = verb.last
-    while place < len(page.tokens) and page.sentence_of[place] == page.sentence_of[verb.first]:
-        filler = page.mark(Tag.FILLER, place)
-        if not filler:
-            return place
-        place = filler.last
-    return None
 
 
 def _end_of_speech(page: Page, verb: Mark, start: int) -> int:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from knowledge.extraction.codes import is_unit_code
+from knowledge.extraction.marks import Tag
 from knowledge.extraction.organisations import OrganisationMatch
 from knowledge.extraction.page import Page, close_bracket
 from knowledge.language.normal import canonical
@@ -16,6 +17,7 @@ from knowledge.models import Organisation, Span
 _WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 # Levels that come and go before a name: "Công an TP Hải Phòng", "Công an Hải Phòng".
 _SILENT: Final = re.compile(r"\b(?:thành phố|tỉnh|thủ đô) (?=\S)")
+_TWICE: Final = re.compile(r"^(\w+) \1\b", re.IGNORECASE)  # "Phòng" + "PC45", which is "Phòng Cảnh sát ..."
 _BRACKET: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
 _CALLED: Final = re.compile(r"(?:sau đây )?(?:gọi tắt|viết tắt|gọi) là:? ?|viết tắt:? ?", re.IGNORECASE)
 _ACRONYM: Final = re.compile(r"[A-ZĐƯ][A-ZĐƯ0-9&.-]{1,12}")
@@ -40,14 +42,16 @@ def _abbreviations() -> Mapping[str, str]:
 
 def resolve(name: str) -> str:
     """The name with its abbreviations written out: "CATP" -> "Công an thành phố"."""
-    return _WORD.sub(lambda found: _abbreviations().get(found.group(), found.group()), name.replace("TP.", "TP "))
+    spaced = " ".join(name.replace("TP.", "TP ").replace("Tp.", "Tp ").split())
+    whole = _WORD.sub(lambda found: _abbreviations().get(found.group(), found.group()), spaced)
+    return _TWICE.sub(r"\1", whole)
 
 
 def list_organisations(page: Page, matches: Sequence[OrganisationMatch]) -> list[Organisation]:
     """The organisations of a text in the order of their first mention."""
     entries: dict[str, _Entry] = {}
     defined: dict[str, str] = {}
-    for first, last in _spans(matches):
+    for first, last in _spans(page, matches):
         span = close_bracket(page.text, page.span(first, last))
         printed = " ".join(span.of(page.text).split())
         key = defined.get(canonical(printed)) or _key(resolve(printed))
@@ -59,11 +63,12 @@ def list_organisations(page: Page, matches: Sequence[OrganisationMatch]) -> list
     return [_organisation(entry) for entry in _joined(entries)]
 
 
-def _spans(matches: Iterable[OrganisationMatch]) -> Iterator[tuple[int, int]]:
-    """Each organisation, and apart from it the part of it and the one that it belongs to."""
+def _spans(page: Page, matches: Iterable[OrganisationMatch]) -> Iterator[tuple[int, int]]:
+    """Each organisation, and apart from the one that it belongs to the part that has a name of its own."""
     for match in matches:
         yield match.first, match.last
-        if match.own != match.last:
+        head = page.mark(Tag.UNIT, match.first)
+        if match.own != match.last and not (head and head.last == match.own):
             yield match.first, match.own
 
 

@@ -1,16 +1,18 @@
 """What the people of a text do in it: roles from the verbs and nouns around each mention."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from knowledge.extraction.marks import Tag
+from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.mentions import Mention, end_of_bracket
 from knowledge.extraction.page import BLANKS, Page
+from knowledge.extraction.speech import introduces
 from knowledge.models import Role
 
 # Tokens between a person and the verb, and between a verb and the person it is done to; brackets are not counted.
-_SUBJECT_REACH, _OBJECT_REACH, _PASSIVE_REACH, _LIST_REACH = 14, 12, 9, 3
+_SUBJECT_REACH, _OBJECT_REACH, _PASSIVE_REACH, _LIST_REACH = 14, 12, 9, 8
 _BESIDE: Final = 2  # tokens: "đối với"
 _FORMER: Final = frozenset({"nguyên", "cựu"})
 _AND: Final = frozenset({"và", "cùng", "với"})
@@ -26,6 +28,7 @@ class _Deed:
     first: int
     last: int
     tag: Tag
+    verb: Mark
 
 
 def find_roles(page: Page, mentions: Sequence[Mention]) -> list[tuple[Role, ...]]:
@@ -60,7 +63,7 @@ def _deeds_by_sentence(page: Page, wanted: dict[int, list[int]]) -> dict[int, li
             sentence = page.sentence_of[mark.first]
             if sentence in wanted and mark.value is not None:
                 role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
-                deeds.setdefault(sentence, []).append(_Deed(role, mark.first, mark.last, tag))
+                deeds.setdefault(sentence, []).append(_Deed(role, mark.first, mark.last, tag, mark))
     for group in deeds.values():
         group.sort(key=lambda deed: (deed.first, -deed.last))
     return deeds
@@ -85,6 +88,9 @@ def _subjects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     if not before:
         return _speaker_after(page, deed, group)
     nearest = before[-1]
+    is_speech = deed.tag in {Tag.SAID, Tag.PROPOSED}
+    if is_speech and not introduces(page, deed.verb, group[nearest].last, is_person=True):
+        return []
     if _distance(page, group[nearest].last, deed.first) > _SUBJECT_REACH or _is_cut(
         page, group[nearest].last, deed.first
     ):
@@ -111,10 +117,10 @@ def _is_former(page: Page, mention: Mention) -> bool:
 
 def _speaker_after(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     """Who speaks where the verb comes first: "Phát biểu tại hội nghị, Đại tá ..."; only at a sentence's head."""
-    if deed.role is not Role.SPEAKER or deed.tag is not Tag.SAID or not page.opens(deed.first):
+    if deed.tag is not Tag.SAID or not page.opens(deed.first):
         return []
     after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
-    return after[:1]
+    return after[:1] if after and page.gaps[group[after[0]].first] == ", " else []
 
 
 def _is_cut(page: Page, start: int, end: int) -> bool:
@@ -147,7 +153,7 @@ def _objects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     if passive is not None:
         before = [number for number, mention in enumerate(group) if mention.last <= passive]
         if before and _distance(page, group[before[-1]].last, passive) <= _SUBJECT_REACH:
-            return _subjects(page, _Deed(deed.role, passive, deed.last, deed.tag), group)
+            return _subjects(page, replace(deed, first=passive), group)
     after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
     if not after or not _reaches(page, deed, group[after[0]]):
         return []
@@ -186,7 +192,8 @@ def _follows(page: Page, one: Mention, other: Mention) -> bool:
         return False
     if _is_joined(page, one, other):
         return True
-    gap_is_row = _distance(page, one.last, other.first) <= _LIST_REACH
+    is_row = any(mark in page.gaps[other.first] for mark in ",;") or page.tokens[other.first - 1].canonical in _AND
+    gap_is_row = is_row and _distance(page, one.last, other.first) <= _LIST_REACH
     verbs = any(page.mark(tag, place) for tag in _VERBS for place in range(one.last, other.first))
     return gap_is_row and not verbs
 
@@ -198,13 +205,18 @@ def _acts(page: Page, mention: Mention) -> bool:
 
 
 def _completed(mentions: Sequence[Mention], found: Sequence[list[Role]]) -> list[tuple[Role, ...]]:
-    """The roles without repeats; a suspect or victim stays one where nothing else is said."""
-    kept: dict[str, Role] = {}
+    """The roles without repeats; a suspect or victim stays one where nothing else is said, and nobody is both."""
+    counts: dict[str, Counter[Role]] = {}
     for mention, roles in zip(mentions, found, strict=True):
-        for role in _KEPT:
-            if role in roles:
-                kept.setdefault(mention.name, role)
+        counts.setdefault(mention.name, Counter()).update(role for role in roles if role in _KEPT)
+    kept = {name: _of_two(count) for name, count in counts.items() if count}
     return [
-        tuple(dict.fromkeys(roles)) or (kept.get(mention.name, Role.MENTIONED),)
+        tuple(dict.fromkeys(role for role in roles if role not in _KEPT or role is kept[mention.name]))
+        or (kept.get(mention.name, Role.MENTIONED),)
         for mention, roles in zip(mentions, found, strict=True)
     ]
+
+
+def _of_two(count: Counter[Role]) -> Role:
+    """Suspect or victim, whichever is said more often; victim when both are alike, for we accuse nobody in doubt."""
+    return Role.SUSPECT if count[Role.SUSPECT] > count[Role.VICTIM] else Role.VICTIM

@@ -1,12 +1,14 @@
 """What a number is about: the words of its clause before it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from knowledge.extraction.lists import words
 from knowledge.language.normal import canonical
+from knowledge.models import Span
 
 _CLAUSE: Final = re.compile(r"[,;:.()“”\"\n–?!]|(?<= )-(?= )")
 _LONGEST: Final = 14  # words of a subject
@@ -40,21 +42,24 @@ def _split(key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
-def find_subject(text: str, plain: str, start: int, end: int) -> Subject:
-    """The subject of the number at `end`, in the clause that begins at or after `start`."""
+def find_subject(text: str, plain: str, clause: Span, moments: Sequence[Span]) -> Subject:
+    """The subject of the number that ends a stretch of text; what `moments` say in it is none."""
+    if moments:
+        after = _subject(text, plain, moments[-1].end, clause.end)
+        return after if after.printed else _subject(text, plain, clause.start, moments[0].start)
+    return _subject(text, plain, clause.start, clause.end)
+
+
+def _subject(text: str, plain: str, start: int, end: int) -> Subject:
     cuts = [found.end() for found in _CLAUSE.finditer(plain, start, end)]
     start = cuts[-1] if cuts else start
-    spoken = plain[start:end].split()
-    printed = text[start:end].split()
-    for place in range(len(spoken) - 1, 0, -1):
-        if spoken[place] in _breaks() and place < len(spoken) - 1:
-            spoken, printed = spoken[place + 1 :], printed[place + 1 :]
-            break
+    spoken, printed = plain[start:end].split(), text[start:end].split()
+    breaks = [place for place in range(len(spoken) - 1) if spoken[place] in _breaks()]
+    first = breaks[-1] + 1 if breaks else 0
     whole = _trimmed(spoken, _links())
     core = _trimmed(spoken[: _trimmed(spoken[:whole], _changes())], _links())
-    first = max(0, core - _LONGEST)
-    subject = " ".join(printed[first:core]) or None
-    return Subject(subject, " ".join(spoken[first:whole]))
+    first = max(first, core - _LONGEST)
+    return Subject(" ".join(printed[first:core]) or None, " ".join(spoken[first:whole]))
 
 
 def _trimmed(spoken: list[str], endings: tuple[tuple[str, ...], ...]) -> int:

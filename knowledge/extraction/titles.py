@@ -122,7 +122,7 @@ def titles_before(page: Page, place: int) -> Titles:
 def _add_title(page: Page, titles: Titles) -> Titles | None:
     """The titles with the one that follows; `None` when none does."""
     place = titles.last
-    if place not in page.titles or not (titles.is_empty or _goes_on(page, place)):
+    if place not in page.titles or not (titles.is_empty or _goes_on(page, titles)):
         return None
     rank = page.mark(Tag.RANK, place)
     degree = page.mark(Tag.DEGREE, place)
@@ -139,11 +139,17 @@ def _add_title(page: Page, titles: Titles) -> Titles | None:
     return max((one for one in longer if one), key=lambda one: one.last, default=None)
 
 
-def _goes_on(page: Page, place: int) -> bool:
-    """Whether a further title may begin at a token: after a blank, a comma, or the full stop of "PGS."."""
-    if page.opens(place) or page.gaps[place] not in _BETWEEN_TITLES:
+def _goes_on(page: Page, titles: Titles) -> bool:
+    """Whether a further title may follow: after a blank, over a comma after a rank or post, after "PGS."."""
+    place = titles.last
+    gap = page.gaps[place]
+    if page.opens(place) or gap not in _BETWEEN_TITLES:
         return False
-    return page.gaps[place] not in _ABBREVIATED or page.mark(Tag.DEGREE, place - 1) is not None
+    is_degree = any((mark := page.mark(Tag.DEGREE, at)) and mark.last == place for at in (place - 1, place - 2))
+    if gap in BLANKS or is_degree:
+        return True
+    is_rank = titles.rank is not None and titles.rank.last == place
+    return gap not in _ABBREVIATED and (is_rank or bool(titles.posts and titles.posts[-1].last == place))
 
 
 def posts_after(page: Page, place: int) -> tuple[Post, ...]:

@@ -1,0 +1,137 @@
+from datetime import date
+
+import pytest
+
+from knowledge.extraction.extractor import extract
+from knowledge.models import Person, Role
+
+PUBLISHED_ON = date(2024, 3, 5)
+
+
+def people_of(text: str) -> tuple[Person, ...]:
+    return extract(text, PUBLISHED_ON).people
+
+
+def only_person(text: str) -> Person:
+    (person,) = people_of(text)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rank", "post", "organisation"),
+    [
+        ("Thượng tá Trần Văn Hòa-Phó Giám đốc CATP", "Trần Văn Hòa", "Thượng tá", "Phó Giám đốc", "CATP"),
+        ("Phó Giám đốc CATP Trần Văn Hòa nghe báo cáo.", "Trần Văn Hòa", None, "Phó Giám đốc", "CATP"),
+        (
+            "Đỗ Minh Quân - nguyên Trưởng Công an quận Hải An",
+            "Đỗ Minh Quân",
+            None,
+            "nguyên Trưởng",
+            "Công an quận Hải An",
+        ),
+        ("ông Phan Thế Vinh (Giám đốc Sở Y tế)", "Phan Thế Vinh", None, "Giám đốc", "Sở Y tế"),
+        (
+            "Đại tá Vũ Thị Hạnh, Trưởng phòng PC45, Công an TP Hải Phòng",
+            "Vũ Thị Hạnh",
+            "Đại tá",
+            "Trưởng phòng",
+            "PC45, Công an TP Hải Phòng",
+        ),
+        (
+            "Thiếu tướng, PGS.TS Lê Văn Bình, Ủy viên Trung ương Đảng, Tư lệnh BĐBP",
+            "Lê Văn Bình",
+            "Thiếu tướng",
+            "Ủy viên Trung ương Đảng, Tư lệnh",
+            "BĐBP",
+        ),
+        ("Chủ tịch UBND huyện An Dương Bùi Quốc Khánh", "Bùi Quốc Khánh", None, "Chủ tịch", "UBND huyện An Dương"),
+        (
+            "Cục trưởng Cục Báo chí (Bộ TT&TT) Ngô Đức Minh",
+            "Ngô Đức Minh",
+            None,
+            "Cục trưởng",
+            "Cục Báo chí (Bộ TT&TT)",
+        ),
+    ],
+)
+def test_rank_post_and_organisation_stand_before_or_after_the_name(text, name, rank, post, organisation):
+    person = only_person(text)
+
+    assert (person.name, person.rank, person.post, person.organisation) == (name, rank, post, organisation)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Thượng tá Trần Văn Hòa, Phó Giám đốc CATP chủ trì hội nghị.", Role.CHAIR),
+        ("Tới dự có: Đại tá Trần Văn Hòa, Phó Cục trưởng Cục Cảnh sát hình sự.", Role.GUEST),
+        ("Đại tá Trần Văn Hòa cho biết vụ việc đang được làm rõ.", Role.SPEAKER),
+        ("Phát biểu tại hội nghị, Đại tá Trần Văn Hòa biểu dương các đơn vị.", Role.SPEAKER),
+        ("Đại tá Trần Văn Hòa trao giấy khen cho các tập thể.", Role.PRESENTER),
+        ("Nghị định do Phó Thủ tướng Trần Văn Hòa ký ban hành.", Role.SIGNER),
+        ("Đại tá Trần Văn Hòa, người phát ngôn Công an thành phố.", Role.SPOKESPERSON),
+        ("Công an quận bắt giữ Trần Văn Hòa khi đang bỏ trốn.", Role.SUSPECT),
+        ("Trần Văn Hòa bị Công an quận Hải An khởi tố.", Role.SUSPECT),
+        ("Nạn nhân là anh Trần Văn Hòa.", Role.VICTIM),
+        ("Ông Lê Minh Tú thay ông Trần Văn Hòa nghỉ hưu.", Role.PREDECESSOR),
+    ],
+)
+def test_a_verb_or_noun_beside_the_name_gives_the_role(text, role):
+    assert role in {person.role for person in people_of(text) if person.name == "Trần Văn Hòa"}
+
+
+def test_two_people_joined_by_and_share_the_verb():
+    people = people_of("Trung tướng Võ Minh Đạt, Tư lệnh BĐBP và Trung tướng Hà Quang Huy đồng chủ trì hội nghị.")
+
+    assert [(person.name, person.role) for person in people] == [
+        ("Võ Minh Đạt", Role.CHAIR),
+        ("Hà Quang Huy", Role.CHAIR),
+    ]
+
+
+def test_somebody_appointed_has_the_new_post_and_the_old_one_besides():
+    people = people_of(
+        "Bộ Công an bổ nhiệm Đại tá Trần Văn Hòa, Trưởng phòng An ninh kinh tế giữ chức Phó Giám đốc Công an tỉnh Thái Bình."
+    )
+
+    assert [(person.role, person.post, person.organisation) for person in people] == [
+        (Role.APPOINTED, "Phó Giám đốc", "Công an tỉnh Thái Bình"),
+        (Role.MENTIONED, "Trưởng phòng", "An ninh kinh tế"),
+    ]
+
+
+def test_a_given_name_means_the_full_name_mentioned_before():
+    people = people_of("Công an bắt Nguyễn Thị Phương Lam. Sau đó, Lam khai nhận. Hàng xóm của bà Lam bất ngờ.")
+
+    assert {person.name for person in people} == {"Nguyễn Thị Phương Lam"}
+    assert len({person.span for person in people}) == 3
+
+
+def test_foreign_names_and_initials_need_a_title():
+    text = "Bị can Chen Mei Hua (SN 1990) cùng chị M.A và đối tượng X. khai nhận."
+
+    assert list(dict.fromkeys(person.name for person in people_of(text))) == ["Chen Mei Hua", "M.A", "X"]
+
+
+def test_streets_schools_and_provinces_are_no_people():
+    text = "Trên đường Nguyễn Trãi, gần trường Lê Hồng Phong, phường Trần Phú, tỉnh Hà Nam có đông xe."
+
+    assert people_of(text) == ()
+
+
+def test_an_official_beside_an_arrest_is_no_suspect():
+    text = "Sau khi bắt giữ hai đối tượng, Thượng tá Trần Văn Hòa, Trưởng Công an quận cho biết vụ án còn phức tạp."
+
+    assert [person.role for person in people_of(text)] == [Role.SPEAKER]
+
+
+def test_the_posts_of_an_absent_superior_are_not_given_to_the_next_name():
+    text = "Thừa ủy quyền của Bộ trưởng Bộ Công an, Thiếu tướng Trần Văn Hòa, Giám đốc Công an tỉnh đã trao quyết định."
+
+    assert only_person(text).post == "Giám đốc"
+
+
+def test_the_span_reaches_from_the_title_to_the_end_of_the_post():
+    text = "Chiều nay, Thượng tá Trần Văn Hòa, Phó Giám đốc CATP đến thăm."
+
+    assert only_person(text).span.of(text) == "Thượng tá Trần Văn Hòa, Phó Giám đốc CATP"
