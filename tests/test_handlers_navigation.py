@@ -125,7 +125,7 @@ async def test_a_chat_can_fix_its_language_by_button_and_keeps_it(services, tran
 
     message_id, message = transport.edited[0]
     assert (message_id, message.html) == (7, "From now on I use English in this chat.")
-    assert "Read the article" in transport.last.html
+    assert "Read the original" in transport.last.html
     assert services.chats.language(CHAT_ID) is Language.EN
 
 

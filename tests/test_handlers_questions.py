@@ -78,7 +78,7 @@ async def test_the_card_is_in_the_language_of_the_question(services, transport, 
 
     await on_incoming(services, typed("who chaired the conference?"))
 
-    assert "Read the article" in transport.last.html
+    assert "Read the original" in transport.last.html
 
 
 async def test_a_choice_asks_the_same_question_of_that_article(services, transport, newsroom):

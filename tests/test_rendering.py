@@ -54,7 +54,7 @@ def test_the_card_speaks_english():
     message = card(an_answer("Colonel Nghiêm Trọng Khải.", language=Language.EN), EN)
 
     assert "20 August 2026" in message.html
-    assert "Read the article" in message.html
+    assert "Read the original" in message.html
 
 
 @pytest.mark.parametrize(
