@@ -18,7 +18,7 @@ from knowledge.models import Moment, MomentKind, Span
 # What may stand between an hour and its day, behind it and before it.
 _HOUR_TO_DAY: Final = re.compile(r",? *(?:của |vào |trong )?\(?| ?-? ?")
 _DAY_TO_HOUR: Final = re.compile(r",? (?:(?:vào|lúc|khoảng|hồi|tầm|gần|hơn|từ|đến|đúng) )*|, ?|: ")
-_SENTENCE_END: Final = re.compile(r"[.!?…][\s\"”]|\n")
+_SENTENCE_END: Final = re.compile(r"[.!?…](?!\d)|\n")
 _DIGIT: Final = re.compile(r"\d")
 _NEAR: Final = 30  # characters before and behind a date in which a word may announce it
 

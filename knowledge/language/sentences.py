@@ -14,7 +14,7 @@ from knowledge.models import Span
 _STOP: Final = re.compile(rf"(?P<mark>[.!?…]+)(?P<close>[{re.escape(CLOSING)}]*)(?P<gap>\s*)")
 # A word in which a paragraph ended and the next began without anything between: "PhinNguyễn", "2013Từ".
 _GLUED: Final = re.compile(
-    rf"{LETTER}*(?:{LOWER}{UPPER}|{UPPER}{UPPER}{LOWER}){LETTER}*|(?<=\d\d|\w[)”»])(?={UPPER}{LOWER})"
+    rf"(?<!{LETTER}){LETTER}*(?:{LOWER}{UPPER}|{UPPER}{UPPER}{LOWER}){LETTER}*|(?<=\d\d|\w[)”»])(?={UPPER}{LOWER})"
 )
 _OPENS: Final = re.compile(rf"(?:[{re.escape(OPENING)}]|[-–—•*+]\s*)*[\d{UPPER[1:]}")
 # After a stop without a blank: a capitalised word, one of a single letter ("Ô tô"), or initials.
