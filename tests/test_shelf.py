@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 from builders import NOW, an_article
+from fakes import CATALOGUES
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.commands.chat import load_samples
+from bot.messaging import MESSAGE_LIMIT
 from bot.newsroom import ReloadRunning
-from bot.rendering import article_key
+from bot.rendering import article_key, render_answer
 from bot.shelf import Shelf, open_shelf
 from knowledge.library.library import build_library
 from knowledge.models import Answer, Question
@@ -125,3 +130,42 @@ def test_an_embargoed_article_is_not_found(store):
 
     assert shelf.find_article(article.id, now=NOW) is None
     assert shelf.find_article(article.id, now=NOW + timedelta(days=2)) == article
+
+
+@pytest.fixture(scope="module")
+def samples() -> Shelf:
+    store = open_store("sqlite://")
+    load_samples(store)
+    return open_shelf(store, folders=(), city="Hải Phòng")
+
+
+_WORDS = st.sampled_from(
+    [
+        "ai",
+        "chủ trì",
+        "bao nhiêu",
+        "how many",
+        "awards",
+        "2018",
+        "15-11",
+        "CATP",
+        "thế còn",
+        "vì sao",
+        "nghij",
+        "?",
+        "\x00",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.one_of(st.text(), st.lists(_WORDS).map(" ".join)), min_size=1, max_size=3))
+def test_whatever_is_typed_is_answered_in_messages_that_telegram_takes(samples, texts):
+    *context, text = texts
+
+    answer = samples.answer(Question(text, tuple(context)), now=NOW)
+    messages = render_answer(answer, CATALOGUES[answer.language], now=NOW, turn_key="0123abcd")
+
+    assert messages
+    assert all(0 < len(message.plain) <= MESSAGE_LIMIT for message in messages)
+    samples.search(text, 5, now=NOW)

@@ -1,6 +1,7 @@
 """`antt-bot chat`: a conversation in the terminal, with the samples where there is nothing else."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib import resources
 from typing import TextIO
 
@@ -12,6 +13,9 @@ from bot.messages import load_catalogues
 from knowledge.loading import load_paths
 from knowledge.models import Language
 from knowledge.store import Store, open_store
+
+with suppress(ImportError):  # not everywhere; where it is, `input` takes arrow keys and remembers lines
+    import readline  # noqa: F401
 
 PROMPT = "> "
 UNLIMITED = 1_000_000  # questions a minute: nobody else waits for the person at the keyboard
