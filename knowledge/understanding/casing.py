@@ -6,14 +6,15 @@ from itertools import pairwise
 from typing import Final
 
 from knowledge.language.shorthand import expansions_of
-from knowledge.language.syllables import is_syllable
 from knowledge.language.tokens import Token
 from knowledge.understanding.paths import Reading
+from knowledge.understanding.spelling import is_word
 from knowledge.understanding.vocabulary import Vocabulary
 
 # A pair of words is a name when the library prints it with capitals at least this often, and not once by chance.
 _NAME_SHARE: Final = 0.6
 _LEAST_COUNT: Final = 2
+_LIKE_NAMES: Final = 0.25
 # A name's last word is cut from a common one, "Bộ Tư" from "Bộ Tư lệnh", when what follows stands there this often.
 _CUT_SHARE, _LEAST_CUT = 0.5, 3
 # A word is an abbreviation when it is hardly ever printed without a capital and is no syllable.
@@ -65,10 +66,17 @@ def _are_name(first: _Word, second: _Word, knows_capitals: bool, vocabulary: Voc
     words = (first.word, second.word)
     if second.is_apart or not all(word.isalpha() for word in words) or _is_short(words, vocabulary):
         return False
-    is_printed_so = vocabulary.name_share(*words) >= _NAME_SHARE and vocabulary.pair_count(*words) >= _LEAST_COUNT
+    is_printed_so = vocabulary.name_share(*words) >= _NAME_SHARE and (
+        vocabulary.pair_count(*words) >= _LEAST_COUNT or _like_names(words, vocabulary)
+    )
     if first.is_capital and second.is_capital:
         return is_printed_so or first.place > 0
     return is_printed_so and not (knows_capitals and first.is_capital != second.is_capital)
+
+
+def _like_names(words: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether both words stand in names often enough for one sight of the pair to do."""
+    return all(vocabulary.capital_share(word) >= _LIKE_NAMES for word in words)
 
 
 def _is_short(words: Sequence[str], vocabulary: Vocabulary) -> bool:
@@ -77,7 +85,7 @@ def _is_short(words: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 def _is_abbreviation(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is one that newspapers print in capitals."""
-    is_printed_so = vocabulary.capital_share(word) >= _ABBREVIATION_SHARE and not is_syllable(word)
+    is_printed_so = vocabulary.capital_share(word) >= _ABBREVIATION_SHARE and not is_word(word)
     return is_printed_so and bool(expansions_of(word.upper()))
 
 

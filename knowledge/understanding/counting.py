@@ -23,7 +23,12 @@ SHIFT: Final = 32
 """A pair's key is the first word's number, shifted, plus the second's."""
 
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]+|\n")
-_BREAK: Final = 0  # the number of what is no word
+# The numbers of what is no word: where a sentence may begin, and other punctuation.
+_BREAK, _PAUSE = 0, 1
+# How a word is printed: "hội", "Hội", "CSGT".
+_SMALL, _CAPITAL, _SHORT = 0, 1, 2
+_PRINT_BITS: Final = 2
+_PAUSES: Final = frozenset(",;()[]/&-–—%…“”\"«»‘’'")
 # Pairs are summed up whenever so many words have come in, so that memory holds for any number of articles.
 _CHUNK: Final = 1_000_000
 
@@ -34,16 +39,16 @@ class Tally:
 
     forms: tuple[str, ...]
     counts: Counts
-    capitals: Counts  # how many of the counts had a capital inside a sentence
+    capitals: Counts  # how many of the counts had a capital inside a sentence, or were in capitals
     pairs: Keys  # ascending
     pair_counts: Counts
-    pair_capitals: Counts  # how many had a capital on both words, the first not where a sentence begins
+    pair_capitals: Counts  # how many had a capital on both words inside a sentence
 
 
 class _Counter:
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {"": _BREAK}
-        self.codes: dict[str, int] = {}  # as printed -> twice its number, plus one with a capital
+        self.numbers: dict[str, int] = {"": _BREAK, ",": _PAUSE}
+        self.codes: dict[str, int] = {}  # as printed -> its number, and in the last two bits how it is printed
         self.waiting: list[int] = []
         self.words: list[tuple[Counts, Counts]] = []
         self.pairs: list[tuple[Keys, Counts, Counts]] = []
@@ -57,20 +62,24 @@ class _Counter:
 
     def _learn(self, printed: str) -> int:
         if not printed[0].isalnum() and printed != EDGE:
-            return _BREAK
+            return (_PAUSE if _PAUSES.issuperset(printed) else _BREAK) << _PRINT_BITS
         word = NUMBER if printed.isdigit() else canonical(printed)
         number = self.numbers.setdefault(word, len(self.numbers))
-        return self.codes.setdefault(printed, 2 * number + printed[0].isupper())
+        is_short = len(printed) > 1 and printed.isupper()
+        style = _SHORT if is_short else _CAPITAL if printed[0].isupper() else _SMALL
+        return self.codes.setdefault(printed, (number << _PRINT_BITS) | style)
 
     def sum_up(self) -> None:
         codes = np.array(self.waiting, dtype=np.uint64)
         self.waiting = []
-        words, are_capital = codes >> np.uint64(1), (codes & np.uint64(1)).astype(bool)
+        words, styles = codes >> np.uint64(_PRINT_BITS), codes & np.uint64((1 << _PRINT_BITS) - 1)
         inside = np.concatenate([[False], words[:-1] != _BREAK])
-        self.words.append((_count(words, self.numbers), _count(words[inside & are_capital], self.numbers)))
-        both = (words[:-1] != _BREAK) & (words[1:] != _BREAK)
+        are_capital = (styles == _CAPITAL) & inside
+        are_marked = are_capital | (styles == _SHORT)
+        self.words.append((_count(words, self.numbers), _count(words[are_marked], self.numbers)))
+        both = (words[:-1] > _PAUSE) & (words[1:] > _PAUSE)
         keys = ((words[:-1] << np.uint64(SHIFT)) | words[1:])[both]
-        are_names = (are_capital[:-1] & are_capital[1:] & inside[:-1])[both]
+        are_names = (are_capital[:-1] & are_capital[1:])[both]
         self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.uint32), are_names.astype(np.uint32)))
 
 
@@ -84,7 +93,7 @@ def count_words(texts: Iterable[str]) -> Tally:
 
 
 def _freeze(counter: _Counter) -> Tally:
-    old = [word for word in counter.numbers if word]
+    old = [word for word, number in counter.numbers.items() if number > _PAUSE]
     folded = dict(zip(old, map(fold, old), strict=True))
     forms = sorted(old, key=lambda word: (folded[word], word))
     new_of_old = np.zeros(len(counter.numbers), dtype=np.uint64)

@@ -18,8 +18,9 @@ _GRAMMAR, _WORD, _EITHER, _SYLLABLE, _MARKED, _NAME, _KEYS = 2.0, 1.5, 0.25, -1.
 def detect_language(tokens: Sequence[Token]) -> Language:
     """The language that most words speak for; Vietnamese when nothing does."""
     words = [token for token in tokens if token.text[0].isalpha()]
-    weight = sum(_weigh(token, is_first=place == 0) for place, token in enumerate(words))
-    return Language.EN if weight > 0 else Language.VI
+    weights = [_weigh(token, is_first=place == 0) for place, token in enumerate(words)]
+    is_sure = any(weight > _EITHER for weight in weights)
+    return Language.EN if is_sure and sum(weights) > 0 else Language.VI
 
 
 def _weigh(token: Token, *, is_first: bool) -> float:

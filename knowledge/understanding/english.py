@@ -105,6 +105,12 @@ def is_english(word: str) -> bool:
 
 
 @cache
+def single_words() -> tuple[str, ...]:
+    """Every phrase of one word."""
+    return tuple(entry.words[0] for entries in _entries().values() for entry in entries if len(entry.words) == 1)
+
+
+@cache
 def adverse_verbs() -> frozenset[str]:
     """The Vietnamese verbs that one suffers ("bị bắt"), as against what one is given."""
     verbs = section_of(load_table("english_security"), "verb")

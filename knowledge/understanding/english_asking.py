@@ -17,6 +17,7 @@ _SUFFERED: Final = ("bị", "được")
 _IS: Final = Slot(("là",))
 _ANDS: Final = frozenset({"and", "or", "but"})
 _BEFORE_DATES: Final = frozenset({"on", "in", "at", "during", "by"})
+_RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "what"})  # "the man who", behind the first question word
 _RESETS: Final = frozenset({"that", "who", "which", "when", "while", "because", "after", "before", "if", "since"})
 _MANY: Final = "bao nhiêu"
 
@@ -146,6 +147,9 @@ def _without_helpers(units: Sequence[Unit]) -> list[Unit]:
 def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
     has_be = was_helper = False
     for place, unit in enumerate(units):
+        if unit.word_class is WordClass.ASKING and unit.key in _RELATIVE and place:
+            has_be = False
+            continue
         if unit.word_class is WordClass.HELPING:
             is_be = unit.key in grammar_words("helping", "be")
             has_be = is_be and _meets_participle(units[place + 1 :])

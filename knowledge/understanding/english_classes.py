@@ -1,16 +1,27 @@
 """Which part an English phrase plays where it stands: noun or verb, asking or joining."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from knowledge.understanding.english import Entry, Form, WordClass, base_forms, find_entries, grammar_words
+from knowledge.understanding.english import (
+    Entry,
+    Form,
+    WordClass,
+    base_forms,
+    find_entries,
+    grammar_words,
+    single_words,
+)
 from knowledge.understanding.english_words import Word
+from knowledge.understanding.fuzzy import closest
 
 # Who stands before a verb; and what opens a noun phrase, so that the word before it was a verb.
 _POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _OPENERS: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "it", "them", "him", "to", "about", "all"})
+_NEVER_INFLECTED: Final = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.ADVERB})
+_SHORTEST_MISSPELLED: Final = 5
 # So far ahead a participle is looked for that makes "had" a helping verb.
 _AHEAD: Final = 12
 
@@ -52,8 +63,18 @@ def find_phrase(words: Sequence[Word]) -> Found | None:
     for entry, forms in best:
         for word_class, meanings in entry.meanings.items():
             form = forms[0] if word_class is WordClass.VERB else forms[-1]
+            if word_class in _NEVER_INFLECTED and form in (Form.PAST, Form.GERUND):
+                continue  # "reporting" is no report
             by_class.setdefault(word_class, (" ".join(entry.words), meanings, form))
-    return Found(len(best[0][0].words), by_class)
+    return Found(len(best[0][0].words), by_class) if by_class else None
+
+
+def find_misspelled(word: Word) -> Found | None:
+    """The English word that a word in lower case is at one edit from; `None` when none is or several are alike."""
+    if not word.text.islower() or len(word.lower) < _SHORTEST_MISSPELLED:
+        return None
+    near = closest(word.lower, single_words())
+    return find_phrase([replace(word, lower=near[0].word)]) if len(near) == 1 else None
 
 
 def _forms_of(entry: Entry, words: Sequence[Word], first: Form) -> list[Form]:

@@ -93,16 +93,28 @@ def arrange(phrase: Phrase, asked: Slot | None = None) -> list[Slot]:
         meanings = words_of(alone) if alone else phrase.head.meanings
         return [Slot(meanings)] if any(meanings) else []
     members = [unit for unit in phrase.units if any(unit.meanings) and unit.key not in _ARTICLES]
-    head = members.index(phrase.head)
-    before, after = members[:head], members[head + 1 :]
-    leading = [unit for unit in before if _leads(unit)]
-    behind = [unit for unit in reversed(before) if not _leads(unit)]
-    close = [unit for unit in behind if unit.word_class is not WordClass.NAME]
-    far = [unit for unit in behind if unit.word_class is WordClass.NAME]
-    if asked is None:
-        close, far = behind, []
-    slots = [_slot(unit) for unit in (*leading, phrase.head, *close)]
-    return [*slots, *([asked] if asked else []), *(_slot(unit) for unit in (*far, *after))]
+    groups = _with_numbers(members)
+    head = next(place for place, group in enumerate(groups) if group[0] is phrase.head)
+    before, after = groups[:head], groups[head + 1 :]
+    leading = [group for group in before if _leads(group[0])]
+    behind = [group for group in reversed(before) if not _leads(group[0])]
+    far = [group for group in behind if asked and group[0].word_class is WordClass.NAME]
+    close = [group for group in behind if group not in far]
+    ordered = (*leading, [phrase.head], *close, groups[head][1:])
+    slots = [_slot(unit) for group in ordered for unit in group]
+    return [*slots, *([asked] if asked else []), *(_slot(unit) for group in (*far, *after) for unit in group)]
+
+
+def _with_numbers(members: Sequence[Unit]) -> list[list[Unit]]:
+    """The members, a noun and the number that labels it as one: "Directive 18"."""
+    groups: list[list[Unit]] = []
+    for unit in members:
+        is_label = unit.word_class is WordClass.NUMBER and bool(groups)
+        if is_label and groups[-1][-1].word_class is WordClass.NOUN:
+            groups[-1].append(unit)
+        else:
+            groups.append([unit])
+    return groups
 
 
 def _leads(unit: Unit) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.language.normal import fold
+from knowledge.language.normal import fold, has_diacritics
 from knowledge.language.syllables import is_folded_syllable
 from knowledge.understanding.english import WordClass
-from knowledge.understanding.english_classes import Unit, choose_class, find_phrase
+from knowledge.understanding.english_classes import Unit, choose_class, find_misspelled, find_phrase
 from knowledge.understanding.english_dates import find_date, read_number
 from knowledge.understanding.english_words import Word, find_names, restore_name, split_words
 from knowledge.understanding.vocabulary import Vocabulary
@@ -22,7 +22,8 @@ def read_units(text: str, vocabulary: Vocabulary) -> list[Unit]:
         end, unit = _read_one(words, place, names, units)
         units.append(replace(unit, is_stopped=words[place].is_stopped, link=words[place].link))
         place = end
-    return _merge_linked([_restored(unit, vocabulary) for unit in _merge_unknown(units)])
+    named = [_restored(unit, vocabulary) for unit in _merge_unknown(units)]
+    return _merge_linked([unit for unit in named if _says_something(unit, vocabulary)])
 
 
 def _read_one(
@@ -36,7 +37,7 @@ def _read_one(
     if date:
         return date[0], Unit(WordClass.DATE, date[1], (date[1],))
     limit = min([start for start in names if start > place], default=len(words))
-    found = find_phrase(words[place:limit])
+    found = find_phrase(words[place:limit]) or find_misspelled(words[place])
     number = read_number(words[place].lower)
     if number and (found is None or found.length == 1):
         return _read_quantity(words, place, number)
@@ -50,12 +51,13 @@ def _read_one(
 
 def _read_quantity(words: Sequence[Word], place: int, number: str) -> tuple[int, Unit]:
     """A number, with the measure that a hyphen ties to it: "2.5-tonne"."""
-    after = words[place + 1 : place + 2]
+    after = words[place + 1 :]
     measure = find_phrase(after) if after and after[0].link == "-" else None
     if measure and WordClass.NOUN in measure.by_class:
         text = f"{number} {measure.by_class[WordClass.NOUN][1][0]}"
-        return place + 2, Unit(WordClass.ADJECTIVE, text, (text,))
-    return place + 1, Unit(WordClass.NUMBER, number, (number,))
+        return place + 1 + measure.length, Unit(WordClass.ADJECTIVE, text, (text,))
+    shown = words[place].text if number == words[place].lower else number
+    return place + 1, Unit(WordClass.NUMBER, number, (shown,))
 
 
 def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
@@ -64,7 +66,8 @@ def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
     for unit in units:
         last = merged[-1] if merged else None
         is_unknown = unit.word_class is WordClass.NAME and not unit.meanings and not unit.is_stopped
-        if last and is_unknown and last.word_class is WordClass.NAME and unit.link in ("", "-"):
+        is_alike = last is not None and last.key[0].isupper() == unit.key[0].isupper()
+        if last and is_unknown and is_alike and last.word_class is WordClass.NAME and unit.link in ("", "-"):
             merged[-1] = replace(last, key=f"{last.key} {unit.key}", meanings=())
         else:
             merged.append(unit)
@@ -101,3 +104,10 @@ def _restored(unit: Unit, vocabulary: Vocabulary) -> Unit:
             word.title() if typed[0].isupper() else word for word, typed in zip(restored, unit.key.split(), strict=True)
         )
     return replace(unit, key=name, meanings=(name,))
+
+
+def _says_something(unit: Unit, vocabulary: Vocabulary) -> bool:
+    """Whether a unit is more than an English word that no lexicon knows and no article prints."""
+    if unit.word_class is not WordClass.NAME or not unit.key.islower() or has_diacritics(unit.key):
+        return True
+    return any(vocabulary.count(word) or is_folded_syllable(word) for word in unit.key.split())

@@ -16,6 +16,7 @@ from knowledge.understanding.english import is_english
 from knowledge.understanding.paths import Reading, find_path
 from knowledge.understanding.vocabulary import Vocabulary
 
+_QUOTED: Final = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 _STOP: Final = re.compile(r"[?!;:,()\[\]…]|\.(?=\s|$)")
 # How often a pair of syllables must be printed as a name to be one, with capitals typed and without.
 _NAME_SHARE, _SURE_NAME_SHARE = 0.4, 0.85
@@ -32,17 +33,21 @@ class Word:
     is_stopped: bool  # punctuation stands before it
     link: str = ""  # a hyphen that ties it to the word before, or a dash with blanks around it
     is_owner: bool = False  # 's
+    is_quoted: bool = False  # inside quotation marks that hold Vietnamese
 
 
 def split_words(text: str) -> list[Word]:
     """The words of a normalised English text in order."""
     words: list[Word] = []
+    quoted = [found.span() for found in _QUOTED.finditer(text) if has_diacritics(found.group())]
     end = 0
     for token in tokenise(text):
         gap = text[end : token.span.start].replace("–", "-").replace("—", "-")
         first, *more = _take_apart(token.text.replace("’", "'"))
         is_stopped = bool(end and _STOP.search(gap))
-        words += [replace(first, is_stopped=is_stopped, link=gap if gap.strip() == "-" else ""), *more]
+        is_quoted = any(start <= token.span.start < close for start, close in quoted)
+        link = gap if gap.strip() == "-" else ""
+        words += [replace(first, is_stopped=is_stopped, link=link, is_quoted=is_quoted), *more]
         end = token.span.end
     return words
 
@@ -92,7 +97,7 @@ def _end_of_vietnamese(words: Sequence[Word], first: int) -> int:
     """Past the last of the words typed with diacritics from a place on; the place itself when there is none."""
     last = first
     for place in range(first, len(words)):
-        is_marked = has_diacritics(words[place].text)
+        is_marked = has_diacritics(words[place].text) or words[place].is_quoted
         if (place > first and words[place].is_stopped) or not (is_marked or _may_belong(words[place])):
             break
         last = place + 1 if is_marked else last

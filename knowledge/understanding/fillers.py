@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from knowledge.language.lexicon import load_table, words_of
+from knowledge.language.lexicon import load_table, section_of, words_of
 from knowledge.language.normal import canonical
 
 Words = tuple[str, ...]
 
+_KINDS: Final = ("openers", "closers")
 _LONGEST: Final = 6  # words of the longest filler
 _LEAST: Final = 2  # words that stay, whatever they are: "ai vậy" asks
 
@@ -33,14 +34,17 @@ def _match_end(words: Sequence[str]) -> int:
     """The length of the longest filler at the end that belongs to nothing before it."""
     for length in range(min(_LONGEST, len(words)), 0, -1):
         before = words[-length - 1] if len(words) > length else ""
-        if tuple(words[-length:]) in _fillers()["closers"] and (before,) not in _fillers()["kept_after"]:
+        if tuple(words[-length:]) in _fillers()["closers"] and before not in _kept_after().get(words[-length], ()):
             return length
     return 0
 
 
 @cache
 def _fillers() -> Mapping[str, frozenset[Words]]:
-    return {
-        kind: frozenset(tuple(canonical(phrase).split()) for phrase in words_of(phrases))
-        for kind, phrases in load_table("fillers").items()
-    }
+    table = load_table("fillers")
+    return {kind: frozenset(tuple(canonical(phrase).split()) for phrase in words_of(table[kind])) for kind in _KINDS}
+
+
+@cache
+def _kept_after() -> Mapping[str, tuple[str, ...]]:
+    return {closer: words_of(words) for closer, words in section_of(load_table("fillers"), "kept_after").items()}

@@ -47,6 +47,8 @@ def find_path(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> l
 def find_strange(path: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
     """The places whose word was never seen beside either neighbour."""
     are_met = [vocabulary.pair_count(first.words[-1], second.words[0]) > 0 for first, second in pairwise(path)]
+    if not path:
+        return []
     beside = zip([False, *are_met], [*are_met, False], strict=True)
     return [place for place, (left, right) in enumerate(beside) if not left and not right]
 

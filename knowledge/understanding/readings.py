@@ -1,6 +1,5 @@
 """What each typed token may mean: itself, the same with marks, another word by a slip of ear or finger."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
@@ -8,13 +7,15 @@ from typing import Final
 
 from knowledge.language.normal import has_diacritics
 from knowledge.language.shorthand import dialect_meanings_of, expansions_of, meanings_of
-from knowledge.language.syllables import is_folded_syllable, is_syllable
+from knowledge.language.syllables import is_folded_syllable
 from knowledge.language.tokens import Token, tokenise
 from knowledge.understanding.counting import NUMBER
 from knowledge.understanding.deletions import LONG
 from knowledge.understanding.paths import LONGER, Reading
 from knowledge.understanding.spelling import (
+    TONE_SWAPPED,
     is_less_marked,
+    is_word,
     price_edits,
     price_marks,
     price_slip,
@@ -39,7 +40,6 @@ _MOST: Final = 14
 # An abbreviation of so many letters that the library prints so often stays as it is.
 _SHORTEST_ABBREVIATION, _USUAL = 2, 5
 _SHORTEST_TO_SPLIT: Final = 4
-_HELD: Final = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +75,17 @@ def read_with_mistakes(token: Token, mood: Mood, vocabulary: Vocabulary) -> list
     if not _is_known(token, vocabulary):
         others += [*_squeezed(token, vocabulary), *_by_edits(token, mood, vocabulary), *_split(token, vocabulary)]
     guard = _guard(token, mood, vocabulary)
-    guarded = [Reading(reading.words, reading.cost * mood.care + guard) for reading in others]
+    guarded = [
+        Reading(reading.words, reading.cost * mood.care + (guard if reading.cost > TONE_SWAPPED else 0.0))
+        for reading in others
+    ]
     return _cheapest([_keep(token, vocabulary), *sure, *guarded], vocabulary)
 
 
 def _guard(token: Token, mood: Mood, vocabulary: Vocabulary) -> float:
     """What it costs more to change a word that looks right."""
     guard = NAME_GUARD if mood.has_capitals and token.text[0].isupper() else 0.0
-    if not is_syllable(token.canonical):
+    if not is_word(token.canonical):
         return guard
     return guard + (WORD_GUARD if vocabulary.count(token.canonical) else SYLLABLE_GUARD) * mood.care
 
@@ -95,7 +98,7 @@ def _keep(token: Token, vocabulary: Vocabulary) -> Reading:
     """The word as typed; one that only makes sense as shorthand is kept when the library prints it so itself."""
     typed = token.canonical
     is_short = len(typed) < _SHORTEST_ABBREVIATION or vocabulary.count(typed) < _USUAL
-    is_sense = is_syllable(typed) or (vocabulary.count(typed) > 0 and not (is_short and meanings_of(typed)))
+    is_sense = is_word(typed) or (vocabulary.count(typed) > 0 and not (is_short and meanings_of(typed)))
     return Reading((typed,), 0.0 if is_sense else NONSENSE)
 
 
@@ -123,7 +126,7 @@ def _written_out(token: Token, mood: Mood) -> Iterable[Reading]:
     """What the word is short for, or what it means where another dialect is spoken; a name's initial is neither."""
     if mood.has_capitals and not token.text.islower():
         return
-    guard = SHORT_GUARD * mood.care**2 if is_syllable(token.canonical) else 0.0
+    guard = SHORT_GUARD * mood.care**2 if is_word(token.canonical) else 0.0
     for place, meaning in enumerate(meanings_of(token.text, mood.words) or _official(token)):
         yield _phrase(meaning, WRITTEN_SHORT + guard + place * LESS_USUAL)
     for meaning in dialect_meanings_of(token.text):
@@ -132,7 +135,7 @@ def _written_out(token: Token, mood: Mood) -> Iterable[Reading]:
 
 def _official(token: Token) -> tuple[str, ...]:
     """What a newspaper's abbreviation stands for; one in capitals is as good as its expansion."""
-    return expansions_of(token.text) if token.text.islower() and not is_syllable(token.canonical) else ()
+    return expansions_of(token.text) if token.text.islower() and not is_word(token.canonical) else ()
 
 
 def _phrase(meaning: str, cost: float) -> Reading:
@@ -142,7 +145,11 @@ def _phrase(meaning: str, cost: float) -> Reading:
 
 def _squeezed(token: Token, vocabulary: Vocabulary) -> Iterable[Reading]:
     """The word without letters that were held too long: "đâuuu"."""
-    word = _HELD.sub(r"\1", token.canonical)
+    word = "".join(
+        letter
+        for place, letter in enumerate(token.canonical)
+        if place == 0 or token.term[place] != token.term[place - 1]
+    )
     if word != token.canonical and vocabulary.count(word):
         yield Reading((word,), LETTER_HELD)
 

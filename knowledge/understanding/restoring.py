@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.language.normal import has_diacritics
-from knowledge.language.syllables import is_syllable
 from knowledge.language.tokens import Token
 from knowledge.understanding.counting import EDGE
 from knowledge.understanding.paths import Reading, find_path, find_strange
 from knowledge.understanding.readings import Mood, read_at_first, read_with_mistakes
+from knowledge.understanding.spelling import is_word
 from knowledge.understanding.vocabulary import Vocabulary
 
 # In careful Vietnamese a quarter to a third of the words carry no mark. Where more lack one, marks were left out.
@@ -68,4 +68,4 @@ def _mood_of(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mood:
 
 
 def _is_nonsense(token: Token, vocabulary: Vocabulary) -> bool:
-    return token.text.islower() and not is_syllable(token.canonical) and not vocabulary.count(token.canonical)
+    return token.text.islower() and not is_word(token.canonical) and not vocabulary.count(token.canonical)

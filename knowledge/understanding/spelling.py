@@ -11,7 +11,7 @@ from typing import Final
 
 from knowledge.language.lexicon import load_table, section_of, words_of
 from knowledge.language.normal import fold
-from knowledge.language.syllables import split_tone
+from knowledge.language.syllables import is_syllable, split_tone
 from knowledge.understanding.fuzzy import count_edits
 
 # Costs in nats, chosen on misspelled questions that rules made, 2026-11. A slip of cost 5 happens once in 150 words.
@@ -43,6 +43,12 @@ def take_apart(word: str) -> tuple[str, str, str]:
     """A canonical word's folded form, its form without tone, and its tone."""
     bare, tone = split_tone(word)
     return fold(word), bare, tone
+
+
+@lru_cache(maxsize=65536)
+def is_word(word: str) -> bool:
+    """Whether a canonical word is a syllable of Vietnamese."""
+    return is_syllable(word)
 
 
 def slips_of(word: str) -> Iterator[Slip]:

@@ -1,0 +1,127 @@
+"""English questions in Vietnamese words and order."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.language.tokens import tokenise
+from knowledge.models import Language
+from knowledge.understanding.detecting import detect_language
+from knowledge.understanding.understand import understand
+from knowledge.understanding.vocabulary import build_vocabulary
+
+TEXTS = [
+    """Hội nghị do Trung tá Trần Ngọc Hạnh, Phó Trưởng Công an quận Lê Thánh, chủ trì. Quận Lê Thánh có 12 phường.
+    Cầu Vân Hồ - Đông Giang dài 900 m. Cầu Vân Hồ thông xe năm 2015. Nhóm đánh bạc ở Blue Tower bị bắt giữ.
+    Tại Blue Tower, công an thu giữ 5 điện thoại. Tỷ lệ điều tra khám phá án đạt 80%.""",
+]
+WORDS = build_vocabulary(TEXTS)
+
+
+def read(text):
+    return understand(text, WORDS).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Who chaired the conference?", "Ai chủ trì hội nghị"),
+        ("How many awards were given in total?", "Bao nhiêu khen thưởng được tặng tổng cộng"),
+        ("When was Directive 07 issued?", "khi nào"),
+        ("On what date was the bridge opened to traffic?", "Cầu được thông xe ngày nào"),
+        ("Which body organised it?", "nào tổ chức"),
+        ("Where was the conference held?", "ở đâu"),
+        ("Why was the driver arrested?", "Tại sao tài xế bị bắt"),
+        ("What was the case clearance rate in 2018?", "Tỷ lệ điều tra khám phá án năm 2018 là bao nhiêu"),
+        ("What percentage of crimes was solved?", "Bao nhiêu phần trăm"),
+        ("How much was he fined?", "Bao nhiêu tiền"),
+        ("How much did the bears weigh?", "nặng bao nhiêu"),
+        ("How long is the tunnel?", "dài bao nhiêu"),
+        ("How long did the drill last?", "bao lâu"),
+        ("How large was the burnt area?", "diện tích bao nhiêu"),
+        ("What is the name of the director?", "Tên giám đốc là gì"),
+        ("What offence was he tried for?", "Tội gì"),
+        ("Who was the deputy director?", "Ai là phó giám đốc"),
+        ("Was anybody injured?", "không"),
+        ("who wrote this and where's it from", "từ đâu"),
+    ],
+)
+def test_questions_ask_the_same_in_vietnamese(asked, meant):
+    understood = understand(asked, WORDS)
+    assert meant in understood.text
+    assert understood.language is Language.EN
+    assert understood.was_guessed
+
+
+@pytest.mark.parametrize(
+    ("english", "vietnamese"),
+    [
+        ("Who is the chairman of the People's Committee?", "ai là chủ tịch"),
+        ("the Ministry of Public Security", "bộ công an"),
+        ("Where is the stolen motorbike?", "xe máy bị"),
+        ("How many 2.5-tonne containers came on 4 December 2018?", "container 2,5 tấn đến ngày 4/12/2018"),
+        ("What happened at the Directive 18 conference?", "hội nghị chỉ thị 18"),
+        ("Which police division caught the 71-year-old man?", " 71 tuổi"),
+    ],
+)
+def test_nouns_stand_in_vietnamese_order(english, vietnamese):
+    assert vietnamese in read(english).lower()
+
+
+def test_names_get_their_diacritics_back():
+    understood = understand("How many wards does Le Thanh district have?", WORDS)
+    assert understood.text == "Bao nhiêu phường quận Lê Thánh có"
+    assert understood.names == ("Lê Thánh",)
+
+
+def test_english_names_of_the_library_are_not_translated():
+    assert "Blue Tower" in understand("How many phones were seized at Blue Tower?", WORDS).names
+
+
+def test_names_tied_by_a_dash_stay_one():
+    assert "Vân Hồ - Đông Giang" in read("How long is the Van Ho - Dong Giang bridge?")
+
+
+def test_vietnamese_inside_english_is_kept():
+    assert "Tiếng loa an ninh" in understand('Who runs the "Tiếng loa an ninh" model?', WORDS).names
+    assert "Trần Ngọc Hạnh" in read("What is the post of Trần Ngọc Hạnh?")
+
+
+def test_a_misspelled_english_word_is_read():
+    assert read("who chaired the confernce") == "Ai chủ trì hội nghị"
+
+
+def test_other_words_for_the_same_are_told():
+    understood = understand("How many people died?", WORDS)
+    assert {"chết", "tử vong", "thiệt mạng"} - {"chết"} <= {*understood.also, *understood.text.split(" ")} | {
+        understood.text[-len("tử vong") :]
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("how many?", Language.EN),
+        ("when", Language.EN),
+        ("and the chairman?", Language.EN),
+        ("Who is Trần Ngọc Hạnh?", Language.EN),
+        ("an hai to do in on", Language.VI),
+        ("container o cang bao nhieu", Language.VI),
+        ("ai", Language.VI),
+        ("tooij phamj laf gif", Language.VI),
+        ("", Language.VI),
+        ("12345 ???", Language.VI),
+    ],
+)
+def test_the_language_is_told(typed, language):
+    assert detect_language(tokenise(typed)) is language
+
+
+PIECES = """who what which when how many much long was is did the of in at 5 2018 May , ? ' - Van Ho police case cases
+fire arrested and that drug-driving don't it's 2.5-tonne [ “ ”""".split()  # noqa: SIM905  longer as a list
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_no_order_of_words_makes_it_raise(words):
+    assert isinstance(read(" ".join(words)), str)
