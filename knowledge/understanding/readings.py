@@ -57,7 +57,7 @@ def read_at_first(token: Token, mood: Mood, vocabulary: Vocabulary) -> list[Read
     typed = token.canonical
     short = list(_written_out(token, mood))
     if not typed.isalpha() or (_is_abbreviation(token, mood) and not short):
-        return [Reading((NUMBER if typed.isdigit() else typed,), 0.0)]
+        return [Reading((_number_or(typed),), 0.0)]
     keep = _keep(token, vocabulary)
     if short:
         return [keep, *_with_more_marks(token, mood, vocabulary), *short]
@@ -80,6 +80,11 @@ def read_with_mistakes(token: Token, mood: Mood, vocabulary: Vocabulary) -> list
         for reading in others
     ]
     return _cheapest([_keep(token, vocabulary), *sure, *guarded], vocabulary)
+
+
+def _number_or(typed: str) -> str:
+    """The word that every number is counted as, or a code or abbreviation as it stands."""
+    return NUMBER if typed[0].isdigit() and not any(map(str.isalpha, typed)) else typed
 
 
 def _guard(token: Token, mood: Mood, vocabulary: Vocabulary) -> float:

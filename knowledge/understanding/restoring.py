@@ -33,9 +33,13 @@ def restore(tokens: Sequence[Token], vocabulary: Vocabulary) -> Restored:
     """The likeliest reading of the tokens of one question."""
     looked_at = tokens[:_LONGEST]
     mood = _mood_of(looked_at, vocabulary)
-    choices = [read_at_first(token, mood, vocabulary) for token in looked_at]
+    glued = _are_glued(looked_at)
+    choices = [
+        [Reading((token.canonical,), 0.0)] if is_glued else read_at_first(token, mood, vocabulary)
+        for token, is_glued in zip(looked_at, glued, strict=True)
+    ]
     path = _find_inside(choices, vocabulary)
-    strange = find_strange(path, vocabulary)
+    strange = [place for place in find_strange(path, vocabulary) if not glued[place]]
     if strange:
         for place in strange:
             choices[place] = read_with_mistakes(looked_at[place], mood, vocabulary)
@@ -46,6 +50,12 @@ def restore(tokens: Sequence[Token], vocabulary: Vocabulary) -> Restored:
         for token, reading in zip(tokens, path, strict=True)
     )
     return Restored(tuple(path), is_changed)
+
+
+def _are_glued(tokens: Sequence[Token]) -> list[bool]:
+    """Which tokens stand right behind another, as the letter of "126k": pieces of a code."""
+    ends = [-1, *(token.span.end for token in tokens)]
+    return [token.span.start == end for token, end in zip(tokens, ends, strict=False)]
 
 
 def _find_inside(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> list[Reading]:

@@ -51,7 +51,7 @@ def understand(text: str, vocabulary: Vocabulary) -> Understood:
 
 
 def _understand_vietnamese(typed: str, vocabulary: Vocabulary) -> Understood:
-    written = write_out_digits(decode_line(typed))
+    written = write_out_digits(decode_line(typed), vocabulary)
     tokens = tokenise(written)
     restored = restore(tokens, vocabulary)
     names, words = find_capitals(tokens, restored.readings, vocabulary)
