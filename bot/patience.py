@@ -5,23 +5,27 @@ For answers only. A second try after a lost connection can double a message, whi
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.messaging import Address, ChatMoved, Command, Message, Rows, Transport, TryLater
 from knowledge.models import Language
 
-PATIENCE = 60.0  # seconds in all for one message; a citizen has left by then
+PATIENCE = 300.0  # seconds of waiting in all for one message; whoever asked has left by then
+# Messages a second that Telegram takes of one bot, by its FAQ. Those that wait come back at this pace, for all at
+# once they would be refused again.
+PACE = 30.0
 
 Done = TypeVar("Done")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PatientTransport:
     """Another transport, tried again as long as it says `TryLater` and patience lasts; follows a chat that moved."""
 
     inner: Transport
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _waiting: int = field(default=0, init=False)
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
@@ -56,7 +60,15 @@ class PatientTransport:
             try:
                 return await act()
             except TryLater as error:
-                if error.after_seconds > left:
+                pause = max(error.after_seconds, (self._waiting + 1) / PACE)
+                if pause > left:
                     raise
-                left -= error.after_seconds
-                await self.sleep(error.after_seconds)
+            left -= pause
+            await self._wait(pause)
+
+    async def _wait(self, seconds: float) -> None:
+        self._waiting += 1
+        try:
+            await self.sleep(seconds)
+        finally:
+            self._waiting -= 1

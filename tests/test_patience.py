@@ -1,10 +1,11 @@
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 
 from bot.messaging import Address, ChatGone, ChatMoved, Message, TransportError, TryLater
-from bot.patience import PATIENCE, PatientTransport
+from bot.patience import PACE, PATIENCE, PatientTransport
 
 HELLO = Message(html="Chào", plain="Chào")
 
@@ -86,3 +87,19 @@ async def test_a_menu_is_published_as_soon_as_it_can_be():
     await PatientTransport(inner, Sleep()).publish_commands([], language=None, admin_id=None)
 
     assert inner.tries == 2
+
+
+async def test_messages_that_wait_come_back_one_after_the_other():
+    inner, pauses, released = Unwilling([TryLater(0.01)] * 3), [], asyncio.Event()
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            released.set()
+        await released.wait()
+
+    transport = PatientTransport(inner, sleep)
+    await asyncio.gather(*(transport.send(Address(chat), HELLO) for chat in (1, 2, 3)))
+
+    assert pauses == [1 / PACE, 2 / PACE, 3 / PACE]
+    assert len(inner.carried) == 3
