@@ -91,7 +91,8 @@ def test_two_people_joined_by_and_share_the_verb():
 
 def test_somebody_appointed_has_the_new_post_and_the_old_one_besides():
     people = people_of(
-        "Bộ Công an bổ nhiệm Đại tá Trần Văn Hòa, Trưởng phòng An ninh kinh tế giữ chức Phó Giám đốc Công an tỉnh Thái Bình."
+        "Bộ Công an bổ nhiệm Đại tá Trần Văn Hòa, Trưởng phòng An ninh kinh tế "
+        "giữ chức Phó Giám đốc Công an tỉnh Thái Bình."
     )
 
     assert [(person.role, person.post, person.organisation) for person in people] == [

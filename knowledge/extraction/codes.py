@@ -11,4 +11,4 @@ _CODE: Final = re.compile(
 
 def is_unit_code(text: str) -> bool:
     """Whether a word is the code name of a police unit."""
-    return text[-1].isalnum() and text[0] in "ABCHKPVX" and _CODE.fullmatch(text) is not None
+    return text[0] in "ABCHKPVX" and _CODE.fullmatch(text) is not None

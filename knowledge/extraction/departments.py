@@ -9,11 +9,15 @@ from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape, is_family_name
 from knowledge.extraction.page import BLANKS, Page
+from knowledge.language.normal import canonical
+from knowledge.language.units import unit_at
 
 _JOINT_WORDS: Final = frozenset({"và", "&"})
 _JOINT_GAPS: Final = BLANKS | {", ", " - ", "-", " – ", "–", " & ", "&", "."}
 _LONGEST_NUMBER: Final = 3  # digits of "Ban Chỉ đạo 138", "Tổ 141"
 _LONGEST: Final = 14  # words of a unit's name
+_ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII"})
+_LOOK_AHEAD: Final = 30  # characters after a number in which its unit would stand
 _TITLES: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.BODY, Tag.KNOWN)
 _NO_CONTINUATION: Final = (
     *_TITLES,
@@ -130,7 +134,16 @@ def end_of_department(page: Page, place: int) -> int | None:
         return longer
     if page.tokens[end].text == "số" and page.is_close(end + 1) and page.tokens[end + 1].text.isdigit():
         return end + 2
-    return end + 1 if is_unit_code(page.tokens[end].text) else end
+    return end + 1 if is_unit_code(page.tokens[end].text) or _is_ordinal(page, end) else end
+
+
+def _is_ordinal(page: Page, place: int) -> bool:
+    """Whether a short number after a department is part of its name: "Cục Quản lý đường bộ 1", "An ninh II"."""
+    token = page.tokens[place]
+    if token.text in _ROMAN:
+        return True
+    is_short = token.text.isdigit() and len(token.text) == 1
+    return is_short and unit_at(canonical(page.text[token.span.end + 1 : token.span.end + _LOOK_AHEAD]), 0) is None
 
 
 def end_of_proper_name(page: Page, place: int) -> int | None:

@@ -54,10 +54,15 @@ def _title_end() -> re.Pattern[str]:
     return re.compile(rf"[.;:()\n“\"]| (?:{words_after}) |, (?:[^\W\d_a-zà-ỹđ]|(?:{after_comma}) )")
 
 
-def find_documents(page: Page, moments: Sequence[Moment]) -> list[Document]:
-    """The documents in the order of the text, each once."""
+def find_documents(page: Page, moments: Sequence[Moment]) -> tuple[list[Document], list[Span]]:
+    """The documents in the order of the text, each once; and the spans of all that mention them."""
+    everything = list(_find_all(page, moments))
+    return _once(everything), [found.document.span for found in everything]
+
+
+def _once(everything: Sequence[_Found]) -> list[Document]:
     merged: list[_Found] = []
-    for found in _find_all(page, moments):
+    for found in everything:
         place = next((place for place, other in enumerate(merged) if _is_same(other, found)), None)
         if place is None:
             merged.append(found)
@@ -195,6 +200,8 @@ def _law(page: Page, mark: Mark) -> Document | None:
         if not is_name or page.mark(Tag.DEGREE, mark.first):
             return None
         last = _end_of_law(page, last)
+        if last == mark.last + 1:
+            return None
     name = page.printed(mark.last, last) if last > mark.last else None
     kind = page.printed(mark.first, mark.last)
     span = page.span(mark.first, last)

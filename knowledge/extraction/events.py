@@ -114,9 +114,14 @@ def _after_at(page: Page, places: Sequence[Place]) -> Iterator[Place]:
 
 
 def _organiser(page: Page, head: Mark, organisations: Sequence[OrganisationMatch]) -> str | None:
-    """The organisation before the verb of holding, or after "do"."""
+    """The organisation before the verb of holding, with those joined to it by "và"."""
     sentence = page.sentence_of[head.first]
-    before = [
-        match for match in organisations if match.last <= head.first and page.sentence_of[match.first] == sentence
-    ]
-    return page.printed(before[0].first, before[0].last) if before else None
+    before = [one for one in organisations if one.last <= head.first and page.sentence_of[one.first] == sentence]
+    if not before:
+        return None
+    last = before[0]
+    for match in before[1:]:
+        if match.first != last.last + 1 or page.tokens[last.last].canonical != "và":
+            break
+        last = match
+    return page.printed(before[0].first, last.last)

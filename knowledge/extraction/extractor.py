@@ -6,6 +6,7 @@ from datetime import date
 from knowledge.extraction.awards import find_awards
 from knowledge.extraction.documents import find_documents
 from knowledge.extraction.events import find_event
+from knowledge.extraction.marks import Tag
 from knowledge.extraction.mentions import Mention
 from knowledge.extraction.organisations import covered, find_organisations
 from knowledge.extraction.page import Page, read_page
@@ -29,8 +30,8 @@ def extract(text: str, published_on: date | None) -> Extract:
     taken = covered(page, organisations)
     people, mentions = find_people(page, taken)
     places = find_places(page, _with_mentions(taken, mentions))
-    documents = find_documents(page, moments)
-    names = _spans(page, taken, (place.span for place in places), (document.span for document in documents))
+    documents, document_spans = find_documents(page, moments)
+    names = _spans(page, taken, (place.span for place in places), document_spans)
     facts = with_owners(page, find_facts(text, moments, page.sentences, names), mentions)
     return Extract(
         event=find_event(page, moments, places, people, organisations),
@@ -56,4 +57,10 @@ def _with_mentions(taken: Sequence[bool], mentions: Iterable[Mention]) -> list[b
 def _spans(page: Page, taken: Sequence[bool], *groups: Iterable[Span]) -> list[Span]:
     """The characters in which a number is part of a name, in the order of the text."""
     tokens = (token.span for token, is_taken in zip(page.tokens, taken, strict=True) if is_taken)
-    return sorted([*tokens, *(span for group in groups for span in group)])
+    named = (
+        page.span(mark.first, mark.last)
+        for tag in (Tag.HISTORIC, Tag.PLACE_HEAD)
+        for mark in page.marks[tag].values()
+        if mark.last > mark.first + 1
+    )
+    return sorted([*tokens, *named, *(span for group in groups for span in group)])

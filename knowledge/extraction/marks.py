@@ -113,12 +113,12 @@ class Marker:
         ends = dict.fromkeys(Tag, 0)
         for first, word in enumerate(words):
             node = self._root.get(word)
-            if node is not None:
-                here = dict(_walk(node, words, first, joint))
-                for tag, mark in here.items():
-                    if first >= ends[tag]:
-                        found[tag][first] = mark
-                        ends[tag] = mark.last
+            if node is None:
+                continue
+            for tag, mark in dict(_walk(node, words, first, joint)).items():
+                if first >= ends[tag]:
+                    found[tag][first] = mark
+                    ends[tag] = mark.last
         return found
 
 

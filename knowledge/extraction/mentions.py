@@ -5,7 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from knowledge.extraction.marks import Tag
-from knowledge.extraction.names import find_bare_name, find_full_name, find_name_after_title, is_family_name
+from knowledge.extraction.names import (
+    find_family_names,
+    find_full_name,
+    find_name_after_title,
+    is_bare_name,
+    is_family_name,
+)
 from knowledge.extraction.page import BLANKS, Page, close_bracket
 from knowledge.extraction.titles import Post, Titles, posts_after, titles_before
 from knowledge.language.syllables import is_syllable
@@ -43,7 +49,11 @@ def find_mentions(page: Page, taken: Sequence[bool]) -> list[Mention]:
     busy = list(taken)
     for mention in first_pass:
         busy[mention.first : mention.last] = [True] * (mention.last - mention.first)
-    bare = (place for place in range(len(page.tokens)) if not busy[place] and find_bare_name(page, place, given))
+    bare = (
+        place
+        for place, token in enumerate(page.tokens)
+        if token.text in given and not busy[place] and is_bare_name(page, place)
+    )
     mentions = [*(m for m in first_pass if _is_sure(m, given)), *(_bare_mention(page, place) for place in bare)]
     return _resolved(sorted(mentions, key=lambda mention: mention.first))
 
@@ -58,9 +68,8 @@ def _is_sure(mention: Mention, given: frozenset[str]) -> bool:
 
 
 def _find_named(page: Page, taken: Sequence[bool]) -> Iterator[Mention]:
-    families = (place for place in range(len(page.tokens)) if is_family_name(page, place))
     end = 0
-    for place in sorted({*page.titles, *families}):
+    for place in sorted({*page.titles, *find_family_names(page)}):
         mention = _find_mention(page, place, taken) if place >= end else None
         if mention:
             yield mention

@@ -42,6 +42,12 @@ def _common_words() -> frozenset[str]:
     return frozenset(canonical(word) for word in words("names", "", "common_words"))
 
 
+def find_family_names(page: Page) -> list[int]:
+    """The tokens that are capitalised family names."""
+    known = _family_names()
+    return [place for place, token in enumerate(page.tokens) if token.canonical in known and token.text[0].isupper()]
+
+
 def is_family_name(page: Page, place: int) -> bool:
     """Whether a token is a capitalised family name."""
     if place >= len(page.tokens):
@@ -90,11 +96,10 @@ def find_name_after_title(page: Page, place: int) -> int | None:
     return _with_initial(page, min(last, place + _LONGEST))
 
 
-def find_bare_name(page: Page, place: int, known: frozenset[str]) -> bool:
-    """Whether a token alone is the given name of somebody known: "Phin khai nhận"."""
-    token = page.tokens[place]
+def is_bare_name(page: Page, place: int) -> bool:
+    """Whether a token that is a given name stands for somebody: "Phin khai nhận"."""
     return (
-        token.text in known
+        not page.mark(Tag.ADDRESS, place)
         and not _is_within_capitals(page, place)
         and not (page.is_close(place + 1) and page.is_capital(place + 1))
         and not _is_named_after(page, place)

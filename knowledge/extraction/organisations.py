@@ -40,8 +40,9 @@ def find_organisations(page: Page) -> list[OrganisationMatch]:
     """The organisations of a text, outermost first where one belongs to another, in the order of the text."""
     matches: list[OrganisationMatch] = []
     codes = (place for place, token in enumerate(page.tokens) if is_unit_code(token.text))
+    ministers = {place for mark in page.marks[Tag.POST].values() for place in range(mark.first + 1, mark.last - 1)}
     end = 0
-    for place in sorted({*page.places_of(*_TAGS), *codes}):
+    for place in sorted({*page.places_of(*_TAGS), *codes} - ministers):
         match = find_organisation(page, place) if place >= end and not _is_listed_place(page, place) else None
         if match:
             matches.append(match)

@@ -42,7 +42,10 @@ def with_owners(page: Page, facts: Sequence[Fact], mentions: Sequence[Mention]) 
 def _persons(page: Page, mention: Mention, roles: Sequence[Role]) -> Iterator[Person]:
     for role in roles:
         new_post = _new_post(page, mention) if role is Role.APPOINTED else None
-        if new_post:
+        if role is Role.APPOINTED and not (new_post or mention.titles.rank or mention.posts):
+            if len(roles) == 1:
+                yield _person(page, mention, Role.MENTIONED, ())
+        elif new_post:
             yield _person(page, mention, role, (new_post,))
             if mention.posts and len(roles) == 1:
                 yield _person(page, mention, Role.MENTIONED, mention.posts)

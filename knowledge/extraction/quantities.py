@@ -54,6 +54,11 @@ def _qualifiers() -> Mapping[str, Qualifier]:
 
 
 @cache
+def _no_qualifiers() -> tuple[str, ...]:
+    return words("quantities", "", "no_qualifiers")
+
+
+@cache
 def _ratio_markers() -> frozenset[str]:
     return frozenset(words_of(section_of(load_table("units"), "ratio")["markers"]))
 
@@ -98,9 +103,12 @@ def _is_name(text: str, number: Number, closed: _Spans) -> bool:
 
 
 def _is_bare(text: str, measure: _Measure) -> bool:
-    """Whether a number counts nothing and ends a name: "tàu Thái Bình 27"."""
+    """Whether a number counts nothing: "tàu Thái Bình 27", "tầng 3"; a qualified one may, and "3.358"."""
+    if measure.unit is not None or measure.number.upper or measure.qualifier is not Qualifier.EXACT:
+        return False
     before = text[: measure.span.start].rstrip().rpartition(" ")[2]
-    return measure.word is None and before[:1].isupper()
+    ends_name = before[:1].isupper() and " " in text[: measure.span.start].strip()
+    return measure.number.span.of(text).isdigit() and (measure.word is None or ends_name)
 
 
 _RANGE: Final = frozenset({" đến ", " tới ", " - ", " – ", "-", "–"})
@@ -193,7 +201,7 @@ def _qualifier(plain: str, number: Number, unit: Unit | None) -> tuple[int, Qual
     start = number.span.start
     window = plain[max(0, start - _LOOK_BACK) : start]
     found = _qualifier_pattern().search(window)
-    if not found or "\n" in found.group():
+    if not found or "\n" in found.group() or window[: found.end(1)].endswith(_no_qualifiers()):
         return start, Qualifier.EXACT
     is_counted = unit is not None and unit.kind is FactKind.COUNT
     if found[1] in _PREPOSITIONS and is_counted and (number.value < _SMALL or _is_place(unit)):

@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+
+from knowledge.extraction.extractor import extract
+from knowledge.models import Organisation, PlaceKind
+
+PUBLISHED_ON = date(2024, 3, 5)
+
+
+def organisations_of(text: str) -> tuple[Organisation, ...]:
+    return extract(text, PUBLISHED_ON).organisations
+
+
+def places_of(text: str) -> list[tuple[str, PlaceKind]]:
+    return [(place.name, place.kind) for place in extract(text, PUBLISHED_ON).places]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CATP đã vào cuộc.", "Công an thành phố"),
+        ("Sáng nay UBND quận Hải An họp.", "Ủy ban nhân dân quận Hải An"),
+        ("Phòng PC45 đã vào cuộc.", "Phòng Cảnh sát điều tra tội phạm về trật tự xã hội"),
+        ("Công ty CP Vận tải Sao Mai chở hàng.", "Công ty cổ phần Vận tải Sao Mai"),
+        ("Đội CSGT số 1 xử lý.", "Đội Cảnh sát giao thông số 1"),
+        ("Cục Quản lý đường bộ 1 rà soát.", "Cục Quản lý đường bộ 1"),
+    ],
+)
+def test_the_name_of_an_organisation_is_written_out(text, name):
+    assert [organisation.name for organisation in organisations_of(text)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("Tổng công ty Hạ tầng Miền Bắc (HTMB) thu phí.", "HTMB"),
+        ("Cục Cảnh sát hình sự (C02) phá án.", "C02"),
+        ("Ban Chỉ đạo phòng, chống tham nhũng thành phố (Ban Chỉ đạo 12 thành phố) họp.", "Ban Chỉ đạo 12 thành phố"),
+        ("Trung tâm Cứu hộ Đại Dương (gọi tắt là Trung tâm) nhận hai con rùa.", "Trung tâm"),
+    ],
+)
+def test_a_bracket_after_a_name_defines_its_short_form(text, alias):
+    assert alias in organisations_of(text)[0].aliases
+
+
+def test_a_short_form_that_was_defined_means_the_organisation_from_then_on():
+    text = (
+        "Ban Chỉ đạo phòng, chống ma túy thành phố (Ban Chỉ đạo 12 thành phố) họp. Ban Chỉ đạo 12 thành phố giao việc."
+    )
+    (organisation, *_) = organisations_of(text)
+
+    assert organisation.aliases == ("Ban Chỉ đạo 12 thành phố",)
+    assert organisation.span.of(text).startswith("Ban Chỉ đạo phòng")
+
+
+def test_the_same_body_with_and_without_its_level_is_one():
+    text = "Công an TP Hải Phòng vào cuộc. Công an Hải Phòng và CATP Hải Phòng cùng làm."
+
+    assert [organisation.name for organisation in organisations_of(text)] == ["Công an thành phố Hải Phòng"]
+
+
+def test_a_unit_is_printed_with_the_body_that_it_belongs_to():
+    text = "Phòng Cảnh sát kinh tế, Công an tỉnh Hưng Yên phối hợp với Đội CSGT, Công an huyện Văn Lâm."
+
+    names = [organisation.span.of(text) for organisation in organisations_of(text)]
+
+    assert "Phòng Cảnh sát kinh tế, Công an tỉnh Hưng Yên" in names
+    assert "Đội CSGT, Công an huyện Văn Lâm" in names
+
+
+@pytest.mark.parametrize(
+    "text", ["Đoàn Văn Tiến đến.", "Theo dự báo Khí tượng.", "Ở Hải Phòng tổ chức lễ.", "Đài Loan."]
+)
+def test_people_places_and_common_words_are_no_organisations(text):
+    assert organisations_of(text) == ()
+
+
+def test_an_address_is_one_place_and_each_of_its_parts_is_one():
+    text = "Cháy ở thôn Ao, xã Minh Hải, huyện Văn Lâm (Hưng Yên) lúc rạng sáng."
+
+    assert places_of(text) == [
+        ("thôn Ao, xã Minh Hải, huyện Văn Lâm (Hưng Yên)", PlaceKind.ADDRESS),
+        ("thôn Ao", PlaceKind.WARD),
+        ("xã Minh Hải", PlaceKind.WARD),
+        ("huyện Văn Lâm", PlaceKind.DISTRICT),
+        ("Hưng Yên", PlaceKind.PROVINCE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("trú tại số nhà 113 đường Đồng Hòa", "số nhà 113 đường Đồng Hòa", PlaceKind.ADDRESS),
+        ("thuê phòng ở khách sạn Bình Minh", "khách sạn Bình Minh", PlaceKind.SITE),
+        ("trên cầu Tân Vũ - Lạch Huyện", "cầu Tân Vũ - Lạch Huyện", PlaceKind.SITE),
+        ("đi trên quốc lộ 5", "quốc lộ 5", PlaceKind.STREET),
+        ("ngụ P.2, sinh năm 1990", "P.2", PlaceKind.WARD),
+        ("về TP. Vinh", "TP. Vinh", PlaceKind.DISTRICT),
+        ("hàng từ nước Đức", "Đức", PlaceKind.COUNTRY),
+        ("trốn sang Campuchia", "Campuchia", PlaceKind.COUNTRY),
+    ],
+)
+def test_a_place_has_its_kind(text, name, kind):
+    assert (name, kind) in places_of(text)
+
+
+@pytest.mark.parametrize("text", ["Anh Đức khai.", "Bà Nga kể.", "Gia đình Việt kiều.", "Chủ tịch Hồ Chí Minh."])
+def test_given_names_and_great_men_are_no_places(text):
+    assert places_of(text) == []
