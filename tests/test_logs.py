@@ -2,6 +2,7 @@ import io
 import logging
 
 import pytest
+from conversing import ADMIN, WHO_MARKET, ask
 from telegram.error import TelegramError
 from telegram_objects import Fault
 
@@ -92,3 +93,17 @@ async def test_even_the_libraries_own_chatter_holds_no_token(stream, server):
 
     assert "Set Bot API URL" in stream.getvalue()
     assert server.token not in stream.getvalue()
+
+
+async def test_a_whole_conversation_leaves_neither_token_nor_question_nor_name(stream, talk):
+    talk.faults += [Fault("sendMessage", 0), Fault("answerCallbackQuery", 502)]
+    card = await ask(talk, WHO_MARKET)
+    talk.tap(card, "Xem bài")
+    await talk.shown(card.chat_id, 2)
+    talk.say("/taitin", chat_id=ADMIN)
+    await talk.shown(ADMIN, 2)
+
+    written = stream.getvalue()
+    assert "Serving as" in written
+    for private in (talk.token, talk.token.partition(":")[2], "Cây Dương", "Nghiêm", "Lan"):
+        assert private not in written
