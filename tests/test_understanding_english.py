@@ -28,7 +28,7 @@ def read(text):
         ("Who chaired the conference?", "Ai chủ trì hội nghị"),
         ("How many awards were given in total?", "Bao nhiêu khen thưởng được tặng tổng cộng"),
         ("When was Directive 07 issued?", "khi nào"),
-        ("On what date was the bridge opened to traffic?", "Cầu được thông xe ngày nào"),
+        ("On what date was the bridge opened to traffic?", "Cầu thông xe ngày nào"),
         ("Which body organised it?", "nào tổ chức"),
         ("Where was the conference held?", "ở đâu"),
         ("Why was the driver arrested?", "Tại sao tài xế bị bắt"),

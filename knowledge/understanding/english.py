@@ -51,6 +51,11 @@ class Entry:
     words: tuple[str, ...]
     meanings: Mapping[WordClass, tuple[str, ...]]
 
+    @property
+    def key(self) -> str:
+        """The words as the lexicons write them."""
+        return " ".join(self.words)
+
 
 @cache
 def find_entries(first: str) -> tuple[Entry, ...]:
@@ -121,6 +126,12 @@ def adverse_verbs() -> frozenset[str]:
         for value in field.values()
         for meaning in words_of(value)
     )
+
+
+@cache
+def time_words() -> frozenset[str]:
+    """The nouns that say when by themselves: "the first six months"."""
+    return frozenset(section_of(section_of(load_table("english_words"), "noun"), "time"))
 
 
 @cache

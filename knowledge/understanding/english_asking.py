@@ -6,17 +6,21 @@ from itertools import zip_longest
 from typing import Final
 
 from knowledge.language.lexicon import load_table, section_of, words_of
-from knowledge.understanding.english import Form, WordClass, adverse_verbs, grammar_words
+from knowledge.understanding.english import Form, WordClass, adverse_verbs, grammar_words, time_words
 from knowledge.understanding.english_classes import Unit
 from knowledge.understanding.english_phrases import Phrase, Slot, arrange, find_phrases
 
 _THING: Final = Slot(("gì", "nào"))
+_WHAT: Final = Slot(("gì",))
 _WHICH: Final = Slot(("nào",))
-_PASSIVE: Final = ("được", "bị")
+PASSIVE: Final = ("được", "bị")
+"""What stands before a verb in the passive, of good things and of bad ones."""
+
 _SUFFERED: Final = ("bị", "được")
 _IS: Final = Slot(("là",))
 _ANDS: Final = frozenset({"and", "or", "but"})
 _BEFORE_DATES: Final = frozenset({"on", "in", "at", "during", "by"})
+_STRANDED: Final = frozenset({"for", "to", "from", "at", "in", "on", "with", "by", "about", "of", "into", "against"})
 _RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "what"})  # "the man who", behind the first question word
 _RESETS: Final = frozenset({"that", "who", "which", "when", "while", "because", "after", "before", "if", "since"})
 _MANY: Final = "bao nhiêu"
@@ -29,7 +33,16 @@ def split_clauses(units: Sequence[Unit]) -> list[list[Unit]]:
         if clauses[-1] and _opens_question(units[place : place + 3]) and (unit.is_stopped or unit.key in _ANDS):
             clauses.append([])
         clauses[-1].append(unit)
-    return clauses
+    return _openings_last(clauses)
+
+
+def _openings_last(clauses: list[list[Unit]]) -> list[list[Unit]]:
+    """The clauses with what opens the sentence ("In total, how many") behind the question that it belongs to."""
+    first = clauses[0]
+    is_opening = len(clauses) > 1 and all(unit.word_class is not WordClass.ASKING for unit in first)
+    if not is_opening or first[0].word_class is WordClass.HELPING:
+        return clauses
+    return [clauses[1], first, *clauses[2:]]
 
 
 def _opens_question(units: Sequence[Unit]) -> bool:
@@ -40,15 +53,18 @@ def _opens_question(units: Sequence[Unit]) -> bool:
 
 def compose_clause(units: Sequence[Unit]) -> list[Slot]:
     """The slots of one clause in Vietnamese order."""
-    asking = next((place for place, unit in enumerate(units) if unit.word_class is WordClass.ASKING), None)
+    asking = next((place for place in range(len(units)) if _asks(units, place)), None)
     if asking is None:
         return _compose_plain(units)
     before, ask, rest = list(units[:asking]), units[asking], list(units[asking + 1 :])
-    if len(rest) > 1 and rest[-1].word_class is WordClass.JOINING:
+    if len(rest) > 1 and _is_be(rest[-1:]):  # "tell me who the director is"
+        rest = [rest[-1], *rest[:-1]]
+    is_stranded = len(rest) > 1 and rest[-1].key in _STRANDED
+    if is_stranded:
         is_named = find_phrases(rest)[0].is_noun
         ask, rest = ask if is_named else _with_preposition(ask, rest[-1]), rest[:-1]
     if ask.key in ("what", "which") or ask.meanings[0] == "bao nhiêu phần trăm":
-        return [*_arrange_all(before), *_ask_thing(ask, rest)]
+        return [*_arrange_all(before), *_ask_thing(ask, rest, is_stranded)]
     if ask.key in ("how much", "how long"):
         ask = replace(ask, meanings=(_much(rest) if ask.key == "how much" else _long(rest),))
     slots, asked = _arrange_all(_without_helpers(rest)), Slot(ask.meanings)
@@ -60,6 +76,15 @@ def compose_clause(units: Sequence[Unit]) -> list[Slot]:
     return [*_arrange_all(before), asked, *slots]
 
 
+def _asks(units: Sequence[Unit], place: int) -> bool:
+    """Whether a question word asks and does not tie a clause to the noun before it: "the man who"."""
+    unit = units[place]
+    if unit.word_class is not WordClass.ASKING:
+        return False
+    is_behind_noun = place > 0 and units[place - 1].word_class in (WordClass.NOUN, WordClass.NAME)
+    return not (is_behind_noun and unit.key in _RELATIVE and not unit.is_stopped)
+
+
 def _with_preposition(ask: Unit, preposition: Unit) -> Unit:
     """The question word with what English leaves at the end: "where ... from" is "from where"."""
     meaning = section_of(load_table("english"), "stranded").get(f"{ask.key} {preposition.key}")
@@ -69,12 +94,14 @@ def _with_preposition(ask: Unit, preposition: Unit) -> Unit:
 def _compose_plain(units: Sequence[Unit]) -> list[Slot]:
     """A clause without a question word; one that begins with a helping verb asks for yes or no."""
     slots = _arrange_all(_without_helpers(units))
+    if len(units) > 1 and units[0].key in grammar_words("helping", "be") and units[1].key == "there":
+        return [Slot(("có",)), *_arrange_all(units[2:]), Slot(("không",))]
     if units and units[0].word_class is WordClass.HELPING and len(units) > 1:
         return [Slot(("có phải",)), *slots, Slot(("không",))]
     return slots
 
 
-def _ask_thing(ask: Unit, rest: Sequence[Unit]) -> list[Slot]:
+def _ask_thing(ask: Unit, rest: Sequence[Unit], is_stranded: bool) -> list[Slot]:  # noqa: FBT001
     """The clause after "what" and "which": the thing asked for is named before the verb, after it, or not at all."""
     phrases = find_phrases(rest)
     is_share = ask.meanings[0] not in ("gì", "nào")
@@ -85,7 +112,8 @@ def _ask_thing(ask: Unit, rest: Sequence[Unit]) -> list[Slot]:
     if phrases[0].is_noun:
         asked = _asked_of(phrases[0], ask)
         return [*arrange(phrases[0], asked), *_arrange_all(_without_helpers(_units_of(phrases[1:])))]
-    if _is_be(rest):
+    is_object = is_stranded or (len(rest) > 1 and rest[1].word_class in (WordClass.POINTING, WordClass.NAME))
+    if _is_be(rest) and not (is_object and _meets_participle(rest[1:])):
         slots = _arrange_all(_without_helpers(rest))
         noun = next((phrase for phrase in phrases if phrase.is_noun), None)
         return [*slots, Slot((_what_is(noun),))]
@@ -95,12 +123,12 @@ def _ask_thing(ask: Unit, rest: Sequence[Unit]) -> list[Slot]:
 def _ask_object(units: Sequence[Unit]) -> list[Slot]:
     """The clause after "what did he propose about": the question word stands behind the verb."""
     verb = next((place for place, unit in enumerate(units) if unit.word_class is WordClass.VERB), len(units) - 1)
-    return [*_arrange_all(units[: verb + 1]), _THING, *_arrange_all(units[verb + 1 :])]
+    return [*_arrange_all(units[: verb + 1]), _WHAT, *_arrange_all(units[verb + 1 :])]
 
 
 def _asked_of(phrase: Phrase, ask: Unit) -> Slot:
     if ask.key == "what" and phrase.head.key in grammar_words("measured", "nouns"):
-        return Slot((_MANY,))
+        return Slot(("là bao nhiêu",))
     return _THING if ask.key == "what" else _WHICH
 
 
@@ -147,7 +175,7 @@ def _without_helpers(units: Sequence[Unit]) -> list[Unit]:
 def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
     has_be = was_helper = False
     for place, unit in enumerate(units):
-        if unit.word_class is WordClass.ASKING and unit.key in _RELATIVE and place:
+        if unit.word_class is WordClass.ASKING and not _asks(units, place):
             has_be = False
             continue
         if unit.word_class is WordClass.HELPING:
@@ -158,7 +186,7 @@ def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
             was_helper = True
             continue
         if unit.word_class is WordClass.VERB and unit.form is Form.PAST and has_be:
-            marks = _SUFFERED if unit.meanings[0] in adverse_verbs() else _PASSIVE
+            marks = _SUFFERED if unit.meanings[0] in adverse_verbs() else PASSIVE
             yield Unit(WordClass.JOINING, "passive", marks)
             has_be = False
         if unit.word_class in (WordClass.JOINING, WordClass.POINTING) and unit.key in _RESETS:
@@ -193,9 +221,13 @@ def _arrange_all(units: Sequence[Unit]) -> list[Slot]:
     phrases = find_phrases(units)
     slots: list[Slot] = []
     for phrase, after in zip_longest(phrases, phrases[1:]):
-        is_on_date = after is not None and after.head.word_class is WordClass.DATE and phrase.head.key in _BEFORE_DATES
+        is_on_date = phrase.head.key in _BEFORE_DATES and after is not None and _says_when(after)
         slots += [] if is_on_date else arrange(phrase)
     return slots
+
+
+def _says_when(phrase: Phrase) -> bool:
+    return phrase.head.word_class is WordClass.DATE or any(unit.key in time_words() for unit in phrase.units)
 
 
 def _units_of(phrases: Sequence[Phrase]) -> list[Unit]:

@@ -57,16 +57,21 @@ def find_phrase(words: Sequence[Word]) -> Found | None:
             if forms:
                 longer = best and len(entry.words) > len(best[0][0].words)
                 best = [(entry, forms)] if longer else [*best, (entry, forms)]
-    if not best:
-        return None
-    by_class: dict[WordClass, tuple[str, tuple[str, ...], Form]] = {}
-    for entry, forms in best:
-        for word_class, meanings in entry.meanings.items():
-            form = forms[0] if word_class is WordClass.VERB else forms[-1]
-            if word_class in _NEVER_INFLECTED and form in (Form.PAST, Form.GERUND):
-                continue  # "reporting" is no report
-            by_class.setdefault(word_class, (" ".join(entry.words), meanings, form))
+    by_class = _by_class(best)
     return Found(len(best[0][0].words), by_class) if by_class else None
+
+
+def _by_class(best: Sequence[tuple[Entry, list[Form]]]) -> dict[WordClass, tuple[str, tuple[str, ...], Form]]:
+    by_class: dict[WordClass, tuple[str, tuple[str, ...], Form]] = {}
+    for entry, forms in best:  # "found" is rather the past of find than a verb of its own
+        if WordClass.VERB in entry.meanings:
+            by_class.setdefault(WordClass.VERB, (entry.key, entry.meanings[WordClass.VERB], forms[0]))
+    as_printed = sorted(best, key=lambda pair: sum(form is not Form.BASE for form in pair[1]))
+    for entry, forms in as_printed:
+        for word_class, meanings in entry.meanings.items():
+            if word_class not in _NEVER_INFLECTED or forms[-1] in (Form.BASE, Form.S):  # "reporting" is no report
+                by_class.setdefault(word_class, (entry.key, meanings, forms[-1]))
+    return by_class
 
 
 def find_misspelled(word: Word) -> Found | None:
@@ -128,7 +133,9 @@ def _helps(key: str, before: Sequence[Unit], after: Sequence[Word]) -> bool:
     """Whether "do" or "have" goes with another verb: "had ... issued", but "had a single person"."""
     if key in grammar_words("helping", "have"):
         return any(_has_form(word, Form.PAST) for word in _until_stop(after))
-    return key not in grammar_words("helping", "do") or not before or bool(after)
+    if key in grammar_words("helping", "do"):
+        return not _awaits_verb(before) and not (before and before[-1].key == "to") and bool(after or not before)
+    return True
 
 
 def _until_stop(after: Sequence[Word]) -> list[Word]:
@@ -158,6 +165,17 @@ def _awaits_verb(before: Sequence[Unit]) -> bool:
     """Whether "did" or "will" has not met its verb yet."""
     helpers = [place for place, unit in enumerate(before) if unit.word_class is WordClass.HELPING]
     if not helpers or before[helpers[-1]].key in (*grammar_words("helping", "be"), *grammar_words("helping", "have")):
+        return False
+    return not any(unit.word_class is WordClass.VERB for unit in before[helpers[-1] :])
+
+
+def awaits_participle(before: Sequence[Unit]) -> bool:
+    """Whether "was" or "had" has not met its participle yet."""
+    helpers = [place for place, unit in enumerate(before) if unit.word_class is WordClass.HELPING]
+    if not helpers or before[helpers[-1]].key not in (
+        *grammar_words("helping", "be"),
+        *grammar_words("helping", "have"),
+    ):
         return False
     return not any(unit.word_class is WordClass.VERB for unit in before[helpers[-1] :])
 

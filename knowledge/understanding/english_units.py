@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from knowledge.language.normal import fold, has_diacritics
 from knowledge.language.syllables import is_folded_syllable
-from knowledge.understanding.english import WordClass
-from knowledge.understanding.english_classes import Unit, choose_class, find_misspelled, find_phrase
+from knowledge.understanding.english import Form, WordClass, base_forms
+from knowledge.understanding.english_classes import Unit, awaits_participle, choose_class, find_misspelled, find_phrase
 from knowledge.understanding.english_dates import find_date, read_number
 from knowledge.understanding.english_words import Word, find_names, restore_name, split_words
 from knowledge.understanding.vocabulary import Vocabulary
@@ -46,6 +46,9 @@ def _read_one(
     end = place + found.length
     word_class = choose_class(found, before, words[end:])
     key, meanings, form = found.by_class[word_class]
+    is_either = (key.split()[0], Form.PAST) in base_forms(words[place].lower)  # "put", "hit"
+    if word_class is WordClass.VERB and is_either and awaits_participle(before):
+        form = Form.PAST
     return end, Unit(word_class, key, meanings, form)
 
 

@@ -20,7 +20,8 @@ _QUOTED: Final = re.compile(r"[“\"«][^“”\"«»]*[”\"»]")
 _STOP: Final = re.compile(r"[?!;:,()\[\]…]|\.(?=\s|$)")
 # How often a pair of syllables must be printed as a name to be one, with capitals typed and without.
 _NAME_SHARE, _SURE_NAME_SHARE = 0.4, 0.85
-# A name's syllable is more likely one that is often printed with a capital; never less than this, for the smoothing.
+# A name's syllable is more likely one that is often printed with a capital; this is the least.
+# The root of the share is taken: the pairs shall outweigh it.
 _LEAST_SHARE: Final = 0.02
 
 
@@ -142,5 +143,7 @@ def restore_name(syllables: Sequence[str], vocabulary: Vocabulary) -> list[str]:
     choices = []
     for syllable in syllables:
         forms = vocabulary.forms_of(syllable) or (syllable,)
-        choices.append([Reading((form,), -log(max(vocabulary.capital_share(form), _LEAST_SHARE))) for form in forms])
+        choices.append(
+            [Reading((form,), -log(max(vocabulary.capital_share(form), _LEAST_SHARE)) / 2) for form in forms]
+        )
     return [reading.words[0] for reading in find_path(choices, vocabulary)]
