@@ -57,9 +57,7 @@ def _find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 def _find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     wanted = ask.kinds or _kinds_of_unit(ask.head)
     for fact in view.facts:
-        if wanted and fact.kind not in wanted and fact.kind is not FactKind.OTHER:
-            continue
-        if not wanted and fact.kind is FactKind.AGE:
+        if fact.kind not in wanted if wanted else fact.kind is FactKind.AGE:
             continue
         share = _unit_share(ask, view, fact)
         # A number of another noun answers another question.

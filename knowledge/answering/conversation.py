@@ -40,12 +40,12 @@ def open_frame(question: Question, library: Library) -> Frame:
 
 def _first_frame(text: str, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    return Frame(understood, build_query(understood.text, library.index), {})
+    return Frame(understood, build_query(understood.text, library), {})
 
 
 def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    query = build_query(understood.text, library.index)
+    query = build_query(understood.text, library)
     article = _article_of(before, library)
     if not _leans(query):
         return Frame(understood, query, {} if article is None else {article: LIFT_STANDING})
@@ -73,23 +73,29 @@ def _leans(query: Query) -> bool:
 
 
 def _inherit(query: Query, before: Query) -> Query:
-    """The query with the terms of the one before, weaker, and its question words where it has none of its own."""
+    """The query with the words of the one before, weaker, and its question words where it has none of its own."""
     own = {term.folded for term in query.terms}
-    carried = tuple(_weaken(term) for term in before.terms if term.folded not in own)
-    terms = query.terms
+    carried = [word for word in before.words if not own.intersection(word.folded)]
+    terms, words = list(query.terms), list(query.words)
     if asks_nothing(query.asks):
-        terms = tuple(replace(term, focus=1.0) for term in terms)
+        words = [replace(word, focus=1.0) for word in words]
+    for word in carried:
+        columns = tuple(range(len(terms), len(terms) + len(word.columns)))
+        # Beside no other: a memory has no place in this question.
+        terms += [_weaken(before.terms[column], place) for place, column in enumerate(word.columns, start=-99)]
+        words.append(replace(word, columns=columns, rarity=word.rarity * CARRIED, focus=CARRIED))
     return replace(
         query,
-        terms=(*terms, *carried),
+        terms=tuple(terms),
+        words=tuple(words),
         asks=_inherit_asks(query.asks, before.asks),
         years=query.years or before.years,
     )
 
 
-def _weaken(term: QueryTerm) -> QueryTerm:
-    """The term as a memory: beside no other, and far from the question words."""
-    return replace(term, rarity=term.rarity * CARRIED, focus=CARRIED, place=-2)
+def _weaken(term: QueryTerm, place: int) -> QueryTerm:
+    """The term as a memory."""
+    return replace(term, rarity=term.rarity * CARRIED, focus=CARRIED, place=place)
 
 
 def _inherit_asks(asks: Asks, before: Asks) -> Asks:

@@ -36,7 +36,6 @@ class Observations:
     focus: float  # as `held_nearby`, terms weighed by their nearness to the question words
     missing: float  # 1 less the focus share of the weightiest term that the article does not hold at all
     clause: float  # rarity share held by the clause of the span
-    pairs: float  # rarity share of terms that stand beside the same neighbour as in the question
     close: float  # rarity share of terms, faded by distance from the span
     beside: float  # rarity share of the terms next to the question words that stand right beside the span
     fit: float
@@ -44,6 +43,7 @@ class Observations:
     role: float  # 1 the person does what is asked for, 0 does something else, 0.5 not asked
     post: float  # 1 the person holds the post asked for, 0 another or none, 0.5 no post asked for
     fresh: float  # share of the span's words that the question did not say already
+    figures: float  # share of the question's numbers and names of code that the article holds; 1 when it has none
     year: float  # 1 the year asked for, 0.5 no year at stake, 0 another year
     body: float  # 1 a sentence of the body, 0 a caption or headline
 
@@ -56,6 +56,7 @@ class Observer:
         self._relevance = relevance
         self._deeds = deeds_asked(query.all_terms)
         self._asked_office = office_asked(query.all_terms, query.asks)
+        self._places_by_row: dict[int, list[list[int]]] = {}
         self._words = tuple(term.accented for term in query.all_terms)
 
     def observe(self, candidate: Candidate) -> Observations:
@@ -66,13 +67,12 @@ class Observer:
         return Observations(
             article=_steep(found.scores[owner] / max(relevance.best, 1e-6)),
             held_by_article=float(share(relevance.held[owner], relevance.rarity)),
-            held_by_sentence=float(share(found.holds[row], relevance.rarity)),
+            held_by_sentence=float(share(relevance.holds[row], relevance.rarity)),
             held_nearby=float(share(relevance.nearby[row], relevance.rarity)),
-            telling=float(row_share(found.holds[row], relevance.telling[owner])),
+            telling=float(row_share(relevance.holds[row], relevance.telling[owner])),
             focus=float(share(relevance.nearby[row], relevance.focus)),
             missing=self._missing(owner),
             clause=self._held_by(view, view.clause_of(candidate.span)),
-            pairs=float(share(found.pairs[row], relevance.rarity)),
             close=self._closeness(view, candidate.span, reach=REACH, weights=relevance.focus),
             beside=self._closeness(view, candidate.span, reach=ARM, weights=relevance.next),
             fit=candidate.fit,
@@ -80,22 +80,25 @@ class Observer:
             role=self._role(candidate),
             post=self._post(candidate),
             fresh=self._freshness(candidate),
+            figures=self._figures(owner, view),
             year=self._year(candidate),
             body=1.0 if _is_body(view) else 0.0,
         )
 
     def _held_by(self, view: SentenceView, clause: Span) -> float:
-        places = view.places_of
-        held = [any(clause.start <= at < clause.end for at in places.get(t.folded, ())) for t in self._query.terms]
+        places = self._places(view)
+        held = [any(clause.start <= at < clause.end for at in own) for own in places]
         return float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
 
     def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
-        places = view.places_of
-        faded = [
-            max((math.exp(-distance(at, span) / reach) for at in places.get(term.folded, ())), default=0.0)
-            for term in self._query.terms
-        ]
+        faded = [max((math.exp(-distance(at, span) / reach) for at in own), default=0.0) for own in self._places(view)]
         return float(share(np.array(faded, dtype=np.float32), weights))
+
+    def _places(self, view: SentenceView) -> list[list[int]]:
+        """Where the sentence holds each word of the query; kept for the next candidate of the sentence."""
+        if view.row not in self._places_by_row:
+            self._places_by_row[view.row] = [view.find(word.folded) for word in self._relevance.words]
+        return self._places_by_row[view.row]
 
     def _head(self, candidate: Candidate) -> float:
         """How well the noun fits; of a document and of a short name, whether the question names just that one."""
@@ -146,6 +149,17 @@ class Observer:
         if not years:
             return 0.4
         return 1.0 if years & self._query.years else 0.0
+
+    def _figures(self, owner: int, view: SentenceView) -> float:
+        held, total = 0.0, 0
+        published = view.article.published_at
+        for column, word in enumerate(self._relevance.words):
+            if not any(character.isdigit() for character in word.folded[0]):
+                continue
+            total += 1
+            is_year = published is not None and word.folded[0] == str(published.year)
+            held += 1.0 if is_year else float(self._relevance.held[owner, column] > 0)
+        return held / total if total else 1.0
 
     def _missing(self, owner: int) -> float:
         focus = self._relevance.focus

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 
 from knowledge.answering.asks import Asks, question_words, read_asks, terms_of
+from knowledge.answering.words import find_words
 from knowledge.language.tables import load_table, words_of
 from knowledge.library.index import Index, Ints, rarity_of
+from knowledge.library.library import Library
 from knowledge.library.terms import Term, find_terms
+from knowledge.understanding.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A term's other accented forms are weaker proof: marks tell "bán" from "bạn".
@@ -35,6 +39,16 @@ class QueryTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One Vietnamese word of the question, of one or more of its terms."""
+
+    columns: tuple[int, ...]  # places in `Query.terms`, in a row
+    folded: tuple[str, ...]
+    rarity: float
+    focus: float  # 0..1, the highest of its terms
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Another way to say some neighbouring terms of the question."""
 
@@ -50,39 +64,71 @@ class Query:
     text: str
     all_terms: tuple[Term, ...]
     terms: tuple[QueryTerm, ...]
+    words: tuple[QueryWord, ...]
     asks: Asks
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
 
 
-def build_query(text: str, index: Index) -> Query:
+def build_query(text: str, library: Library) -> Query:
     """The query of a clean Vietnamese question."""
     terms = find_terms(text)
     asks = read_asks(terms)
-    content = _content_places(terms)
-    query_terms = tuple(_query_term(terms[place], place, _focus(place, content, asks), index) for place in content)
+    content = _content_words(terms, library.vocabulary)
+    places = [place for word in content for place in word]
+    query_terms = tuple(
+        _query_term(terms[place], place, _focus(place, places, asks), library.index) for place in places
+    )
     return Query(
         text=text,
         all_terms=tuple(terms),
         terms=query_terms,
+        words=tuple(_query_words(content, query_terms, library.index)),
         asks=asks,
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
-        alternatives=tuple(find_alternatives(terms, query_terms, index)),
+        alternatives=tuple(find_alternatives(terms, query_terms, library.index)),
     )
 
 
-def _content_places(terms: Sequence[Term]) -> list[int]:
-    """The places of the terms that say something about the subject; the first of equal ones."""
-    asking = question_words(terms)
-    stop = stopwords()
-    seen: set[str] = set()
-    places = []
-    for place, term in enumerate(terms):
-        if place in asking or term.accented in stop or term.accented in seen:
-            continue
-        seen.add(term.accented)
-        places.append(place)
-    return places
+def _content_words(terms: Sequence[Term], vocabulary: Vocabulary) -> list[range]:
+    """The words that say something about the subject, the first of equal ones.
+
+    A word of grammar counts when it is part of a longer word: "hồi" in "thu hồi".
+    """
+    asking, stop = question_words(terms), stopwords()
+    syllables = [term.accented for term in terms]
+    seen: set[tuple[str, ...]] = set()
+    content = []
+    for word in find_words(syllables, vocabulary, asking):
+        said = tuple(syllables[place] for place in word)
+        is_plain = all(place in asking or syllables[place] in stop for place in word)
+        if not is_plain and said not in seen:
+            seen.add(said)
+            content.append(word)
+    return content
+
+
+def _query_words(content: Sequence[range], terms: Sequence[QueryTerm], index: Index) -> Iterator[QueryWord]:
+    first = 0
+    for word in content:
+        columns = tuple(range(first, first + len(word)))
+        first += len(word)
+        own = [terms[column] for column in columns]
+        yield QueryWord(
+            columns, tuple(term.folded for term in own), _word_rarity(own, index), max(term.focus for term in own)
+        )
+
+
+def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
+    """The rarity of a term alone, or of the rarest pair of a longer word."""
+    if len(terms) == 1:
+        return terms[0].rarity
+    counts = []
+    for first, second in pairwise(terms):
+        ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
+        place = None if ids[0] is None or ids[1] is None else index.find_pair(ids[0], ids[1])
+        counts.append(0 if place is None else len(index.pair_postings.of(place)[0]))
+    return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
 
 
 def _focus(place: int, content: Sequence[int], asks: Asks) -> float:
@@ -106,7 +152,9 @@ def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm
 @cache
 def stopwords() -> frozenset[str]:
     """The accented terms that say nothing about a subject."""
-    return frozenset(word for words in load_table("stopwords").values() for word in words_of(words))
+    return frozenset(
+        word for key in ("grammar", "questions", "talk") for word in words_of(load_table("stopwords")[key])
+    )
 
 
 def find_alternatives(terms: Sequence[Term], query_terms: Sequence[QueryTerm], index: Index) -> Iterator[Alternative]:

@@ -1,6 +1,7 @@
 """How near each sentence found comes to each term of the query, as matrices; judges no candidate."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.answering.query import Query
 from knowledge.answering.retrieval import Found, Matrix
@@ -11,20 +12,24 @@ BEFORE, TWO_BEFORE, AFTER, ELSEWHERE = 0.7, 0.5, 0.5, 0.4
 ARTICLE, NEARBY, TELLING = 0.3, 0.2, 0.5
 # Headline and first sentence; what of its telling a term keeps that they hold.
 LEAD_SENTENCES, NAMED_IN_LEAD = 2, 0.35
-# Terms with at least this focus stand next to the question words.
+# A long word whose syllables all stand in the sentence, but not together.
+SCATTERED = 0.3
+# Words with at least this focus stand next to the question words.
 NEXT = 0.7
 
 
 class Relevance:
-    """The terms of one query against the sentences found for it; a row is a sentence, a column a term."""
+    """The words of one query against the sentences found for it; a row is a sentence, a column a word."""
 
     def __init__(self, query: Query, found: Found) -> None:
         self.found = found
-        self.rarity = np.array([term.rarity for term in query.terms], dtype=np.float32)
-        self.focus = self.rarity * np.array([term.focus for term in query.terms], dtype=np.float32)
+        self.words = query.words
+        self.holds = _hold_words(query, found)
+        self.rarity = np.array([word.rarity for word in query.words], dtype=np.float32)
+        self.focus = self.rarity * np.array([word.focus for word in query.words], dtype=np.float32)
         self.next = np.where(self.focus >= NEXT * self.rarity, self.rarity, 0).astype(np.float32)
-        self.nearby, self.held = _spread(found)
-        self.telling = _telling(found) * self.focus
+        self.nearby, self.held = _spread(self.holds, found.owners, len(found.articles))
+        self.telling = _telling(self.holds, found.owners, len(found.articles)) * self.focus
 
     def sentence_scores(self) -> Matrix:
         """A quick score of every sentence, to choose those worth a closer look."""
@@ -32,7 +37,7 @@ class Relevance:
             return np.zeros(len(self.found.sentences), dtype=np.float32)
         article = np.array(self.found.scores, dtype=np.float32)[self.found.owners] / max(self.best, 1e-6)
         near = share(self.nearby, self.focus)
-        telling = row_share(self.found.holds, self.telling[self.found.owners])
+        telling = row_share(self.holds, self.telling[self.found.owners])
         return np.asarray(ARTICLE * article + NEARBY * near + TELLING * telling, dtype=np.float32)
 
     @property
@@ -41,34 +46,51 @@ class Relevance:
         return max(self.found.scores, default=0.0)
 
 
-def _spread(found: Found) -> tuple[Matrix, Matrix]:
-    """For each sentence how near each term is, and for each article whether it holds the term."""
-    held = np.zeros((len(found.articles), found.holds.shape[1]), dtype=np.float32)
-    np.maximum.at(held, found.owners, found.holds)
-    nearby = np.maximum(found.holds, ELSEWHERE * held[found.owners])
+def _hold_words(query: Query, found: Found) -> Matrix:
+    """How strongly each sentence holds each word: whole, in other words, or only its syllables here and there."""
+    holds = np.zeros((len(found.sentences), len(query.words)), dtype=np.float32)
+    for place, word in enumerate(query.words):
+        syllables = found.holds[:, list(word.columns)].min(axis=1)
+        if len(word.columns) == 1:
+            holds[:, place] = syllables
+        else:
+            together = found.pairs[:, list(word.columns[:-1])].min(axis=1)
+            holds[:, place] = syllables * np.where(together > 0, 1.0, SCATTERED)
+    for alternative in found.alternatives:
+        for place, word in enumerate(query.words):
+            if set(word.columns) <= set(alternative.columns):
+                column = holds[:, place]
+                column[alternative.rows] = np.maximum(column[alternative.rows], alternative.strength)
+    return holds
+
+
+def _spread(holds: Matrix, owners: NDArray[np.int64], count: int) -> tuple[Matrix, Matrix]:
+    """For each sentence how near each word is, and for each article whether it holds the word."""
+    held = np.zeros((count, holds.shape[1]), dtype=np.float32)
+    np.maximum.at(held, owners, holds)
+    nearby = np.maximum(holds, ELSEWHERE * held[owners])
     for step, worth in ((1, BEFORE), (2, TWO_BEFORE), (-1, AFTER)):
-        moved = np.roll(found.holds, step, axis=0) * worth
-        same = np.roll(found.owners, step) == found.owners
-        moved[~same] = 0
+        moved = np.roll(holds, step, axis=0) * worth
+        moved[np.roll(owners, step) != owners] = 0
         nearby = np.maximum(nearby, moved)
     return nearby, held
 
 
-def _telling(found: Found) -> Matrix:
-    """For each article how well each term tells its sentences apart, 0..1: a word of every sentence tells nothing.
+def _telling(holds: Matrix, owners: NDArray[np.int64], count: int) -> Matrix:
+    """For each article how well each word tells its sentences apart, 0..1: a word of every sentence tells nothing.
 
     What the headline and the first sentence say names the event; it tells little about what is asked of it.
     """
-    sizes = np.bincount(found.owners, minlength=len(found.articles)).astype(np.float32)[:, None]
-    held_by = np.zeros((len(found.articles), found.holds.shape[1]), dtype=np.float32)
-    np.add.at(held_by, found.owners, (found.holds > 0).astype(np.float32))
+    sizes = np.bincount(owners, minlength=count).astype(np.float32)[:, None]
+    held_by = np.zeros((count, holds.shape[1]), dtype=np.float32)
+    np.add.at(held_by, owners, (holds > 0).astype(np.float32))
     telling = np.log1p((sizes - held_by + 0.5) / (held_by + 0.5)) / np.log1p(2 * sizes + 1)
-    is_lead = np.zeros(len(found.owners), dtype=bool)
-    starts = np.searchsorted(found.owners, np.arange(len(found.articles)))
+    is_lead = np.zeros(len(owners), dtype=bool)
+    starts = np.searchsorted(owners, np.arange(count))
     for offset in range(LEAD_SENTENCES):
         is_lead[np.minimum(starts + offset, len(is_lead) - 1)] = True
     lead = np.zeros_like(held_by)
-    np.maximum.at(lead, found.owners[is_lead], found.holds[is_lead])
+    np.maximum.at(lead, owners[is_lead], holds[is_lead])
     return np.asarray(np.where(lead > 0, NAMED_IN_LEAD * telling, telling), dtype=np.float32)
 
 

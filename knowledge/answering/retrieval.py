@@ -4,6 +4,7 @@ First whole articles by BM25 over terms and pairs of terms, then the sentences o
 matrix: how strongly it holds each term of the query. No judgement of answers here.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +21,15 @@ PAIR_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Sentences that say some neighbouring terms of the question in other words."""
+
+    columns: tuple[int, ...]  # places in `Query.terms`
+    rows: NDArray[np.int64]
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """The sentences of the best articles; rows of `holds` are sentences, its columns the terms of the query."""
 
@@ -28,8 +38,8 @@ class Found:
     sentences: NDArray[np.int64]  # numbers of sentences, article by article
     owners: NDArray[np.int64]  # for each sentence the place of its article in `articles`
     holds: Matrix  # 0..1
-    pairs: Matrix  # 0 or 1: whether the term stands beside the next term of the question, as there
-    hits: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]  # row, term, place in `Index.terms`
+    pairs: Matrix  # 0 or 1: whether the next term of the question stands right behind the term, as there
+    alternatives: tuple[Said, ...]
 
 
 def score_articles(query: Query, index: Index) -> Matrix:
@@ -84,7 +94,7 @@ def find_sentences(query: Query, index: Index, articles: list[int], scores: Matr
         owners=owners,
         holds=holds,
         pairs=pairs,
-        hits=(rows, columns, places),
+        alternatives=tuple(_find_alternatives(query, index, ranges)),
     )
 
 
@@ -110,26 +120,23 @@ def _find_hits(
     rows = np.concatenate(all_rows) if all_rows else np.zeros(0, dtype=np.int64)
     columns = column_of[index.terms[places]].astype(np.int64)
     np.maximum.at(holds, (rows, columns), strength_of[index.terms[places]])
-    _hold_alternatives(query, index, ranges, holds)
     return rows, columns, places
 
 
-def _hold_alternatives(query: Query, index: Index, ranges: list[range], holds: Matrix) -> None:
-    """Let a sentence hold terms that it says in other words."""
-    offset = 0
-    for sentences in ranges:
-        first, last = index.sentence_terms[sentences.start], index.sentence_terms[sentences.stop]
-        terms = index.terms[first:last]
-        bounds = index.sentence_terms[sentences.start : sentences.stop + 1] - first
-        for alternative in query.alternatives:
-            size = len(alternative.accented_ids)
-            places = np.flatnonzero(terms[: max(len(terms) - size + 1, 0)] == alternative.accented_ids[0])
-            for step in range(1, size):
-                places = places[terms[places + step] == alternative.accented_ids[step]]
-            rows = offset + np.searchsorted(bounds, places, side="right") - 1
-            for column in alternative.columns:
-                holds[rows, column] = np.maximum(holds[rows, column], alternative.strength)
-        offset += len(sentences)
+def _find_alternatives(query: Query, index: Index, ranges: list[range]) -> Iterator[Said]:
+    """Where sentences say terms in other words."""
+    parts = [slice(int(index.sentence_terms[r.start]), int(index.sentence_terms[r.stop])) for r in ranges]
+    terms = np.concatenate([index.terms[part] for part in parts] or [index.terms[:0]])
+    sizes = np.concatenate([np.diff(index.sentence_terms[r.start : r.stop + 1]) for r in ranges] or [np.zeros(0, int)])
+    row_of = np.repeat(np.arange(len(sizes)), sizes)
+    for alternative in query.alternatives:
+        size = len(alternative.accented_ids)
+        places = np.flatnonzero(terms[: max(len(terms) - size + 1, 0)] == alternative.accented_ids[0])
+        for step in range(1, size):
+            places = places[terms[places + step] == alternative.accented_ids[step]]
+        rows = row_of[places][row_of[places] == row_of[places + size - 1]] if len(places) else places
+        if len(rows):
+            yield Said(alternative.columns, np.unique(rows), alternative.strength)
 
 
 def _mark_pairs(
@@ -146,4 +153,3 @@ def _mark_pairs(
     as_asked = asked[columns[1:]] == asked[columns[:-1]] + 1
     chosen = beside & as_asked
     pairs[rows[:-1][chosen], columns[:-1][chosen]] = 1
-    pairs[rows[1:][chosen], columns[1:][chosen]] = 1

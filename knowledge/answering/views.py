@@ -1,7 +1,7 @@
 """One sentence with everything that was read out of it, cut into its clauses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -47,13 +47,21 @@ class SentenceView:
         """The terms of the sentence."""
         return self.index.terms_of(self.sentence)
 
+    def find(self, folded: Sequence[str]) -> list[int]:
+        """The characters where some folded terms stand in a row."""
+        starts = self._starts.get(folded[0], [])
+        return [at for at, place in starts if self._row(place, len(folded)) == tuple(folded)]
+
+    def _row(self, place: int, size: int) -> tuple[str, ...]:
+        return tuple(term.folded for term in self.terms[place : place + size])
+
     @cached_property
-    def places_of(self) -> dict[str, list[int]]:
-        """Where each folded term of the sentence starts."""
-        places: dict[str, list[int]] = {}
-        for term in self.terms:
-            places.setdefault(term.folded, []).append(term.span.start)
-        return places
+    def _starts(self) -> dict[str, list[tuple[int, int]]]:
+        """For each folded term the characters and the places where it stands."""
+        starts: dict[str, list[tuple[int, int]]] = {}
+        for place, term in enumerate(self.terms):
+            starts.setdefault(term.folded, []).append((term.span.start, place))
+        return starts
 
     @cached_property
     def clauses(self) -> list[Span]:
