@@ -137,4 +137,4 @@ def _starts_other(page: Page, place: int) -> bool:
     """Whether a title or the like begins at a token: "TP Hà Nội | Trung tướng", but "khách sạn Công Đoàn"."""
     if page.any(_TITLES, place):
         return True
-    return any((mark := page.mark(tag, place)) and mark.last > place + 1 for tag in OTHER_NAMES)
+    return any((mark := page.mark(tag, place)) and mark.last > place + 1 for tag in (*OTHER_NAMES, Tag.PLACE_HEAD))

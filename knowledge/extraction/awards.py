@@ -78,10 +78,7 @@ def _awards_of(page: Page, head: Mark, clause: _Clause, counts: dict[int, Fact],
     if not received and _is_passive(page, head, clause):
         received = _received(page, range(clause.first, head.first), counts)
     if given and (not received or sum(int(fact.value) for fact, _ in received) != int(given.value)):
-        recipient = received[0][1] if len(received) == 1 and given.value else None
-        yield Award(
-            kind, int(given.value), Span(given.span.start, page.span(head.first, head.last).end), giver, recipient
-        )
+        yield Award(kind, int(given.value), Span(given.span.start, page.span(head.first, head.last).end), giver)
         return
     for fact, recipient in received:
         yield Award(kind, int(fact.value), fact.span, giver, recipient)

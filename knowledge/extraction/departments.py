@@ -54,7 +54,7 @@ def end_of_unit(page: Page, mark: Mark) -> int | None:
         end = end if mark.phrase in unit_words("lower_case") else None
     elif end is None:
         end = _end_of_capital_name(page, mark)
-    return with_area(page, end) if end else None
+    return with_area(page, end) if end and not page.mark(Tag.BODY, end) else end
 
 
 def _end_of_sure_name(page: Page, place: int) -> int | None:
@@ -99,7 +99,11 @@ def _with_second_half(page: Page, place: int, end: int | None) -> int | None:
 
 def _end_of_inside(page: Page, end: int) -> int:
     """The end of the words in lower case that names contain: "Đội | hình sự", "Đội Kiểm soát | chống buôn lậu"."""
-    while page.is_close(end) and not page.opens(end) and (inside := page.mark(Tag.INSIDE, end)):
+    while page.is_close(end) and not page.opens(end):
+        is_joint = page.tokens[end].canonical in _JOINT_WORDS and page.is_close(end + 1)
+        inside = page.mark(Tag.INSIDE, end + 1 if is_joint else end)
+        if not inside:
+            break
         end = inside.last
     return end
 

@@ -19,6 +19,7 @@ from knowledge.models import Span
 
 _BEFORE_NAME: Final = BLANKS | {": ", ". ", " “", ' "', ".", ", ", ") "}
 _LINKS: Final = frozenset({"là", "tên", "gồm"})  # "nghi phạm là Nguyễn Văn A"
+_OBJECT_WORDS: Final = frozenset({"cho", "với", "của"})
 _PREFIX: Final = 2  # words of "Lê Minh" for "Lê Minh Khánh"
 _LONGEST_BRACKET: Final = 30  # tokens of "(SN 1990, trú tại ...)"
 
@@ -137,6 +138,9 @@ def _is_place(page: Page, titles: Titles, first: int, last: int) -> bool:
     listed = page.mark(Tag.PLACE, first)
     whole = page.mark(Tag.PLACE, titles.first)
     before = page.mark(Tag.PLACE, titles.first - 1) if titles.first else None
+    great = page.mark(Tag.HISTORIC, titles.first)
+    if great and great.last >= last:
+        return True
     if (whole and whole.last >= last) or (before and before.last >= last):
         return True
     is_ranked = titles.rank is not None and page.mark(Tag.RANK, titles.rank.first) is not None
@@ -145,7 +149,7 @@ def _is_place(page: Page, titles: Titles, first: int, last: int) -> bool:
 
 def _with_posts(page: Page, titles: Titles, place: int, last: int) -> Mention:
     after = posts_after(page, last) or posts_after(page, end_of_bracket(page, last))
-    after = _own_posts(page, after)
+    after = () if _is_next_subject(page, place if titles.is_empty else titles.first, after) else _own_posts(page, after)
     if after or (titles.first and page.tokens[titles.first - 1].canonical == "của"):
         titles = _without_foreign_posts(page, titles)
     end = after[-1].last if after else last
@@ -169,6 +173,13 @@ def end_of_bracket(page: Page, place: int) -> int:
         if ")" in page.gaps[after]:
             return after
     return place
+
+
+def _is_next_subject(page: Page, first: int, posts: tuple[Post, ...]) -> bool:
+    """Whether a post after a name is who speaks next: "giao việc cho ông A, Chủ tịch nước nêu rõ ..."."""
+    if len(posts) != 1 or not first or page.tokens[first - 1].canonical not in _OBJECT_WORDS:
+        return False
+    return page.any((Tag.SAID, Tag.PROPOSED), posts[0].last)
 
 
 def _own_posts(page: Page, posts: tuple[Post, ...]) -> tuple[Post, ...]:

@@ -138,7 +138,8 @@ def _end_of_name(page: Page, place: int, kind: PlaceKind) -> int | None:
         return _end_of_number(page, place, kind)
     if not page.is_capital(place) or page.any(OTHER_NAMES, place):
         return None
-    if kind is PlaceKind.WARD and page.tokens[place].text.isupper():  # "tổ QH"
+    text = page.tokens[place].text
+    if text.isupper() and (kind is PlaceKind.WARD or len(text) == 1):  # "tổ QH", "chị H.N"
         return None
     if kind in _LEVELS:
         return end_of_area_name(page, place)

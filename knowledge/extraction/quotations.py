@@ -12,6 +12,7 @@ from knowledge.extraction.mentions import Mention
 from knowledge.extraction.organisations import OrganisationMatch
 from knowledge.extraction.page import Page
 from knowledge.extraction.speech import introduces, is_weak, start_of_speech
+from knowledge.extraction.titles import find_post
 from knowledge.models import Quotation, Span
 
 _REACH: Final = 9  # tokens between a speaker and the verb
@@ -63,7 +64,16 @@ def _speakers(page: Page, mentions: Sequence[Mention], organisations: Sequence[O
         for mark in page.marks[Tag.SPEAKER].values()
         if mark.first not in inside
     ]
-    return sorted((*people, *bodies, *nameless, *_pronoun_speakers(page, mentions)), key=lambda one: one.first)
+    posts = _nameless_posts(page, inside)
+    return sorted((*people, *bodies, *nameless, *posts, *_pronoun_speakers(page, mentions)), key=lambda one: one.first)
+
+
+def _nameless_posts(page: Page, inside: set[int]) -> Iterator[_Speaker]:
+    """Posts without a name right before a verb of speech: "Chủ tịch nước nêu rõ ..."."""
+    for place in page.marks[Tag.POST]:
+        post = find_post(page, place) if place not in inside else None
+        if post and page.any((Tag.SAID, Tag.PROPOSED), post.last):
+            yield _Speaker(post.first, post.last, page.printed(post.first, post.last), is_person=True)
 
 
 def _pronoun_speakers(page: Page, mentions: Sequence[Mention]) -> Iterator[_Speaker]:

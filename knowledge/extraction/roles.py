@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
-from knowledge.extraction.marks import Mark, Tag
+from knowledge.extraction.deeds import VERBS, Deed, find_deeds
+from knowledge.extraction.marks import Tag
 from knowledge.extraction.mentions import Mention, end_of_bracket
 from knowledge.extraction.page import BLANKS, Page
 from knowledge.extraction.speech import introduces
@@ -20,24 +21,13 @@ _SPOKESPERSON: Final = "Người phát ngôn"
 _KEPT: Final = (Role.SUSPECT, Role.VICTIM)  # once so in an article, so in every mention without another role
 
 
-@dataclass(frozen=True, slots=True)
-class _Deed:
-    """A verb of a role; tokens `first` to `last`."""
-
-    role: Role
-    first: int
-    last: int
-    tag: Tag
-    verb: Mark
-
-
 def find_roles(page: Page, mentions: Sequence[Mention]) -> list[tuple[Role, ...]]:
     """For each mention the roles that its sentence gives it, `MENTIONED` alone when none does."""
     found: list[list[Role]] = [_roles_of_titles(page, mention) for mention in mentions]
     by_sentence: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
         by_sentence.setdefault(page.sentence_of[mention.first], []).append(number)
-    deeds = _deeds_by_sentence(page, by_sentence)
+    deeds = find_deeds(page, by_sentence)
     for sentence, numbers in by_sentence.items():
         group = [mentions[number] for number in numbers]
         for deed in deeds.get(sentence, ()):
@@ -53,28 +43,26 @@ def _roles_of_titles(page: Page, mention: Mention) -> list[Role]:
     return roles
 
 
-_VERBS: Final = (Tag.ROLE_SUBJECT, Tag.ROLE_OBJECT, Tag.ROLE_LIST, Tag.SAID, Tag.PROPOSED, Tag.SOURCE)
+def _recipients(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
+    """Those named after an award who neither give it nor act: "tặng Bằng khen cho ba người: A, B và C"."""
+    return [
+        number
+        for number, mention in enumerate(group)
+        if mention.first >= deed.last
+        and not _acts(page, mention)
+        and page.tokens[mention.first - 1].canonical != "của"
+        and not _speaks_between(page, deed.last, mention.first)
+    ]
 
 
-def _deeds_by_sentence(page: Page, wanted: dict[int, list[int]]) -> dict[int, list[_Deed]]:
-    deeds: dict[int, list[_Deed]] = {}
-    for tag in _VERBS:
-        for mark in page.marks[tag].values():
-            sentence = page.sentence_of[mark.first]
-            if sentence in wanted and mark.value is not None:
-                role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
-                deeds.setdefault(sentence, []).append(_Deed(role, mark.first, mark.last, tag, mark))
-    for group in deeds.values():
-        group.sort(key=lambda deed: (deed.first, -deed.last))
-    return deeds
-
-
-def _people_of(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+def _people_of(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
     """The people of a sentence, by number, to whom a verb gives its role."""
     if any(mention.first <= deed.first < mention.last for mention in group):
         return []
     if deed.tag is Tag.ROLE_LIST:
         return [number for number, mention in enumerate(group) if mention.first >= deed.last]
+    if deed.tag is Tag.AWARD:
+        return _recipients(page, deed, group)
     if deed.tag is Tag.ROLE_OBJECT:
         return _objects(page, deed, group)
     if deed.tag is Tag.SOURCE:
@@ -82,7 +70,7 @@ def _people_of(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     return _subjects(page, deed, group)
 
 
-def _subjects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+def _subjects(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
     """Who does it: the person before the verb, and those joined to them by "và" and commas."""
     before = [number for number, mention in enumerate(group) if mention.last <= deed.first]
     if not before:
@@ -91,9 +79,8 @@ def _subjects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     is_speech = deed.tag in {Tag.SAID, Tag.PROPOSED}
     if is_speech and not introduces(page, deed.verb, group[nearest].last, is_person=True):
         return []
-    if _distance(page, group[nearest].last, deed.first) > _SUBJECT_REACH or _is_cut(
-        page, group[nearest].last, deed.first
-    ):
+    end = group[nearest].last
+    if _distance(page, end, deed.first) > _SUBJECT_REACH or _is_cut(page, end, deed.first):
         return []
     people = [nearest]
     while people[-1] and _is_joined(page, group[people[-1] - 1], group[people[-1]], needs_and=people == [nearest]):
@@ -101,7 +88,7 @@ def _subjects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     return [number for number in people if _may_be(page, deed, group[number])]
 
 
-def _may_be(page: Page, deed: _Deed, mention: Mention) -> bool:
+def _may_be(page: Page, deed: Deed, mention: Mention) -> bool:
     """Whether a verb is enough to give somebody a role: officials are no suspects but by a verb right beside them."""
     if deed.role not in _KEPT or not (mention.titles.rank or mention.posts) or _is_former(page, mention):
         return True
@@ -115,7 +102,7 @@ def _is_former(page: Page, mention: Mention) -> bool:
     return any(page.tokens[post.first].canonical in _FORMER for post in mention.posts)
 
 
-def _speaker_after(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+def _speaker_after(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
     """Who speaks where the verb comes first: "Phát biểu tại hội nghị, Đại tá ..."; only at a sentence's head."""
     if deed.tag is not Tag.SAID or not page.opens(deed.first):
         return []
@@ -147,11 +134,13 @@ def _is_joined(page: Page, one: Mention, other: Mention, *, needs_and: bool = Fa
     return is_and and page.gaps[place].lstrip(")") in BLANKS | {", "}
 
 
-def _objects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
+def _objects(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
     """Whom it is done to: those after the verb; before it when it is passive."""
     passive = _passive_before(page, deed) if deed.role is not Role.PREDECESSOR else None
     if passive is not None:
         before = [number for number, mention in enumerate(group) if mention.last <= passive]
+        if before and _speaks_between(page, group[before[-1]].last, passive):
+            return []
         if before and _distance(page, group[before[-1]].last, passive) <= _SUBJECT_REACH:
             return _subjects(page, replace(deed, first=passive), group)
     after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
@@ -165,7 +154,12 @@ def _objects(page: Page, deed: _Deed, group: Sequence[Mention]) -> list[int]:
     return [number for number in people if _may_be(page, deed, group[number])]
 
 
-def _passive_before(page: Page, deed: _Deed) -> int | None:
+def _speaks_between(page: Page, first: int, last: int) -> bool:
+    """Whether somebody's words begin between two tokens: "ông A đề nghị những người | được bổ nhiệm"."""
+    return any(page.any((Tag.SAID, Tag.PROPOSED), place) for place in range(first, last))
+
+
+def _passive_before(page: Page, deed: Deed) -> int | None:
     """Where a passive word stands before a verb: "bị Công an quận bắt giữ"."""
     for place in range(deed.first - 1, max(-1, deed.first - 1 - _PASSIVE_REACH), -1):
         if page.sentence_of[place] != page.sentence_of[deed.first] or any(
@@ -177,12 +171,11 @@ def _passive_before(page: Page, deed: _Deed) -> int | None:
     return None
 
 
-def _reaches(page: Page, deed: _Deed, mention: Mention) -> bool:
+def _reaches(page: Page, deed: Deed, mention: Mention) -> bool:
     """Whether a verb's deed is done to a person after it: near, in the same clause."""
     if _distance(page, deed.last, mention.first) > _OBJECT_REACH or page.gaps[mention.first] == ", ":
         return False
-    between = range(deed.last, mention.first)
-    if any(page.mark(tag, place) for tag in (Tag.SAID, Tag.SOURCE) for place in between):
+    if any(page.any((Tag.SAID, Tag.SOURCE), place) for place in range(deed.last, mention.first)):
         return False
     return not _is_cut(page, deed.last, mention.first)
 
@@ -194,7 +187,7 @@ def _follows(page: Page, one: Mention, other: Mention) -> bool:
         return True
     is_row = any(mark in page.gaps[other.first] for mark in ",;") or page.tokens[other.first - 1].canonical in _AND
     gap_is_row = is_row and _distance(page, one.last, other.first) <= _LIST_REACH
-    verbs = any(page.mark(tag, place) for tag in _VERBS for place in range(one.last, other.first))
+    verbs = any(page.mark(tag, place) for tag in VERBS for place in range(one.last, other.first))
     return gap_is_row and not verbs
 
 
