@@ -12,7 +12,7 @@ from knowledge.understanding.spelling import is_word
 from knowledge.understanding.vocabulary import Vocabulary
 
 # A pair of words is a name when the library prints it with capitals at least this often, and not once by chance.
-_NAME_SHARE: Final = 0.6
+_NAME_SHARE: Final = 0.5
 _LEAST_COUNT: Final = 2
 _LIKE_NAMES: Final = 0.25
 # A name's last word is cut from a common one, "Bộ Tư" from "Bộ Tư lệnh", when what follows stands there this often.

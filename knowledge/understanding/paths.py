@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from knowledge.understanding.vocabulary import Vocabulary
 
-LONGER: Final = 1.5
+LONGER: Final = 2.0
 """What a reading of several words gets back for each word more, in nats; else the shortest were always likeliest."""
 
 Costs = NDArray[np.float64]

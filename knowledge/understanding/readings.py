@@ -31,7 +31,7 @@ WORD_GUARD: Final = 2.5  # to change a syllable that the library prints
 SYLLABLE_GUARD: Final = 1.5  # to change one that it does not
 WRITTEN_SHORT: Final = 1.5
 LESS_USUAL: Final = 1.0  # for each meaning before it in the list
-SHORT_GUARD: Final = 1.5  # to take for short what is a word as well: "ca", "vay"
+SHORT_GUARD: Final = 1.5  # to write out what is a word as well, "ca", or what the library prints short
 DIALECT: Final = 4.0
 LETTER_HELD: Final = 2.0
 BLANK_MISSED: Final = 6.5  # two words typed as one
@@ -55,7 +55,7 @@ class Mood:
 def read_at_first(token: Token, mood: Mood, vocabulary: Vocabulary) -> list[Reading]:
     """The readings that need no mistake but marks left out; with mistakes only where nothing else is known."""
     typed = token.canonical
-    short = list(_written_out(token, mood))
+    short = list(_written_out(token, mood, vocabulary))
     if not typed.isalpha() or (_is_abbreviation(token, mood) and not short):
         return [Reading((_number_or(typed),), 0.0)]
     keep = _keep(token, vocabulary)
@@ -70,7 +70,7 @@ def read_with_mistakes(token: Token, mood: Mood, vocabulary: Vocabulary) -> list
     """The readings of a word as typed and of all that it may be a slip for."""
     if not token.canonical.isalpha() or _is_abbreviation(token, mood):
         return read_at_first(token, mood, vocabulary)
-    sure = [*_with_more_marks(token, mood, vocabulary), *_written_out(token, mood)]
+    sure = [*_with_more_marks(token, mood, vocabulary), *_written_out(token, mood, vocabulary)]
     others = [*_with_other_marks(token, mood, vocabulary), *_by_slips(token, mood, vocabulary)]
     if not _is_known(token, vocabulary):
         others += [*_squeezed(token, vocabulary), *_by_edits(token, mood, vocabulary), *_split(token, vocabulary)]
@@ -127,11 +127,12 @@ def _with_other_marks(token: Token, mood: Mood, vocabulary: Vocabulary) -> Itera
         yield Reading((form,), price_marks(token.canonical, form, missed=mood.missed))
 
 
-def _written_out(token: Token, mood: Mood) -> Iterable[Reading]:
+def _written_out(token: Token, mood: Mood, vocabulary: Vocabulary) -> Iterable[Reading]:
     """What the word is short for, or what it means where another dialect is spoken; a name's initial is neither."""
     if mood.has_capitals and not token.text.islower():
         return
-    guard = SHORT_GUARD * mood.care**2 if is_word(token.canonical) else 0.0
+    is_usual = is_word(token.canonical) or vocabulary.count(token.canonical) >= _USUAL
+    guard = SHORT_GUARD * mood.care**2 if is_usual else 0.0
     for place, meaning in enumerate(meanings_of(token.text, mood.words) or _official(token)):
         yield _phrase(meaning, WRITTEN_SHORT + guard + place * LESS_USUAL)
     for meaning in dialect_meanings_of(token.text):
