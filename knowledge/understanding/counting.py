@@ -25,6 +25,8 @@ SHIFT: Final = 32
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]+|\n")
 # The numbers of what is no word: where a sentence may begin, and other punctuation.
 _BREAK, _PAUSE = 0, 1
+# The prior has at least this share of the texts' words. Chosen on 20,000 articles, 2026-11.
+_PRIOR_SHARE: Final = 0.2
 # How a word is printed: "hội", "Hội", "CSGT".
 _SMALL, _CAPITAL, _SHORT = 0, 1, 2
 _PRINT_BITS: Final = 2
@@ -50,7 +52,7 @@ class _Counter:
         self.numbers: dict[str, int] = {"": _BREAK, ",": _PAUSE}
         self.codes: dict[str, int] = {}  # as printed -> its number, and in the last two bits how it is printed
         self.waiting: list[int] = []
-        self.words: list[tuple[Counts, Counts]] = []
+        self.words: list[tuple[Counts, ...]] = []
         self.pairs: list[tuple[Keys, Counts, Counts]] = []
 
     def add(self, text: str) -> None:
@@ -83,12 +85,16 @@ class _Counter:
         self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.uint32), are_names.astype(np.uint32)))
 
 
-def count_words(texts: Iterable[str]) -> Tally:
-    """The words and pairs of all texts; they are in NFC, as articles are."""
+def count_words(texts: Iterable[str], prior: Iterable[str]) -> Tally:
+    """The words and pairs of all texts, which are in NFC as articles are, and of what is known before them.
+
+    In many texts the prior counts several times, or it would drown.
+    """
     counter = _Counter()
-    for text in texts:
-        counter.add(text)
-    counter.sum_up()
+    for lines in (prior, texts):
+        for text in lines:
+            counter.add(text)
+        counter.sum_up()
     return _freeze(counter)
 
 
@@ -99,8 +105,10 @@ def _freeze(counter: _Counter) -> Tally:
     new_of_old = np.zeros(len(counter.numbers), dtype=np.uint64)
     for number, word in enumerate(forms):
         new_of_old[counter.numbers[word]] = number
-    parts = zip(*counter.pairs, strict=True)
-    keys, counts, names = _sum_pairs(*(np.concatenate(part) for part in parts))
+    weight = _weigh_prior(counter)
+    counter.words[0] = tuple(part * weight for part in counter.words[0])
+    counter.pairs[0] = (counter.pairs[0][0], counter.pairs[0][1] * weight, counter.pairs[0][2] * weight)
+    keys, counts, names = _sum_pairs(*(np.concatenate(part) for part in zip(*counter.pairs, strict=True)))
     firsts, seconds = new_of_old[keys >> np.uint64(SHIFT)], new_of_old[keys & np.uint64((1 << SHIFT) - 1)]
     renumbered = (firsts << np.uint64(SHIFT)) | seconds
     order = np.argsort(renumbered)
@@ -109,6 +117,12 @@ def _freeze(counter: _Counter) -> Tally:
     return Tally(
         tuple(forms), all_counts[old_numbers], all_capitals[old_numbers], renumbered[order], counts[order], names[order]
     )
+
+
+def _weigh_prior(counter: _Counter) -> np.uint32:
+    """How often each line of the prior counts."""
+    prior, *texts = (int(counts[_PAUSE + 1 :].sum()) for counts, _ in counter.words)
+    return np.uint32(max(1, round(sum(texts) * _PRIOR_SHARE / max(prior, 1))))
 
 
 def _count(words: Keys, numbers: dict[str, int]) -> Counts:

@@ -5,7 +5,7 @@ It knows what articles say, not what a question means. Built once per library, s
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -112,7 +112,7 @@ class Vocabulary:
 
 def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The words of the texts, topped up with everyday Vietnamese."""
-    tally = count_words(chain(everyday_lines(), texts))
+    tally = count_words(texts, everyday_lines())
     spellings = _group_by_folded(tally)
     return Vocabulary(
         numbers={form: number for number, form in enumerate(tally.forms)},
