@@ -136,3 +136,30 @@ def test_the_span_reaches_from_the_title_to_the_end_of_the_post():
     text = "Chiều nay, Thượng tá Trần Văn Hòa, Phó Giám đốc CATP đến thăm."
 
     assert only_person(text).span.of(text) == "Thượng tá Trần Văn Hòa, Phó Giám đốc CATP"
+
+
+@pytest.mark.parametrize("noun", ["bị can", "hung thủ", "thủ phạm là", "kẻ cầm đầu"])
+def test_the_span_of_a_suspect_holds_the_name_and_no_verdict(noun):
+    text = f"Công an đã xác định {noun} Trần Văn Hòa sau hai ngày."
+    person = only_person(text)
+
+    assert person.role is Role.SUSPECT
+    assert person.span.of(text) == "Trần Văn Hòa"
+
+
+def test_who_is_called_suspect_and_victim_alike_is_taken_for_a_victim():
+    people = people_of("Công an bắt giữ Trần Văn Hòa. Nạn nhân Trần Văn Hòa đã được đưa về nhà.")
+
+    assert {person.role for person in people} == {Role.VICTIM}
+
+
+def test_somebody_who_takes_up_an_office_is_appointed():
+    person = only_person("Ông Trần Văn Hòa làm Phó Bí thư Quận ủy Lê Chân.")
+
+    assert (person.role, person.post, person.organisation) == (Role.APPOINTED, "Phó Bí thư", "Quận ủy Lê Chân")
+
+
+def test_the_people_listed_after_an_award_receive_it():
+    people = people_of("Ba người được tặng Bằng khen gồm: Trần Văn Hòa, Lê Minh Tú và Vũ Thị Hạnh.")
+
+    assert {person.role for person in people} == {Role.RECIPIENT}

@@ -232,6 +232,11 @@ def _key(name: str) -> str:
 
 
 def span_of(page: Page, mention: Mention) -> Span:
-    """The characters from the first title to the end of the name and its posts, a closing bracket taken in."""
-    span = page.span(mention.first, mention.last)
-    return close_bracket(page.text, span)
+    """The characters from the rank, post or form of address to the end of the name and its posts.
+
+    A noun before them ("bị can", "hung thủ") is left out: we name people, we do not call them guilty.
+    """
+    titles = mention.titles
+    heads = [mark.first for mark in (titles.rank, titles.address) if mark] + [post.first for post in titles.posts]
+    first = min([*heads, mention.name_first])
+    return close_bracket(page.text, page.span(first, mention.last))

@@ -166,10 +166,14 @@ def _facts(
             unit=measure.word,
             upper=measure.number.upper,
             qualifier=measure.qualifier,
-            period=period_of(text, moments, sentences, place, measure.span),
+            period=None if _is_age(unit) else period_of(text, moments, sentences, place, measure.span),
             subject=subject.printed,
         )
         done, last = measure.span.end, subject
+
+
+def _is_age(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind is FactKind.AGE
 
 
 _ROW: Final = frozenset({",", "và", "với", "cùng", ", với", ", và"})  # "5 tập thể, 11 cá nhân"
