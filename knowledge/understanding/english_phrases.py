@@ -59,7 +59,7 @@ def _end_of_noun_phrase(units: Sequence[Unit], first: int) -> int:
         if unit.word_class in (WordClass.NOUN, WordClass.NAME):
             last_noun = end
         elif unit.word_class is WordClass.NUMBER and last_noun == end - 1 > first:
-            last_noun = end  # "Regulation 870"
+            last_noun = end  # "Decree 12"
     return last_noun
 
 

@@ -64,7 +64,7 @@ def _read_quantity(words: Sequence[Word], place: int, number: str) -> tuple[int,
 
 
 def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
-    """Neighbouring unknown words as one name: "Nguyen", "Thi", "Phin"."""
+    """Neighbouring unknown words as one name: "Tran", "Thi", "Xuan"."""
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
@@ -78,7 +78,7 @@ def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _merge_linked(units: Sequence[Unit]) -> list[Unit]:
-    """Two names or two dates with a dash between as one: "Tan Vu - Cat Hai", "20 June - 20 September"."""
+    """Two names or two dates with a dash between as one: "Hanoi - Lao Cai", "20 June - 20 September"."""
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
