@@ -93,11 +93,11 @@ def arrange(phrase: Phrase, asked: Slot | None = None) -> list[Slot]:
         meanings = words_of(alone) if alone else phrase.head.meanings
         return [Slot(meanings)] if any(meanings) else []
     members = [unit for unit in phrase.units if any(unit.meanings) and unit.key not in _ARTICLES]
-    groups = _with_numbers(members)
-    head = next(place for place, group in enumerate(groups) if group[0] is phrase.head)
+    groups = _grouped(members, phrase.head)
+    head = next(place for place, group in enumerate(groups) if phrase.head in group)
     before, after = groups[:head], groups[head + 1 :]
-    leading = [group for group in before if _leads(group[0])]
-    behind = [group for group in reversed(before) if not _leads(group[0])]
+    leading = [group for group in before if len(group) == 1 and _leads(group[0])]
+    behind = [group for group in reversed(before) if len(group) > 1 or not _leads(group[0])]
     far = [group for group in behind if asked and group[0].word_class is WordClass.NAME]
     close = [group for group in behind if group not in far]
     ordered = (*leading, [phrase.head], *close, groups[head][1:])
@@ -105,12 +105,14 @@ def arrange(phrase: Phrase, asked: Slot | None = None) -> list[Slot]:
     return [*slots, *([asked] if asked else []), *(_slot(unit) for group in (*far, *after) for unit in group)]
 
 
-def _with_numbers(members: Sequence[Unit]) -> list[list[Unit]]:
-    """The members, a noun and the number that labels it as one: "Directive 18"."""
+def _grouped(members: Sequence[Unit], head: Unit) -> list[list[Unit]]:
+    """The members with what belongs to a noun at its side: "Directive 18", "super thief" before "case"."""
     groups: list[list[Unit]] = []
     for unit in members:
-        is_label = unit.word_class is WordClass.NUMBER and bool(groups)
-        if is_label and groups[-1][-1].word_class is WordClass.NOUN:
+        last = groups[-1][-1] if groups else None
+        is_label = last is not None and unit.word_class is WordClass.NUMBER and last.word_class is WordClass.NOUN
+        is_led = last is not None and last.word_class is WordClass.ADJECTIVE and _leads(last) and unit is not head
+        if is_label or (is_led and unit.word_class is WordClass.NOUN):
             groups[-1].append(unit)
         else:
             groups.append([unit])
