@@ -5,7 +5,7 @@ from datetime import datetime
 
 import numpy as np
 
-from knowledge.answering.asks import Ask
+from knowledge.answering.asks import AnswerType, Ask
 from knowledge.answering.awards import compute_awards
 from knowledge.answering.candidates import find_candidates
 from knowledge.answering.computing import compute
@@ -16,12 +16,12 @@ from knowledge.answering.query import Query
 from knowledge.answering.records import answer_from_record
 from knowledge.answering.relevance import Relevance
 from knowledge.answering.retrieval import Found, find_sentences
-from knowledge.answering.scoring import Scored, best_first, score, trust
+from knowledge.answering.scoring import Scored, best_first, is_contradicted, score, trust
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.views import SentenceView, view_sentence
 from knowledge.answering.wording import Wording
 from knowledge.library.library import Library
-from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
+from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
 
 # The floor: below this share of expected right answers we say that we do not know.
 FLOOR = 0.5
@@ -65,7 +65,7 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording) -> A
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
     best, confidence = ranked[0], trust(ranked)
-    if confidence < FLOOR:
+    if confidence < FLOOR or is_contradicted(best.observations):
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
     chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
@@ -100,10 +100,18 @@ def _apart(one: Scored, best: Scored) -> float:
 
 
 def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
-    """All candidates for an ask that say something new, the best first."""
+    """All candidates for an ask that say something new and fit it at all, the best first."""
     found = [candidate for view in views for candidate in find_candidates(ask, view)]
     scored = [score(candidate, observer.observe(candidate)) for candidate in found]
-    return best_first([one for one in scored if one.observations.fresh > 0])
+    return best_first([one for one in scored if _may_answer(one)])
+
+
+def _may_answer(one: Scored) -> bool:
+    """Whether the candidate is new to the asker; a document gives its date or issuer only when just that is asked."""
+    seen = one.observations
+    if isinstance(one.candidate.item, Document) and one.candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
+        return seen.role == 1 and seen.head > 0
+    return seen.fresh > 0
 
 
 def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:

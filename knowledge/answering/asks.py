@@ -4,7 +4,7 @@ Works on clean Vietnamese with its marks; English and keystrokes were turned int
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 
@@ -46,6 +46,7 @@ class Ask:
     last: int
     head: tuple[str, ...] = ()  # accented terms of the noun that the answer carries: ("khách", "sạn")
     kinds: frozenset[FactKind] = frozenset()  # of numbers; empty for any
+    is_several: bool = False  # "những ngày nào": more than one is wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ def read_asks(terms: Sequence[Term]) -> Asks:
     if not found:
         kind = AnswerType.POLAR if is_polar else AnswerType.TOPIC
         found = [Ask(kind, len(words), len(words))]
+    is_several = _holds(words, "several", "words") or any(_is_counted(words, ask) for ask in found)
     return Asks(
-        asks=tuple(found),
+        asks=tuple(replace(ask, is_several=is_several) for ask in found),
         is_polar=is_polar,
         is_comparison=_holds(words, "comparison", "words") or _compares(words, found),
         is_total=_holds(words, "total", "words"),
-        is_several=_holds(words, "several", "words") or any(_is_counted(words, ask) for ask in found),
+        is_several=is_several,
         record_fields=tuple(_record_fields(words)),
     )
 
@@ -203,6 +205,8 @@ def _is_counted(words: tuple[str, ...], ask: Ask) -> bool:
     """Whether a number stands before the noun asked for: "hai ông tướng nào"."""
     numbers = words_of(section_of(load_table("questions"), "several")["numbers"])
     place = ask.first - len(ask.head) - 1
+    if ask.type is AnswerType.PERSON and not ask.head and words[:1] and words[0] in numbers:
+        return True
     return ask.type is not AnswerType.NUMBER and bool(ask.head) and place >= 0 and words[place] in numbers
 
 

@@ -26,6 +26,7 @@ class Candidate:
     fit: float
     head: float
     item: Item | None = None
+    said_head: tuple[str, ...] = ()  # the noun asked for as far as the span begins with it
 
     @property
     def said(self) -> str:
@@ -98,6 +99,8 @@ def _find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     fits = {MomentKind.DAY: 1.0, MomentKind.PERIOD: 0.5, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
     for moment in view.moments:
         fit = fits.get(moment.kind, 0.9 if moment.starts_on else 0.0)
+        if ask.is_several and moment.kind is MomentKind.PERIOD:
+            fit = 1.0
         if fit:
             yield Candidate(view, ask, moment.span, fit, 0.5, moment)
     for document in view.documents:
@@ -130,7 +133,19 @@ def _find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         head = max(_starts_share(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
         if head > 0:
             yield Candidate(view, ask, place.span, 1.0, head, place)
-    yield from _find_named(ask, view)
+    if not ask.head:
+        # "Phải ra đâu": an office is a place to go to.
+        for organisation, span in view.organisations:
+            yield Candidate(view, ask, span, 0.6, 0.5, organisation)
+    yield from _find_proper(ask, view)
+
+
+def _find_proper(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What the noun asked for is called, where the call is a name: "công ty *Hoa Sen*", not "công ty *liên quan*"."""
+    for candidate in _find_named(ask, view):
+        named = candidate.said.split()[len(candidate.said_head) :]
+        if named and (named[0][0].isupper() or named[0][0].isdigit() or named[0][0] in '“"'):
+            yield candidate
 
 
 @cache
@@ -146,7 +161,7 @@ def _find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for organisation, span in view.organisations:
         head = _starts_share(ask.head, organisation.name)
         yield Candidate(view, ask, span, 1.0, head, organisation)
-    yield from _find_named(ask, view)
+    yield from _find_proper(ask, view)
 
 
 def _find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -178,7 +193,7 @@ def _find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
                 end = _phrase_end(view, last.span.end)
                 if end > last.span.end + 1:
                     found = True
-                    yield Candidate(view, ask, Span(term.span.start, end), 0.9, length / len(ask.head))
+                    yield Candidate(view, ask, Span(term.span.start, end), 0.9, length / len(ask.head), None, head)
         if found:
             return
 

@@ -54,7 +54,7 @@ def _next_frame(text: str, before: Frame, library: Library) -> Frame:
 
 def _article_of(frame: Frame, library: Library) -> int | None:
     """The article that the frame's question is about; `None` when nothing fits."""
-    scores = score_articles(frame.query, library.index)
+    scores = score_articles(frame.query, library.index) * library.standing
     if not len(scores):
         return None
     for position, lift in frame.lifts.items():

@@ -12,7 +12,7 @@ from knowledge.answering.posts import find_posts, office_asked
 from knowledge.answering.query import Query
 from knowledge.answering.relevance import Relevance, row_share, share
 from knowledge.answering.retrieval import Matrix
-from knowledge.answering.roles import ORGANISER, SIGNER, deeds_asked
+from knowledge.answering.roles import ISSUER, ORGANISER, deeds_asked
 from knowledge.answering.views import SentenceView
 from knowledge.language.normal import canonical
 from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
@@ -120,7 +120,7 @@ class Observer:
         if candidate.ask.type is AnswerType.POST and isinstance(item, Person):
             return float(canonical(item.name.split()[-1]) in self._words)
         if isinstance(item, Document):
-            return float(SIGNER in deeds)
+            return float(ISSUER in deeds)
         if isinstance(item, Organisation) and ORGANISER in deeds:
             return float(item.name == candidate.view.article.extract.event.organiser)
         if not deeds or not isinstance(item, Person):

@@ -101,7 +101,7 @@ def _content_words(terms: Sequence[Term], vocabulary: Vocabulary) -> list[range]
     content = []
     for word in find_words(syllables, vocabulary, asking):
         said = tuple(syllables[place] for place in word)
-        is_plain = all(place in asking or syllables[place] in stop for place in word)
+        is_plain = all(place in asking or syllables[place] in stop for place in word) and said not in _joined()
         if not is_plain and said not in seen:
             seen.add(said)
             content.append(word)
@@ -147,6 +147,11 @@ def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm
     rarity = float(rarity_of(np.array([held_by]), index.article_count)[0])
     strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
     return QueryTerm(term.accented, term.folded, place, rarity, focus, ids, strengths)
+
+
+@cache
+def _joined() -> frozenset[tuple[str, ...]]:
+    return frozenset(terms_of(words) for words in words_of(load_table("stopwords")["joined"]))
 
 
 @cache

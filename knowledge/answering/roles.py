@@ -7,7 +7,7 @@ from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.terms import Term
 
 # The deeds of people bear the names of their roles.
-ORGANISER, SIGNER = "organiser", "signer"
+ORGANISER, ISSUER = "organiser", "issuer"
 
 
 def deeds_asked(terms: Sequence[Term]) -> frozenset[str]:

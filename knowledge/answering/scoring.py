@@ -33,6 +33,11 @@ def best_first(scored: Sequence[Scored]) -> list[Scored]:
     return sorted(scored, key=lambda one: (-one.score, one.candidate.view.row, one.candidate.span))
 
 
+def is_contradicted(observations: Observations) -> bool:
+    """Whether the question names a year, a post or a figure that this candidate is surely not about."""
+    return observations.year == 0 or observations.post == 0 or observations.figures < 1
+
+
 def trust(ranked: Sequence[Scored]) -> float:
     """The expected share of right answers, 0 to 1, when the first of the ranked candidates answers.
 

@@ -17,8 +17,8 @@ def search_articles(text: str, library: Library, limit: int, *, now: datetime) -
 
 
 def lifted_scores(frame: Frame, library: Library) -> Matrix:
-    """BM25 of every article, lifted for the article under discussion."""
-    scores = score_articles(frame.query, library.index)
+    """BM25 of every article by its standing, lifted for the article under discussion."""
+    scores = score_articles(frame.query, library.index) * library.standing
     highest = float(scores.max(initial=1.0))
     for position, lift in frame.lifts.items():
         scores[position] += lift * highest

@@ -58,7 +58,8 @@ def _clings(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total:
 def _lexicon() -> frozenset[tuple[str, ...]]:
     """All phrases of two syllables of the word lists that hold no word of grammar alone, such as "bị bắt"."""
     phrases = (terms_of(text) for name in _TABLES for text in _texts(load_table(name)))
-    return frozenset(phrase for phrase in phrases if len(phrase) == 2 and not _is_loose(phrase))  # noqa: PLR2004
+    listed = {phrase for phrase in phrases if len(phrase) == 2 and not _is_loose(phrase)}  # noqa: PLR2004
+    return frozenset(listed.union(terms_of(words) for words in words_of(load_table("stopwords")["joined"])))
 
 
 def _is_loose(phrase: tuple[str, ...]) -> bool:

@@ -129,7 +129,8 @@ class _Collector:
             self.sentence_terms.append(len(self.terms))
             self.sentence_spans.append((span.start, span.end))
         self.article_sentences.append(len(self.sentence_spans))
-        beside = [article.headline] * HEADLINE_COUNT + [article.place or "", *article.topics]
+        beside = [article.headline] * HEADLINE_COUNT
+        beside += [article.extract.event.name or "", article.place or "", *article.topics]
         for term in find_terms("\n".join(beside)):
             self.extra.append((position, self._id(term)))
 
