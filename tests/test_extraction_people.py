@@ -163,3 +163,16 @@ def test_the_people_listed_after_an_award_receive_it():
     people = people_of("Ba người được tặng Bằng khen gồm: Trần Văn Hòa, Lê Minh Tú và Vũ Thị Hạnh.")
 
     assert {person.role for person in people} == {Role.RECIPIENT}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Con trai anh Trần Văn Hòa bỏ trốn từ tháng trước.",
+        "Hắn tiếp cận bà Trần Văn Hòa để chiếm đoạt 700 triệu đồng.",
+        "Ông Trần Văn Hòa thông tin việc triển khai công trình.",
+        "Nguyễn Minh Tú đe dọa anh Trần Văn Hòa, dùng dao gây thương tích.",
+    ],
+)
+def test_a_deed_of_somebody_else_makes_nobody_a_suspect(text):
+    assert Role.SUSPECT not in {person.role for person in people_of(text) if person.name == "Trần Văn Hòa"}

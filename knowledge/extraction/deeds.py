@@ -40,9 +40,8 @@ def find_deeds(page: Page, wanted: Container[int]) -> dict[int, list[Deed]]:
 def _verbs(page: Page) -> Iterator[Deed]:
     for tag in VERBS:
         for mark in page.marks[tag].values():
-            if mark.value is not None:
-                role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
-                yield Deed(role, mark.first, mark.last, tag, mark)
+            role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
+            yield Deed(role, mark.first, mark.last, tag, mark)
 
 
 def _awards(page: Page) -> Iterator[Deed]:

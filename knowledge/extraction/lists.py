@@ -72,10 +72,10 @@ def _listed() -> Iterator[Entry]:
 def _roles() -> Iterator[Entry]:
     tags = {"subject": Tag.ROLE_SUBJECT, "object": Tag.ROLE_OBJECT, "list": Tag.ROLE_LIST, "noun": Tag.ROLE_NOUN}
     for phrase in words("roles", "", "ignored"):
-        yield Tag.ROLE_OBJECT, phrase, None
-        yield Tag.ROLE_SUBJECT, phrase, None
+        for tag in (Tag.ROLE_OBJECT, Tag.ROLE_SUBJECT, Tag.SAID, Tag.PROPOSED):
+            yield tag, phrase, None
     for name, section in load_table("roles").items():
-        if isinstance(section, Mapping):
+        if isinstance(section, Mapping) and name in set(Role):
             for key, phrases in section.items():
                 for phrase in words_of(phrases):
                     yield tags[key], phrase, Role(name)
@@ -111,4 +111,4 @@ def _places() -> Iterator[Entry]:
 @cache
 def marker() -> Marker:
     """The marker of all lists, built once."""
-    return Marker((*_no_posts(), *_mapped(), *_listed(), *_roles(), *_places()))
+    return Marker((*_no_posts(), *_mapped(), *_roles(), *_listed(), *_places()))

@@ -107,6 +107,7 @@ class Marker:
     def find(self, words: Sequence[str], joint: Callable[[int], Joint]) -> Marks:
         """For each list and token the longest phrase that begins there and not within another of its list.
 
+        A phrase without a value is no mark, and hides those within it: "triển khai" hides "khai".
         `words` are canonical; `joint(i)` tells what stands between token i - 1 and token i.
         """
         found: Marks = {tag: {} for tag in Tag}
@@ -117,8 +118,9 @@ class Marker:
                 continue
             for tag, mark in dict(_walk(node, words, first, joint)).items():
                 if first >= ends[tag]:
-                    found[tag][first] = mark
                     ends[tag] = mark.last
+                    if mark.value is not None:
+                        found[tag][first] = mark
         return found
 
 

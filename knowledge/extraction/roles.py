@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from knowledge.extraction.deeds import VERBS, Deed, find_deeds
+from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Tag
 from knowledge.extraction.mentions import Mention, end_of_bracket
 from knowledge.extraction.page import BLANKS, Page
@@ -82,10 +84,27 @@ def _subjects(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
     end = group[nearest].last
     if _distance(page, end, deed.first) > _SUBJECT_REACH or _is_cut(page, end, deed.first):
         return []
+    if deed.role is Role.SUSPECT and deed.tag is Tag.ROLE_SUBJECT and not _accuses(page, deed, group, nearest):
+        return []
     people = [nearest]
     while people[-1] and _is_joined(page, group[people[-1] - 1], group[people[-1]], needs_and=people == [nearest]):
         people.append(people[-1] - 1)
     return [number for number in people if _may_be(page, deed, group[number])]
+
+
+@cache
+def _words_before(key: str) -> frozenset[str]:
+    return frozenset(words("roles", "accusing", key))
+
+
+def _accuses(page: Page, deed: Deed, group: Sequence[Mention], nearest: int) -> bool:
+    """Whether a deed is surely that of the person before it, and not of a relative, or of who acts before them."""
+    mention = group[nearest]
+    before_verb = page.tokens[deed.first - 1].canonical
+    before_person = page.tokens[mention.first - 1].canonical if mention.first else ""
+    if before_verb in _words_before("not_before_verb") or before_person in _words_before("not_before_person"):
+        return False
+    return not (nearest and deed.first == mention.last and "," in page.gaps[deed.first])
 
 
 def _may_be(page: Page, deed: Deed, mention: Mention) -> bool:

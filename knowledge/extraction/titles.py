@@ -49,7 +49,7 @@ def find_post(page: Page, place: int) -> Post | None:
             break
         place = prefix.last
     mark = page.mark(Tag.POST, place)
-    if not mark or mark.value is None:
+    if not mark:
         return None
     unit = _unit_in_head(page, mark)
     if unit:
