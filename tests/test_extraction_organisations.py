@@ -70,7 +70,14 @@ def test_a_unit_is_printed_with_the_body_that_it_belongs_to():
 
 
 @pytest.mark.parametrize(
-    "text", ["Đoàn Văn Tiến đến.", "Theo dự báo Khí tượng.", "Ở Hải Phòng tổ chức lễ.", "Đài Loan."]
+    "text",
+    [
+        "Đoàn Văn Tiến đến.",
+        "Ông Nguyễn Trường Sơn họp.",
+        "Theo dự báo Khí tượng.",
+        "Ở Hải Phòng tổ chức lễ.",
+        "Đài Loan.",
+    ],
 )
 def test_people_places_and_common_words_are_no_organisations(text):
     assert organisations_of(text) == ()

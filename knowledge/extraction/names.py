@@ -91,7 +91,7 @@ def find_name_after_title(page: Page, place: int) -> int | None:
     if _is_initials(page.tokens[place].text):
         return _end_of_initials(page, place)
     last = _run(page, place)
-    if last == place:
+    if last == place or (last == place + 1 and _is_compound(page, place)):
         return None
     return _with_initial(page, min(last, place + _LONGEST))
 

@@ -17,6 +17,7 @@ from knowledge.extraction.departments import (
 )
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
+from knowledge.extraction.names import find_name_shape
 from knowledge.extraction.page import Page
 from knowledge.language.tables import load_table, section_of
 
@@ -43,7 +44,8 @@ def find_organisations(page: Page) -> list[OrganisationMatch]:
     ministers = {place for mark in page.marks[Tag.POST].values() for place in range(mark.first + 1, mark.last - 1)}
     end = 0
     for place in sorted({*page.places_of(*_TAGS), *codes} - ministers):
-        match = find_organisation(page, place) if place >= end and not _is_listed_place(page, place) else None
+        is_name = place < end or _is_listed_place(page, place) or _is_given_name(page, place)
+        match = None if is_name else find_organisation(page, place)
         if match:
             matches.append(match)
             end = match.last
@@ -57,6 +59,19 @@ def _is_listed_place(page: Page, place: int) -> bool:
     if before and before.last > place and page.is_capital(place - 1):
         return page.is_capital(place)
     return bool(listed and page.is_capital(listed.last - 1) and page.is_capital(place))
+
+
+def _is_given_name(page: Page, place: int) -> bool:
+    """Whether a capitalised head of one word is in a person's name: "Nguyễn Trường Sơn"."""
+    if not page.is_capital(place) or page.tokens[place].text.isupper():
+        return False
+    first = place
+    while first and page.is_close(first) and not page.opens(first) and page.is_capital(first - 1):
+        first -= 1
+        end = find_name_shape(page, first)
+        if end is not None and end > place:
+            return True
+    return False
 
 
 def covered(page: Page, matches: Sequence[OrganisationMatch]) -> list[bool]:

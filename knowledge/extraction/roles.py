@@ -17,6 +17,8 @@ from knowledge.models import Role
 # Tokens between a person and the verb, and between a verb and the person it is done to; brackets are not counted.
 _SUBJECT_REACH, _OBJECT_REACH, _PASSIVE_REACH, _LIST_REACH = 14, 12, 9, 8
 _BESIDE: Final = 2  # tokens: "đối với"
+_OFFICE_REACH: Final = 40  # tokens of "chuẩn y chức vụ ... đối với"
+_TO: Final = frozenset({"cho", "với"})
 _FORMER: Final = frozenset({"nguyên", "cựu"})
 _AND: Final = frozenset({"và", "cùng", "với"})
 _SPOKESPERSON: Final = "Người phát ngôn"
@@ -192,7 +194,9 @@ def _passive_before(page: Page, deed: Deed) -> int | None:
 
 def _reaches(page: Page, deed: Deed, mention: Mention) -> bool:
     """Whether a verb's deed is done to a person after it: near, in the same clause."""
-    if _distance(page, deed.last, mention.first) > _OBJECT_REACH or page.gaps[mention.first] == ", ":
+    is_to = deed.role is Role.APPOINTED and page.tokens[mention.first - 1].canonical in _TO
+    reach = _OFFICE_REACH if is_to else _OBJECT_REACH
+    if _distance(page, deed.last, mention.first) > reach or page.gaps[mention.first] == ", ":
         return False
     if any(page.any((Tag.SAID, Tag.SOURCE), place) for place in range(deed.last, mention.first)):
         return False

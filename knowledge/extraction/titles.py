@@ -12,6 +12,7 @@ from knowledge.models import Role
 _BETWEEN_TITLES: Final = BLANKS | {", ", " - ", "-", " – ", ". ", ".", "; ", "- "}
 _BETWEEN_POSTS: Final = frozenset({", ", " - ", "-", " – ", "; ", "- ", ",", "/"})
 _JOINING_POSTS: Final = frozenset({"kiêm", "và"})
+_NAMING_POSTS: Final = frozenset({"là"})
 _ABBREVIATED: Final = frozenset({". ", "."})
 
 
@@ -153,11 +154,12 @@ def _goes_on(page: Page, titles: Titles) -> bool:
 
 
 def posts_after(page: Page, place: int) -> tuple[Post, ...]:
-    """The posts that follow a name directly: ", Phó Giám đốc CATP", "-Phó Giám đốc", "(Giám đốc Sở)"."""
+    """The posts that follow a name directly: ", Phó Giám đốc CATP", "-Phó Giám đốc", "(Giám đốc Sở)", "là Giám đốc"."""
     posts: list[Post] = []
     while place < len(page.tokens) and not page.opens(place):
         gap = page.gaps[place] if posts else page.gaps[place].lstrip(")")
-        if posts and page.tokens[place].canonical in _JOINING_POSTS and page.is_close(place + 1) and gap in BLANKS:
+        joining = _JOINING_POSTS if posts else _NAMING_POSTS
+        if gap in BLANKS and page.tokens[place].canonical in joining and page.is_close(place + 1):
             place += 1
         elif gap not in _BETWEEN_POSTS and not (gap == " (" and not posts):
             break
