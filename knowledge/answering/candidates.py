@@ -178,6 +178,7 @@ _PHRASE_END = re.compile(
     r"[,;:.!?()]|\s[-–—]\s|\s(?:" + "|".join(words_of(load_table("candidates")["phrase_ends"])) + r")(?!\w)"
 )
 _LONGEST_PHRASE = 90  # characters
+_LONGEST_SENTENCE = 280  # characters that an answer can hold
 
 
 def _find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -220,12 +221,24 @@ def _find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 
 def _find_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    yield Candidate(view, ask, view.span, 0.6, 0.5)
+    for span in _parts(view):
+        yield Candidate(view, ask, span, 0.6, 0.5)
+
+
+def _parts(view: SentenceView) -> list[Span]:
+    """The sentence, or what its semicolons part when it is too long to be said whole."""
+    if view.span.end - view.span.start <= _LONGEST_SENTENCE:
+        return [view.span]
+    parts, start = [], view.span.start
+    for found in re.finditer(r";\s+", view.passage):
+        parts.append(Span(start, view.span.start + found.start()))
+        start = view.span.start + found.end()
+    return [*parts, Span(start, view.span.end)]
 
 
 def _find_named_or_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     named = list(_find_named(ask, view))
-    yield from named or (Candidate(view, ask, view.span, 0.3, 0.2),)
+    yield from named or [Candidate(view, ask, span, 0.3, 0.2) for span in _parts(view)]
 
 
 def _find_names(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

@@ -20,6 +20,8 @@ from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
 ARM = 10.0  # the same for a word right beside it
+# As many articles may tell of one event.
+CROWD = 6
 # An article with less than this share of the best one's BM25 is about something else.
 ANOTHER_MATTER = 0.5
 
@@ -41,6 +43,8 @@ class Observations:
     fit: float
     head: float
     role: float  # 1 the person does what is asked for, 0 does something else, 0.5 not asked
+    recorded: float  # 1 the record itself holds the answer: an issuer, an organiser, the day of the event
+    singled_out: float  # how far the sixth best article falls behind the best: 0 when many fit alike
     post: float  # 1 the person holds the post asked for, 0 another or none, 0.5 no post asked for
     fresh: float  # share of the span's words that the question did not say already
     figures: float  # share of the question's numbers and names of code that the article holds; 1 when it has none
@@ -56,6 +60,8 @@ class Observer:
         self._relevance = relevance
         self._deeds = deeds_asked(query.all_terms)
         self._asked_office = office_asked(query.all_terms, query.asks)
+        scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
+        self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
         self._places_by_row: dict[int, list[list[int]]] = {}
         self._words = tuple(term.accented for term in query.all_terms)
 
@@ -78,6 +84,8 @@ class Observer:
             fit=candidate.fit,
             head=self._head(candidate),
             role=self._role(candidate),
+            recorded=float(self._is_recorded(candidate)),
+            singled_out=self._singled_out,
             post=self._post(candidate),
             fresh=self._freshness(candidate),
             figures=self._figures(owner, view),
@@ -126,6 +134,18 @@ class Observer:
         if not deeds or not isinstance(item, Person):
             return 0.5
         return float(item.role in deeds)
+
+    def _is_recorded(self, candidate: Candidate) -> bool:
+        item, event = candidate.item, candidate.view.article.extract.event
+        if (
+            isinstance(item, Moment)
+            and event.held_on
+            and item.starts_on == event.held_on == (item.ends_on or item.starts_on)
+        ):
+            return contains(self._words, terms_of(event.name or "")[:2]) if event.name else False
+        if isinstance(item, Document):
+            return candidate.ask.type is not AnswerType.DOCUMENT_NUMBER or self._names_document(item) == 1
+        return isinstance(item, Organisation) and ORGANISER in self._deeds and self._role(candidate) == 1
 
     def _post(self, candidate: Candidate) -> float:
         if self._asked_office is None or not isinstance(candidate.item, Person):
