@@ -30,7 +30,9 @@ class AnswerType(StrEnum):
     NAME = "name"
     NAMED = "named"
     MEANING = "meaning"  # what a short name stands for
+    ATTRIBUTE = "attribute"  # a phone number, a plate
     REASON = "reason"
+    PURPOSE = "purpose"
     MANNER = "manner"
     POLAR = "polar"
     COMPARISON = "comparison"
@@ -47,6 +49,7 @@ class Ask:
     head: tuple[str, ...] = ()  # accented terms of the noun that the answer carries: ("khách", "sạn")
     kinds: frozenset[FactKind] = frozenset()  # of numbers; empty for any
     is_several: bool = False  # "những ngày nào": more than one is wanted
+    is_plain: bool = False  # a person who holds no office: "phụ xe tên gì"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def read_asks(terms: Sequence[Term]) -> Asks:
     """What the terms of a question ask for; without any question word one `TOPIC`."""
     words = tuple(term.accented for term in terms)
     found = [_read_head(words, first, phrase, _breaks(terms)) for first, phrase in _find(words, _phrases("phrase"))]
+    found = [_attribute(words, ask) or ask for ask in found]
     found = [ask for ask in found if not (len(found) > 1 and _is_plural(words, ask)) and not _is_vague(words, ask)]
     is_polar = _is_polar(words, found)
     if not found and not is_polar:
@@ -170,7 +174,8 @@ def _by_subject(words: tuple[str, ...], first: int, last: int) -> Ask:
         for length in range(_LONGEST_HEAD, 0, -1):
             head = words[place : place + length]
             if place + length <= first and (known := _head_types().get(head)):
-                return Ask(known, first, last, () if known is AnswerType.PERSON else head)
+                is_person = known is AnswerType.PERSON
+                return Ask(known, first, last, () if is_person else head, is_plain=is_person and head not in _offices())
     return Ask(AnswerType.NAME, first, last)
 
 
@@ -222,6 +227,15 @@ def _by_head(words: tuple[str, ...], first: int, last: int, kind: AnswerType) ->
 def _bare(words: tuple[str, ...], first: int, phrase: _Phrase) -> Ask:
     last = first + len(phrase.words) - 1
     return Ask(phrase.type, first, last, words[last + 1 : last + 1 + _LONGEST_HEAD], phrase.kinds)
+
+
+def _attribute(words: tuple[str, ...], ask: Ask) -> Ask | None:
+    """The ask for a phone number or the like, when the question names one before its question word."""
+    if ask.type not in (AnswerType.NUMBER, AnswerType.NAMED, AnswerType.NAME, AnswerType.PLACE):
+        return None
+    nouns = _split(section_of(load_table("questions"), "attributes")["nouns"])
+    named = next((noun for noun in nouns if contains(words[: ask.first + 1], noun)), None)
+    return Ask(AnswerType.ATTRIBUTE, ask.first, ask.last, named) if named else None
 
 
 def _is_polar(words: tuple[str, ...], found: Sequence[Ask]) -> bool:

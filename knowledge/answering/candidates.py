@@ -213,8 +213,23 @@ def _find_meanings(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, span, 1.0, 0.5, organisation)
 
 
+def _find_attributes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for candidate in _find_named(ask, view):
+        if candidate.said_head == ask.head and any(
+            character.isdigit() or character in "@." for character in candidate.said
+        ):
+            yield candidate
+
+
+def _find_purposes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    for marker in _marker("purpose_markers").finditer(view.text, view.span.start, view.span.end):
+        yield Candidate(
+            view, ask, Span(marker.start(), view.clause_of(Span(marker.start(), marker.end())).end), 1.0, 0.8
+        )
+
+
 def _find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    marker = _reason_marker().search(view.text, view.span.start, view.span.end)
+    marker = _marker("reason_markers").search(view.text, view.span.start, view.span.end)
     if marker:
         is_plain = marker.group().casefold() in words_of(load_table("candidates")["plain_reason_markers"])
         yield Candidate(view, ask, Span(marker.start(), view.span.end), 1.0, 0.4 if is_plain else 1.0)
@@ -261,7 +276,9 @@ _FINDERS: Mapping[AnswerType, Callable[[Ask, SentenceView], Iterator[Candidate]]
     AnswerType.NAME: _find_names,
     AnswerType.NAMED: _find_named_or_sentence,
     AnswerType.MEANING: _find_meanings,
+    AnswerType.ATTRIBUTE: _find_attributes,
     AnswerType.REASON: _find_reasons,
+    AnswerType.PURPOSE: _find_purposes,
     AnswerType.MANNER: _find_sentence,
     AnswerType.POLAR: _find_sentence,
     AnswerType.COMPARISON: _find_sentence,
@@ -303,6 +320,6 @@ def _too_plain() -> frozenset[str]:
 
 
 @cache
-def _reason_marker() -> re.Pattern[str]:
-    words = words_of(load_table("candidates")["reason_markers"])
+def _marker(name: str) -> re.Pattern[str]:
+    words = sorted(words_of(load_table("candidates")[name]), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)

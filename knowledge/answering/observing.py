@@ -1,6 +1,7 @@
 """What speaks for a candidate, in numbers from 0 to 1."""
 
 import math
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +15,8 @@ from knowledge.answering.relevance import Relevance, row_share, share
 from knowledge.answering.retrieval import Matrix
 from knowledge.answering.roles import ISSUER, ORGANISER, deeds_asked
 from knowledge.answering.views import SentenceView
-from knowledge.language.normal import canonical
-from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
+from knowledge.language.normal import canonical, fold
+from knowledge.models import Article, Document, Fact, Moment, Organisation, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
@@ -45,6 +46,7 @@ class Observations:
     role: float  # 1 the person does what is asked for, 0 does something else, 0.5 not asked
     recorded: float  # 1 the record itself holds the answer: an issuer, an organiser, the day of the event
     singled_out: float  # how far the sixth best article falls behind the best: 0 when many fit alike
+    names: float  # share of the question's proper names that the article holds; 1 when it has none
     post: float  # 1 the person holds the post asked for, 0 another or none, 0.5 no post asked for
     fresh: float  # share of the span's words that the question did not say already
     figures: float  # share of the question's numbers and names of code that the article holds; 1 when it has none
@@ -62,6 +64,7 @@ class Observer:
         self._asked_office = office_asked(query.all_terms, query.asks)
         scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
         self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
+        self._names_by_article: dict[str, float] = {}
         self._places_by_row: dict[int, list[list[int]]] = {}
         self._words = tuple(term.accented for term in query.all_terms)
 
@@ -86,6 +89,7 @@ class Observer:
             role=self._role(candidate),
             recorded=float(self._is_recorded(candidate)),
             singled_out=self._singled_out,
+            names=self._names_share(view.article),
             post=self._post(candidate),
             fresh=self._freshness(candidate),
             figures=self._figures(owner, view),
@@ -148,7 +152,11 @@ class Observer:
         return isinstance(item, Organisation) and ORGANISER in self._deeds and self._role(candidate) == 1
 
     def _post(self, candidate: Candidate) -> float:
-        if self._asked_office is None or not isinstance(candidate.item, Person):
+        if not isinstance(candidate.item, Person):
+            return 0.5
+        if candidate.ask.is_plain and candidate.item.rank:
+            return 0.0
+        if self._asked_office is None:
             return 0.5
         person, office = candidate.item, self._asked_office
         own = terms_of(f"{person.rank or ''} | {person.post or ''} {person.organisation or ''}")
@@ -180,6 +188,13 @@ class Observer:
             is_year = published is not None and word.folded[0] == str(published.year)
             held += 1.0 if is_year else float(self._relevance.held[owner, column] > 0)
         return held / total if total else 1.0
+
+    def _names_share(self, article: Article) -> float:
+        if article.id not in self._names_by_article:
+            text = f" {fold(article.headline)} {fold(article.text)} "
+            held = [bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text)) for name in self._query.names]
+            self._names_by_article[article.id] = sum(held) / len(held) if held else 1.0
+        return self._names_by_article[article.id]
 
     def _missing(self, owner: int) -> float:
         focus = self._relevance.focus

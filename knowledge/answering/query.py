@@ -68,10 +68,11 @@ class Query:
     asks: Asks
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
+    names: tuple[str, ...] = ()  # proper names in it
 
 
-def build_query(text: str, library: Library) -> Query:
-    """The query of a clean Vietnamese question."""
+def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
+    """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
     asks = read_asks(terms)
     content = _content_words(terms, library.vocabulary)
@@ -87,6 +88,7 @@ def build_query(text: str, library: Library) -> Query:
         asks=asks,
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
         alternatives=tuple(find_alternatives(terms, query_terms, library.index)),
+        names=tuple(name for name in names if name != library.home),
     )
 
 
