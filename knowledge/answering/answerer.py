@@ -6,7 +6,6 @@ from datetime import datetime
 import numpy as np
 
 from knowledge.answering.asks import AnswerType, Ask
-from knowledge.answering.awards import compute_awards
 from knowledge.answering.candidates import find_candidates
 from knowledge.answering.computing import compute
 from knowledge.answering.conversation import open_frame
@@ -59,7 +58,7 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording) -> A
     relevance = Relevance(query, found)
     observer = Observer(query, relevance)
     views = closer_look(relevance, library)
-    if computed := _compute(query, found, views, library, wording):
+    if computed := _compute(query, found, library, wording):
         return computed
     ranked = rank(query.asks.asks[0], views, observer)
     if not ranked:
@@ -71,13 +70,9 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording) -> A
     return wording.answer(chosen, confidence, choices=_choices(ranked))
 
 
-def _compute(
-    query: Query, found: Found, views: Sequence[SentenceView], library: Library, wording: Wording
-) -> Answer | None:
+def _compute(query: Query, found: Found, library: Library, wording: Wording) -> Answer | None:
     """The sum or comparison that the best article allows; `None` when none is asked for or the numbers lack."""
-    article = library.ordered[found.articles[0]]
-    own = [view for view in views if view.article.id == article.id]
-    calculation = compute_awards(query, article, own, wording) or compute(query, own, wording)
+    calculation = compute(query, found, library, wording)
     if calculation is None:
         return None
     return wording.proven(calculation.text, calculation.views, calculation.confidence)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.answering.asks import AnswerType, contains, terms_of
-from knowledge.answering.computing import Calculation
+from knowledge.answering.calculation import Calculation
 from knowledge.answering.query import Query
 from knowledge.answering.views import SentenceView
 from knowledge.answering.wording import Wording

@@ -2,24 +2,29 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
-from knowledge.answering.query import stopwords
+from knowledge.answering.asks import terms_of
+from knowledge.answering.query import QueryTerm, stopwords
 from knowledge.answering.views import SentenceView
+from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.terms import Term
 from knowledge.models import Fact, Span
 
 # What a word is worth to a number by where it stands; a word of other marks counts less.
 OWN, GROUP, SENTENCE = 1.0, 0.7, 0.45
+# The same where no other number of the sentence measures the same; and where the word speaks about one of one unit.
+ALONE, TAKEN = 0.85, 0.3
 OTHER_MARKS = 0.4
+_SEMICOLON = re.compile(r";\s")
 # The share of `OWN` that fades with the distance, and the characters after which it faded to a third.
 FADING, REACH = 0.2, 25.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Zone:
     """A number with the part of its sentence that speaks about it alone, and the part between semicolons."""
 
@@ -27,53 +32,83 @@ class Zone:
     view: SentenceView
     own: tuple[Span, ...]
     group: Span
+    terms: Mapping[str, list[Term]]  # of the sentence, by folded form
+    taken: tuple[Span, ...]  # what speaks about the other numbers of the same unit
+    is_alone: bool  # no other number of the sentence is of its kind
 
-    @cached_property
-    def own_words(self) -> tuple[str, ...]:
-        """The accented terms of its own part."""
-        return tuple(term.accented for term in self.view.terms if _within(term, self.own))
+    def holds(self, term: Term) -> bool:
+        """Whether a term of the sentence stands in its own part."""
+        return _within(term, self.own)
 
     def strength(self, accented: str, folded: str) -> float:
         """How surely a word speaks about the number, 0..1."""
-        return max((self._worth(term, accented) for term in _places(self.view, accented, folded)), default=0.0)
+        return max((self._worth(term, accented) for term in self.terms.get(folded, ())), default=0.0)
 
     def _worth(self, term: Term, accented: str) -> float:
-        marks = 1.0 if accented in term.accented else OTHER_MARKS
+        marks = 1.0 if accented in (term.accented, *_parts().get(term.accented, ())) else OTHER_MARKS
         if _within(term, self.own):
             gap = max(self.fact.span.start - term.span.end, term.span.start - self.fact.span.end, 0)
             return marks * OWN * (1 - FADING + FADING * math.exp(-gap / REACH))
-        return marks * (GROUP if _within(term, (self.group,)) else SENTENCE)
+        if self.is_alone:
+            return marks * ALONE
+        level = GROUP if _within(term, (self.group,)) else SENTENCE
+        return marks * level * (TAKEN if _within(term, self.taken) else 1.0)
 
 
-def _places(view: SentenceView, accented: str, folded: str) -> Iterator[Term]:
-    """Where a word stands in a sentence; "ô" and "tô" also stand in "ôtô"."""
+def held_share(terms: Sequence[QueryTerm], zone: Zone) -> float:
+    """The share of the terms, by rarity, that speak about the number, 0..1."""
+    total = sum(term.rarity for term in terms)
+    return sum(term.rarity * zone.strength(term.accented, term.folded) for term in terms) / max(total, 1e-6)
+
+
+def _terms_of(view: SentenceView) -> Mapping[str, list[Term]]:
+    """The terms of a sentence by their folded form; "ôtô" also stands under "o" and "to"."""
+    terms: dict[str, list[Term]] = {}
     for term in view.terms:
-        if term.folded == folded or (len(term.folded) > len(folded) and _is_joined(term, accented)):
-            yield term
-
-
-def _is_joined(term: Term, accented: str) -> bool:
-    """Whether a term is a known compound that is written in one word and begins or ends with the word."""
-    return term.accented in _joined() and (term.accented.startswith(accented) or term.accented.endswith(accented))
+        for word in (term.folded, *map(fold, _parts().get(term.accented, ()))):
+            terms.setdefault(word, []).append(term)
+    return terms
 
 
 @cache
-def _joined() -> frozenset[str]:
-    return frozenset(words_of(section_of(load_table("questions"), "pairs")["joined"]))
+def _parts() -> Mapping[str, tuple[str, ...]]:
+    """Compounds that some write in one word, with their syllables: "ôtô" of "ô tô"."""
+    words = (terms_of(word) for word in words_of(section_of(load_table("questions"), "pairs")["joined"]))
+    return {"".join(parts): parts for parts in words}
 
 
 def find_zones(view: SentenceView) -> list[Zone]:
     """The zones of all numbers of a sentence, in order."""
-    zones = []
+    terms = _terms_of(view)
+    parts = list(_parts_of(view))
+    return [
+        Zone(
+            fact,
+            view,
+            own,
+            group,
+            terms,
+            taken=tuple(span for other, spans, _ in parts if _is_like(fact, other) and spans != own for span in spans),
+            is_alone=sum(other.kind is fact.kind for other, _, _ in parts) == 1,
+        )
+        for fact, own, group in parts
+    ]
+
+
+def _is_like(fact: Fact, other: Fact) -> bool:
+    return fact.span != other.span and fact.kind is other.kind and fact.unit == other.unit
+
+
+def _parts_of(view: SentenceView) -> Iterator[tuple[Fact, tuple[Span, ...], Span]]:
+    """Each number of a sentence with its own part and the part between semicolons."""
     facts = view.facts
-    for group in _split(view.text, view.span, re.compile(r";\s")):
+    for group in _split(view.text, view.span, _SEMICOLON):
         pieces = _split(view.text, group, _cuts())
         held = [[fact for fact in facts if piece.start <= fact.span.start < piece.end] for piece in pieces]
         owners = _owners(view, pieces, held)
         for place, inside in enumerate(held):
             own = tuple(piece for piece, owner in zip(pieces, owners, strict=True) if owner == place)
-            zones += [Zone(fact, view, own, group) for fact in inside]
-    return zones
+            yield from ((fact, own, group) for fact in inside)
 
 
 def _owners(view: SentenceView, pieces: Sequence[Span], held: Sequence[Sequence[Fact]]) -> list[int]:
