@@ -85,17 +85,17 @@ def _named_givers(words: Words, awards: Sequence[Award]) -> set[str]:
 
 def _count(awards: Sequence[Award], wording: Wording) -> str:
     total = sum(award.count for award in awards)
-    parts = [f"{award.count} {_noun(award, wording)}".strip() for award in awards]
+    parts = [f"{award.count} {_noun(award, wording, award.count)}".strip() for award in awards]
     if len(parts) == 1:
         return parts[0]
-    units = {_noun(award, wording) for award in awards}
+    units = {_noun(award, wording, total) for award in awards}
     unit = units.pop() if len(units) == 1 else ""
     plain = " + ".join(str(award.count) for award in awards) if unit else " + ".join(parts)
     return wording.phrase("total", total=total, unit=unit, sum=plain).replace("  ", " ")
 
 
-def _noun(award: Award, wording: Wording) -> str:
-    return wording.translated(award.recipient_kind or award.kind)
+def _noun(award: Award, wording: Wording, count: int) -> str:
+    return wording.counted(award.recipient_kind or award.kind, count)
 
 
 def _compare(words: Words, awards: Sequence[Award], wording: Wording) -> str | None:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from knowledge.answering import translation
 from knowledge.answering.asks import AnswerType
 from knowledge.answering.candidates import Candidate
 from knowledge.answering.phrases import load_phrases
+from knowledge.answering.polarity import read_polarity
 from knowledge.answering.query import Query
 from knowledge.answering.scoring import Scored
-from knowledge.answering.translation import translate_number, translate_person, translate_words, write_number
 from knowledge.answering.views import SentenceView
 from knowledge.models import (
     Answer,
@@ -24,6 +25,7 @@ from knowledge.models import (
     NoAnswer,
     Organisation,
     Person,
+    Place,
     Reason,
 )
 from knowledge.understanding.understand import Understood
@@ -114,7 +116,11 @@ class Wording:
 
     def translated(self, words: str) -> str:
         """Vietnamese words in the language of the answer, as far as the lexicons go."""
-        return translate_words(words) if self.language is Language.EN else words
+        return translation.translate_words(words) if self.language is Language.EN else words
+
+    def counted(self, noun: str, value: Decimal | int) -> str:
+        """A noun in the number that so many of it ask for."""
+        return translation.count_noun(noun, value) if self.language is Language.EN else noun
 
     def say(self, candidate: Candidate) -> str:
         """The candidate in words."""
@@ -130,11 +136,26 @@ class Wording:
             case Document() as document:
                 return self._say_document(candidate, document)
             case _:
-                return shorten(candidate.said, LONGEST_ANSWER)
+                return self._say_passage(candidate)
+
+    def _say_passage(self, candidate: Candidate) -> str:
+        """Words of the article, after yes or no where that is asked and sure."""
+        said = candidate.said if self.language is Language.VI else self._in_english(candidate)
+        polarity = read_polarity(self._query, candidate.view) if candidate.ask.type is AnswerType.POLAR else None
+        return shorten(self.phrase(polarity, said=said) if polarity else said, LONGEST_ANSWER)
+
+    def _in_english(self, candidate: Candidate) -> str:
+        """What the lexicons hold as a whole in English; other words marked as Vietnamese."""
+        said = candidate.said
+        if isinstance(candidate.item, Place):
+            return translation.translate_place(said) or said
+        english = translation.translate_phrase(said)
+        key = "prose" if english is None else "phrase"
+        return said if english == said else self.phrase(key, said=said, english=english)
 
     def _say_person(self, person: Person) -> str:
         if self.language is Language.EN:
-            return translate_person(person)
+            return translation.translate_person(person)
         name = " ".join(part for part in (person.rank, person.name) if part)
         post = " ".join(part for part in (person.post, person.organisation) if part)
         return f"{name}, {post}" if post else name
@@ -143,7 +164,9 @@ class Wording:
         """As printed; with what the short name stands for when that is asked or the print is short."""
         if candidate.ask.type is AnswerType.MEANING:
             return self.translated(organisation.name)
-        said = self.translated(candidate.said)
+        said = candidate.said
+        if self.language is Language.EN:
+            said = translation.translate_body(said) or said
         short = next((alias for alias in organisation.aliases if alias != candidate.said), None)
         return f"{said} ({short})" if short and candidate.said == organisation.name else said
 
@@ -159,17 +182,19 @@ class Wording:
         day = moment.starts_on
         if candidate.ask.type is AnswerType.WEEKDAY and day:
             return self.phrase("weekday", weekday=self.say_weekday(day), date=self.say_day(day))
+        if self.language is Language.EN:
+            return translation.translate_moment(moment, candidate.said) or candidate.said
         is_whole = day is not None and moment.ends_on in (None, day) and moment.kind is not MomentKind.YEAR
-        if not is_whole or day is None or (str(day.year) in candidate.said and self.language is Language.VI):
+        if not is_whole or day is None or str(day.year) in candidate.said:
             return candidate.said
         return self.phrase("date_with_year", said=candidate.said, date=self.say_day(day))
 
     def say_amount(self, value: Decimal, unit: str | None) -> str:
         """A number of our own making with its unit: "2.786 kg", "2,786 kg"."""
-        text = write_number(value)
+        text = translation.write_number(value)
         if self.language is Language.VI:
             text = text.translate(str.maketrans(",.", ".,"))
-        unit = self.translated(unit or "")
+        unit = self.counted(unit or "", value)
         return f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()
 
     def say_weekday(self, day: date) -> str:
@@ -183,7 +208,7 @@ class Wording:
         return f"{day.day}/{day.month}/{day.year}"
 
     def _say_number(self, candidate: Candidate, fact: Fact) -> str:
-        said = candidate.said if self.language is Language.VI else translate_number(fact)
+        said = candidate.said if self.language is Language.VI else translation.translate_number(fact, candidate.said)
         clause = candidate.view.clause_of(candidate.span).of(candidate.view.text).strip()
         if clause == candidate.said or len(clause) > LONGEST_CLAUSE:
             return said
