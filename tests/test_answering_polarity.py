@@ -16,6 +16,11 @@ def read(question, content, sentence):
         ("Có ai bị thương không", ["bị thương"], "Vụ cháy không có ai bị thương"),
         ("Cầu đã thông xe chưa", ["cầu", "thông xe"], "Đến nay cầu chưa được thông xe"),
         ("Vụ cháy có gây thiệt hại không", ["vụ cháy", "gây", "thiệt hại"], "Rất may vụ cháy không gây thiệt hại"),
+        (
+            "Mô hình ở phường Hoa Lư có dùng ngân sách không",
+            ["mô hình", "phường", "Hoa Lư", "dùng", "ngân sách"],
+            "Tổng kinh phí là 2 tỷ đồng, không dùng ngân sách",
+        ),
         ("Lãnh đạo trại bị xử lý không", ["lãnh đạo", "trại", "xử lý"], "quyết định không xử lý lãnh đạo trại"),
     ],
 )
@@ -36,6 +41,7 @@ def test_a_sentence_with_all_the_asked_words_and_no_negator_affirms():
         ("Có phải không ai bị thương không", ["bị thương"], "Không ai bị thương"),
         ("Tất cả cầu đã thông xe chưa", ["cầu", "thông xe"], "Sáng nay cầu thông xe"),
         ("Cầu có thông xe không", ["cầu", "thông xe"], "Cầu thông xe nhưng không cho xe tải đi"),
+        ("Có thiệt hại tài sản không", ["thiệt hại", "tài sản"], "Không thiệt hại về người, thiệt hại tài sản 2 tỷ"),
         ("Có không", [], "Cầu thông xe"),
     ],
 )

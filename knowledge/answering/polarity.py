@@ -15,8 +15,10 @@ from knowledge.language.tables import load_table, words_of
 
 Words = Sequence[str]
 
-# Share of the question's words that the sentence must hold; a sure "no" stands right at a word of the question.
-ENOUGH_FOR_YES, ENOUGH_FOR_NO = 0.8, 0.5
+# Share of the question's words that the sentence must hold; a sure "no" stands right at a word of the question, and
+# there the last words, which tell what is asked of the matter, may be enough.
+ENOUGH_FOR_YES, ENOUGH_FOR_NO, ENOUGH_OF_LAST = 0.8, 0.5, 0.6
+LAST_WORDS = 3
 
 
 class Polarity(StrEnum):
@@ -38,12 +40,19 @@ def find_polarity(question: Words, content: Sequence[Words], sentence: Words) ->
     if not content or _is_open(question, sentence):
         return None
     places = [_places(word, sentence) for word in content]
-    share = sum(map(bool, places)) / len(places)
-    denied = any(_is_denied(sentence, place) for found in places for place in found)
-    if denied:
-        return Polarity.NO if share >= ENOUGH_FOR_NO else None
+    denials = [[_is_denied(sentence, place) for place in found] for found in places]
+    share, of_last = _share(places), _share(places[-LAST_WORDS:])
+    if any(map(any, denials)):
+        # A word that is denied here and said there leaves it open.
+        is_clear = all(all(found) or not any(found) for found in denials)
+        return Polarity.NO if is_clear and (share >= ENOUGH_FOR_NO or of_last >= ENOUGH_OF_LAST) else None
     is_plain = not any(word in _list("negators") for word in sentence)
     return Polarity.YES if is_plain and share >= ENOUGH_FOR_YES else None
+
+
+def _share(places: Sequence[Sequence[int]]) -> float:
+    """How many of the words stand in the sentence."""
+    return sum(map(bool, places)) / len(places)
 
 
 def _is_open(question: Words, sentence: Words) -> bool:

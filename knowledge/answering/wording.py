@@ -142,7 +142,9 @@ class Wording:
         """Words of the article, after yes or no where that is asked and sure."""
         said = candidate.said if self.language is Language.VI else self._in_english(candidate)
         polarity = read_polarity(self._query, candidate.view) if candidate.ask.type is AnswerType.POLAR else None
-        return shorten(self.phrase(polarity, said=said) if polarity else said, LONGEST_ANSWER)
+        if polarity and not said.startswith(self.phrase(polarity, said="").rstrip(": ")):
+            said = self.phrase(polarity, said=said)
+        return shorten(said, LONGEST_ANSWER)
 
     def _in_english(self, candidate: Candidate) -> str:
         """What the lexicons hold as a whole in English; other words marked as Vietnamese."""
