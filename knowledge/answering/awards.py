@@ -1,9 +1,11 @@
 """Awards counted and compared, the arithmetic shown: 71 = 5 + 11 + 26 + 29."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from knowledge.answering.asks import AnswerType, contains, terms_of
 from knowledge.answering.calculation import Calculation
+from knowledge.answering.posts import find_posts
 from knowledge.answering.query import Query
 from knowledge.answering.views import SentenceView
 from knowledge.answering.wording import Wording
@@ -11,6 +13,9 @@ from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Article, Award
 
 Words = tuple[str, ...]
+_GIVERS = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})  # what a question for the giver asks for
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+GIVER_REACH = 8  # words between a post and the verb of giving
 
 
 # Awards are counted from the record; what may be wrong is which of them were meant.
@@ -22,7 +27,7 @@ def compute_awards(
 ) -> Calculation | None:
     """What the awards of an article say to a question about awards; `None` when it asks for something else."""
     words = tuple(term.accented for term in query.all_terms)
-    if not article.extract.awards or not _is_about_awards(words):
+    if not article.extract.awards or not _is_about(query, words, article):
         return None
     chosen = tuple(award for award in _single_awards(article) if _fits(award, words, article))
     text = _say(query, words, chosen, wording)
@@ -40,13 +45,31 @@ def _single_awards(article: Article) -> tuple[Award, ...]:
 
 def _say(query: Query, words: Words, chosen: Sequence[Award], wording: Wording) -> str | None:
     if query.asks.is_comparison:
-        return _compare(words, chosen, wording)
+        return _compare(query, words, chosen, wording)
     ask = query.asks.asks[0]
     return _count(chosen, wording) if ask.type is AnswerType.NUMBER and not ask.kinds and chosen else None
 
 
-def _is_about_awards(words: Words) -> bool:
-    return any(contains(words, terms_of(phrase)) for phrase in words_of(_table()["about"]))
+def _is_about(query: Query, words: Words, article: Article) -> bool:
+    """Whether the question is about awards, by a word for them or by both kinds of recipients, and about these."""
+    is_named = any(contains(words, terms_of(phrase)) for phrase in words_of(_table()["about"]))
+    if not is_named and not (query.asks.is_comparison and len(_named_recipients(words, _single_awards(article))) > 1):
+        return False
+    return query.years <= _years_of(article) and _knows_givers(words, article)
+
+
+def _years_of(article: Article) -> frozenset[int]:
+    """The years that an article prints and the one in which it was published."""
+    published = [article.published_at.year] if article.published_at else []
+    return frozenset([*map(int, _YEAR.findall(article.text)), *published])
+
+
+def _knows_givers(words: Words, article: Article) -> bool:
+    """Whether each post that the question names as giving is that of a giver: nothing is said of others."""
+    verbs = [place for phrase in words_of(_table()["giving"]) for place in range(len(words)) if words[place] == phrase]
+    givers = [terms_of(award.giver or "") for award in article.extract.awards]
+    posts = [post for place, post in find_posts(words) if any(0 < verb - place <= GIVER_REACH for verb in verbs)]
+    return all(any(contains(giver, post) for giver in givers) for post in posts)
 
 
 def _fits(award: Award, words: Words, article: Article) -> bool:
@@ -98,21 +121,21 @@ def _noun(award: Award, wording: Wording, count: int) -> str:
     return wording.counted(award.recipient_kind or award.kind, count)
 
 
-def _compare(words: Words, awards: Sequence[Award], wording: Wording) -> str | None:
+def _compare(query: Query, words: Words, awards: Sequence[Award], wording: Wording) -> str | None:
     """The two groups that the question sets against each other, by recipient, giver or kind of award."""
-    for key in (_recipient_of, _giver_of, _kind_of):
+    for key in (_recipient_of, _kind_of, _giver_of):
         sums = _sums(awards, key)
-        if len(sums) == 2 and _is_meant(words, key, awards):  # noqa: PLR2004  a comparison is of two
+        if len(sums) == 2 and _is_meant(query, words, key, awards):  # noqa: PLR2004  a comparison is of two
             return _say_comparison(sums, wording)
     return None
 
 
-def _is_meant(words: Words, key: Callable[[Award], str], awards: Sequence[Award]) -> bool:
+def _is_meant(query: Query, words: Words, key: Callable[[Award], str], awards: Sequence[Award]) -> bool:
     if key is _recipient_of:
         return len(_named_recipients(words, awards)) == 2  # noqa: PLR2004
     if key is _kind_of:
         return sum(contains(words, terms_of(kind)) for kind in {award.kind for award in awards}) == 2  # noqa: PLR2004
-    return True
+    return len(_named_givers(words, awards)) == 2 or query.asks.asks[0].type in _GIVERS  # noqa: PLR2004
 
 
 def _say_comparison(sums: Mapping[str, int], wording: Wording) -> str:

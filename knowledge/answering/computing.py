@@ -8,9 +8,10 @@ from knowledge.answering.awards import compute_awards
 from knowledge.answering.calculation import Calculation
 from knowledge.answering.comparing import compare
 from knowledge.answering.counting import count_people
+from knowledge.answering.earlier import find_earlier
 from knowledge.answering.query import Query
+from knowledge.answering.remaining import find_rest
 from knowledge.answering.retrieval import Found
-from knowledge.answering.subtracting import subtract
 from knowledge.answering.summing import add_listed, add_named
 from knowledge.answering.totals import find_total
 from knowledge.answering.views import SentenceView, view_sentence
@@ -24,7 +25,7 @@ _Way = Callable[[Query, Sequence[SentenceView], Wording], Calculation | None]
 # What is less sure than this is left to ordinary answering.
 LEAST_SURE = 0.5
 # Two things named side by side tell whether an article is meant; what only counts has to trust the best.
-_SURE, _TRUSTING = (compare, add_named), (find_total, subtract, add_listed, count_people)
+_SURE, _TRUSTING = (compare, add_named), (find_total, find_earlier, find_rest, add_listed, count_people)
 
 
 def compute(query: Query, found: Found, library: Library, wording: Wording) -> Calculation | None:

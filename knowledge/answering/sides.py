@@ -1,7 +1,7 @@
 """The two things that a question names side by side: "A với B", "A hay B", "cả A lẫn B"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from knowledge.answering.asks import question_words, terms_of
@@ -13,7 +13,7 @@ from knowledge.models import Span
 # How many terms beside the connector still belong to one of the two things, and how much each further one counts.
 MOST_TERMS = 6
 FADE = 0.65
-# What a word of grammar is worth where nothing else tells the things apart: "thứ nhất", "thứ hai".
+# What every word is worth at least, also one of grammar where nothing else tells the things apart: "thứ nhất", "hai".
 PLAIN = 1.0
 
 
@@ -35,6 +35,7 @@ class Sides:
     second: tuple[Word, ...]
     first_said: tuple[Word, ...]  # all words of the thing
     second_said: tuple[Word, ...]
+    listed: tuple[tuple[Word, ...], ...] = ()  # what stands before the first, divided by commas, the nearest first
 
 
 def find_sides(query: Query) -> Iterator[Sides]:
@@ -48,7 +49,18 @@ def find_sides(query: Query) -> Iterator[Sides]:
         after = list(_run(query, range(last + 1, len(terms)), asking))
         sides = _apart(query, before, after)
         if sides.first and sides.second:
-            yield sides
+            yield replace(sides, listed=tuple(_listed(query, before[-1], asking)))
+
+
+def _listed(query: Query, start: int, asking: set[int]) -> Iterator[tuple[Word, ...]]:
+    """What stands before a thing behind a comma, as the first of "A, B và C"."""
+    terms = query.all_terms
+    while start > 0 and _is_apart(query.text, terms[start - 1], terms[start]):
+        run = list(_run(query, range(start - 1, -1, -1), asking))
+        if not run:
+            return
+        start = run[-1]
+        yield _words(query, [place for place in run if terms[place].accented not in stopwords()] or run)
 
 
 def _connectors(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:
@@ -71,7 +83,7 @@ def _run(query: Query, places: range, asking: set[int]) -> Iterator[int]:
     for count, place in enumerate(places):
         if count and _is_apart(query.text, terms[place - places.step], terms[place]):
             return
-        if place in asking or place in ends or count == MOST_TERMS:
+        if place in asking or (count and place in ends) or count == MOST_TERMS:
             return
         yield place
 
@@ -91,14 +103,15 @@ def _apart(query: Query, before: Sequence[int], after: Sequence[int]) -> Sides:
     ]
     content = [[place for place in side if words[place] not in stopwords()] for side in own]
     chosen = [full or plain for full, plain in zip(content, own, strict=True)]
-    return Sides(*(_words(query, places) for places in (*chosen, before, after)))
+    first, second = (_words(query, places) for places in chosen)
+    return Sides(first, second, _words(query, before), _words(query, after))
 
 
 def _words(query: Query, places: Sequence[int]) -> tuple[Word, ...]:
     rarity = {term.accented: term.rarity for term in query.terms}
     terms = [query.all_terms[place] for place in places]
     return tuple(
-        Word(term.accented, term.folded, term.span, rarity.get(term.accented, PLAIN) * FADE**count)
+        Word(term.accented, term.folded, term.span, max(rarity.get(term.accented, 0.0), PLAIN) * FADE**count)
         for count, term in enumerate(terms)
     )
 

@@ -27,7 +27,7 @@ def add_named(query: Query, views: Sequence[SentenceView], wording: Wording) -> 
     pair = find_pair(query, views) if _asks_sum(query) else None
     if pair is None:
         return None
-    zones = (pair.first.zone, pair.second.zone)
+    zones = [thing.zone for thing in pair.things]
     return _sum(zones, pair.confidence, wording) if _is_addable(zones) else None
 
 
@@ -46,10 +46,9 @@ def _asks_sum(query: Query) -> bool:
 
 def _is_addable(zones: Sequence[Zone]) -> bool:
     """Whether the numbers may be added: of an addable kind, no range, none a part of the other."""
-    first, second = sorted(zones, key=lambda zone: zone.fact.span)
-    facts = (first.fact, second.fact)
-    if any(fact.upper or fact.kind not in _ADDABLE for fact in facts):
+    if any(zone.fact.upper or zone.fact.kind not in _ADDABLE for zone in zones):
         return False
+    first, second = sorted(zones, key=lambda zone: zone.fact.span)[:2]
     between = terms_of(first.view.text[first.fact.span.end : second.fact.span.start])
     parts = {terms_of(words) for words in words_of(section_of(load_table("questions"), "pairs")["parts"])}
     opens = any(between[place : place + len(part)] == part for part in parts for place in range(len(between)))

@@ -42,7 +42,11 @@ class Zone:
 
     def strength(self, accented: str, folded: str) -> float:
         """How surely a word speaks about the number, 0..1."""
-        return max((self._worth(term, accented) for term in self.terms.get(folded, ())), default=0.0)
+        places = (term for term in self.terms.get(folded, ()) if not self._is_number(term))
+        return max((self._worth(term, accented) for term in places), default=0.0)
+
+    def _is_number(self, term: Term) -> bool:
+        return term.folded[:1].isdigit() and _within(term, (self.fact.span,))
 
     def _worth(self, term: Term, accented: str) -> float:
         marks = 1.0 if accented in (term.accented, *_parts().get(term.accented, ())) else OTHER_MARKS
@@ -115,14 +119,15 @@ def _owners(view: SentenceView, pieces: Sequence[Span], held: Sequence[Sequence[
     """For each piece of a group the piece whose numbers it speaks about.
 
     A piece without a number belongs to the number before when words follow that one in its piece ("1.148 người đi mô
-    tô, *xe máy* và 24 người"), else to the number after ("*lốp, cao su* (2.621 container)").
+    tô, *xe máy* và 24 người"), else to the number after ("*lốp, cao su* (2.621 container)"). What a colon ends speaks
+    about all of them.
     """
     with_facts = [place for place, facts in enumerate(held) if facts]
     owners = []
     for place, facts in enumerate(held):
         before = max((one for one in with_facts if one < place), default=None)
         after = min((one for one in with_facts if one > place), default=None)
-        if facts or (before is None and after is None):
+        if facts or (before is None and after is None) or view.text[pieces[place].end : pieces[place].end + 1] == ":":
             owners.append(place)
         elif after is None or (before is not None and _opens(view, pieces[before], held[before])):
             owners.append(place if before is None else before)
