@@ -122,3 +122,8 @@ def test_no_text_makes_it_raise(text):
     understood = understand(text, WORDS)
     assert isinstance(understood.text, str)
     assert len(understood.typed) <= 1000
+
+
+@pytest.mark.parametrize("typed", ["hi", "Cảm ơn", "cam on ad", "alo", "chào bot ạ", "thanks"])
+def test_greetings_and_thanks_alone_ask_nothing(typed):
+    assert understand(typed, build_vocabulary([])).text == ""

@@ -8,18 +8,18 @@ import numpy as np
 from knowledge.answering.asks import AnswerType, Ask
 from knowledge.answering.candidates import find_candidates
 from knowledge.answering.computing import compute
-from knowledge.answering.conversation import open_frame
+from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.gathering import gather
-from knowledge.answering.observing import Observer
+from knowledge.answering.observing import CROWD, Observer
 from knowledge.answering.query import Query
-from knowledge.answering.records import answer_from_record
+from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.relevance import Relevance
-from knowledge.answering.retrieval import Found, find_sentences
+from knowledge.answering.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.scoring import Scored, best_first, is_contradicted, score, trust
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.views import SentenceView, view_sentence
 from knowledge.answering.wording import Wording
-from knowledge.library.library import Library
+from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
 
 # The floor: below this share of expected right answers we say that we do not know.
@@ -27,6 +27,8 @@ FLOOR = 0.5
 ARTICLES_READ = 12  # whose sentences are looked at
 SENTENCES_READ = 36  # in which candidates are sought
 MOST_CHOICES = 3
+# So few words without a name tell no event apart when the sixth best article scores this share of the best.
+FEW_WORDS, ALIKE = 4, 0.75
 # What a further thing asked for gains by standing in the sentence of the first, in rank score.
 SAME_SENTENCE = 1.0
 SECOND_LOOK = 5  # candidates among which that gain decides
@@ -39,18 +41,49 @@ def answer_question(
 ) -> Answer | NoAnswer:
     """The answer that the library proves, or why there is none; `article_id` keeps to one article."""
     frame = open_frame(question, library)
-    wording = Wording(frame.understood, frame.query)
-    if not frame.query.terms and not frame.query.asks.record_fields:
+    query, wording = frame.query, Wording(frame.understood, frame.query)
+    if not query.terms and not query.asks.record_fields:
         return wording.none(Reason.TOO_VAGUE)
     scores = lifted_scores(frame, library)
-    articles = best_articles(scores, library, ARTICLES_READ, now=now)
-    if article_id is not None:
-        articles = [position] if (position := library.positions.get(article_id)) is not None else []
-    if said := answer_from_record(frame.query, library, articles, wording):
-        return said
+    articles = _one(article_id, library, now) if article_id is not None else _readable(frame, scores, library, now)
     if not articles:
         return wording.none(Reason.NOTHING_FOUND)
-    return _choose(frame.query, find_sentences(frame.query, library.index, articles, scores), library, wording)
+    if len(articles) > 1 and not frame.lifts and _is_vague(query, scores, articles, library):
+        return wording.none(Reason.TOO_VAGUE, choices=_offer(library, articles))
+    if query.asks.record_fields:
+        return answer_from_record(query, library.ordered[articles[0]], wording)
+    return _choose(query, find_sentences(query, library.index, articles, scores), library, wording)
+
+
+def _one(article_id: str, library: Library, now: datetime) -> list[int]:
+    """The position of the one article to answer from; empty when there is none or it may not be shown now."""
+    position = library.positions.get(article_id)
+    return [position] if position is not None and may_show(library.ordered[position], now) else []
+
+
+def _readable(frame: Frame, scores: Matrix, library: Library, now: datetime) -> list[int]:
+    """The positions of the articles to answer from, best first; the newest when a page is meant and none is named."""
+    if frame.query.asks.record_fields and not frame.lifts and not names_article(frame.query):
+        return [library.positions[article.id] for article in library.newest(ARTICLES_READ, now=now)]
+    return best_articles(scores, library, ARTICLES_READ, now=now)
+
+
+def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Library) -> bool:
+    """Whether a short question without any name or figure fits a crowd of articles nearly alike."""
+    if query.asks.record_fields:
+        return not names_article(query)
+    has_figure = any(character.isdigit() for term in query.terms for character in term.folded)
+    # Where one of the city's own pages fits best, only its like can be confused with it.
+    rivals = [position for position in articles if library.is_own(position) or not library.is_own(articles[0])]
+    if query.names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
+        return False
+    return float(scores[rivals[CROWD - 1]]) > ALIKE * float(scores[rivals[0]])
+
+
+def _offer(library: Library, articles: Sequence[int]) -> tuple[Choice, ...]:
+    """The best articles to choose from."""
+    offered = (library.ordered[position] for position in articles[:MOST_CHOICES])
+    return tuple(Choice(article.id, article.headline) for article in offered)
 
 
 def _choose(query: Query, found: Found, library: Library, wording: Wording) -> Answer | NoAnswer:
@@ -83,7 +116,7 @@ def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer:
     same = [view for view in views if view.article.id == best.candidate.view.article.id]
     chosen = [best]
     for ask in query.asks.asks[1:]:
-        taken = {one.candidate.span for one in chosen}
+        taken = {one.candidate.span for one in chosen if one.candidate.ask.type is ask.type}
         ranked = [one for one in rank(ask, same, observer) if one.candidate.span not in taken]
         chosen += sorted(ranked[:SECOND_LOOK], key=lambda one: _apart(one, best))[:1]
     return chosen[1:]

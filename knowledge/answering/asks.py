@@ -84,8 +84,10 @@ def read_asks(terms: Sequence[Term]) -> Asks:
     found = [_attribute(words, ask) or ask for ask in found]
     found = [ask for ask in found if not (len(found) > 1 and _is_plural(words, ask)) and not _is_vague(words, ask)]
     is_polar = _is_polar(words, found)
-    if not found and not is_polar:
+    if not found and not is_polar and not _attribute(words, Ask(AnswerType.NAMED, len(words), len(words))):
         found = [_bare(words, first, phrase) for first, phrase in _find(words, _phrases("bare"))][:1]
+    if not found and (attribute := _attribute(words, Ask(AnswerType.NAMED, len(words), len(words)))):
+        found = [attribute]
     if not found:
         kind = AnswerType.POLAR if is_polar else AnswerType.TOPIC
         found = [Ask(kind, len(words), len(words))]
@@ -268,7 +270,12 @@ def _record_fields(words: tuple[str, ...]) -> Iterator[str]:
 def contains(words: Sequence[str], phrase: Sequence[str]) -> bool:
     """Whether the phrase stands in the words, in one piece."""
     size = len(phrase)
-    return any(tuple(words[place : place + size]) == tuple(phrase) for place in range(len(words) - size + 1))
+    if not size or phrase[0] not in words:
+        return False
+    return any(
+        words[place] == phrase[0] and tuple(words[place : place + size]) == tuple(phrase)
+        for place in range(len(words) - size + 1)
+    )
 
 
 def _split(value: object) -> list[tuple[str, ...]]:

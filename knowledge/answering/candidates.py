@@ -6,6 +6,7 @@ Each kind of answer has one finder; none knows how well the sentence itself fits
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 
 from knowledge.answering.asks import AnswerType, Ask, terms_of
@@ -43,10 +44,16 @@ def _find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for person in view.people:
         # A single given name says less than a full one.
         fit = 1.0 if " " in person.name else 0.6
-        yield Candidate(view, ask, person.span, fit, _noun_share(ask.head, view, person.span), person)
+        head = _plenty(len({one.name for one in view.people})) if ask.is_several else 0.5
+        yield Candidate(view, ask, person.span, fit, max(head, _noun_share(ask.head, view, person.span)), person)
     for document in view.documents:
         if document.issuer:
             yield Candidate(view, ask, document.span, 0.9, 0.5, document)
+
+
+def _plenty(count: int) -> float:
+    """How well so many items in one sentence suit a question for several."""
+    return 1.0 if count > 1 else 0.2
 
 
 def _find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -63,7 +70,15 @@ def _find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         share = _unit_share(ask, view, fact)
         # A number of another noun answers another question.
         if share > 0 or not fact.unit:
-            yield Candidate(view, ask, fact.span, 1.0 if wanted else 0.7, share, fact)
+            fit = 1.0 if wanted else 0.7
+            yield Candidate(view, ask, fact.span, PASSED * fit if _is_passed(view, fact.span) else fit, share, fact)
+
+
+def _is_passed(view: SentenceView, span: Span) -> bool:
+    """Whether the number is the former one of a change: "tăng *từ 4-6 triệu đồng* lên 18-20 triệu đồng"."""
+    before = view.text[max(span.start - 12, view.span.start) : span.start].casefold()
+    after = view.text[span.end : min(span.end + 12, view.span.end)].casefold()
+    return before.rstrip().endswith("từ") and bool(_CHANGE.match(after))
 
 
 def _unit_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
@@ -99,13 +114,20 @@ def _find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     fits = {MomentKind.DAY: 1.0, MomentKind.PERIOD: 0.5, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
     for moment in view.moments:
         fit = fits.get(moment.kind, 0.9 if moment.starts_on else 0.0)
-        if ask.is_several and moment.kind is MomentKind.PERIOD:
-            fit = 1.0
+        if moment.kind is MomentKind.PERIOD:
+            fit = 1.0 if ask.is_several else 0.5 if _is_short(moment) else 0.0
         if fit:
             yield Candidate(view, ask, moment.span, fit, 0.5, moment)
     for document in view.documents:
         if document.issued_on:
             yield Candidate(view, ask, document.span, 1.0, 0.5, document)
+
+
+def _is_short(moment: Moment) -> bool:
+    """Whether a period is short enough to be a date: days or weeks, not a term of office."""
+    if moment.starts_on is None or moment.ends_on is None:
+        return False
+    return moment.ends_on - moment.starts_on < SHORT_PERIOD
 
 
 def _find_months(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -132,7 +154,8 @@ def _find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for place in view.places:
         head = max(_starts_share(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
         if head > 0:
-            yield Candidate(view, ask, place.span, 1.0, head, place)
+            worth = head * _plenty(len(view.places)) if ask.is_several else head
+            yield Candidate(view, ask, place.span, 1.0, worth, place)
     if not ask.head:
         # "Phải ra đâu": an office is a place to go to.
         for organisation, span in view.organisations:
@@ -158,9 +181,11 @@ def _place_kinds(head: tuple[str, ...]) -> frozenset[PlaceKind]:
 
 
 def _find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    is_any = not ask.head or " ".join(ask.head) in words_of(load_table("candidates")["any_body"])
     for organisation, span in view.organisations:
         head = _starts_share(ask.head, organisation.name)
-        yield Candidate(view, ask, span, 1.0, head, organisation)
+        if head > 0 or is_any:
+            yield Candidate(view, ask, span, 1.0, head, organisation)
     yield from _find_proper(ask, view)
 
 
@@ -171,6 +196,11 @@ def _find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     yield from _find_named(ask, view)
 
 
+# A longer period is no answer to "when".
+SHORT_PERIOD = timedelta(days=60)
+# What follows the former of two numbers, and what the former still fits: it held once.
+_CHANGE = re.compile(r"\s+(?:lên|xuống|còn)(?!\w)")
+PASSED = 0.5
 # How well a number fits that counts the same kind of thing under another noun.
 KIN = 0.55
 # What ends a noun phrase that began with the noun asked for.
@@ -287,9 +317,9 @@ _FINDERS: Mapping[AnswerType, Callable[[Ask, SentenceView], Iterator[Candidate]]
 
 
 def _noun_share(head: Sequence[str], view: SentenceView, span: Span) -> float:
-    """How many words of the noun asked for stand in the span; half when none is asked for."""
+    """How many words of the noun asked for stand in the span; 0 when none is asked for."""
     if not head:
-        return 0.5
+        return 0.0
     words = terms_of(span.of(view.text))
     return sum(word in words for word in head) / len(head)
 

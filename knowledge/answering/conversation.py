@@ -69,7 +69,8 @@ def _leans(query: Query) -> bool:
     table = section_of(load_table("questions"), "followup")
     starts = any(words[: len(terms_of(start))] == terms_of(start) for start in words_of(table["starts"]))
     points = any(contains(words, terms_of(word)) for word in words_of(table["words"]))
-    return starts or points or len(query.terms) < FEW_TERMS
+    is_known = any(len(term.ids) for term in query.terms) or not asks_nothing(query.asks)
+    return starts or points or (is_known and len(query.terms) < FEW_TERMS)
 
 
 def _inherit(query: Query, before: Query) -> Query:

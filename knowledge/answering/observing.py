@@ -1,7 +1,6 @@
 """What speaks for a candidate, in numbers from 0 to 1."""
 
 import math
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,8 +14,9 @@ from knowledge.answering.relevance import Relevance, row_share, share
 from knowledge.answering.retrieval import Matrix
 from knowledge.answering.roles import ISSUER, ORGANISER, deeds_asked
 from knowledge.answering.views import SentenceView
-from knowledge.language.normal import canonical, fold
-from knowledge.models import Article, Document, Fact, Moment, Organisation, Person, Span
+from knowledge.language.normal import canonical
+from knowledge.library.terms import find_terms
+from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
@@ -64,7 +64,8 @@ class Observer:
         self._asked_office = office_asked(query.all_terms, query.asks)
         scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
         self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
-        self._names_by_article: dict[str, float] = {}
+        self._names = [tuple(term.folded for term in find_terms(name)) for name in query.names]
+        self._names_by_article: dict[int, float] = {}
         self._places_by_row: dict[int, list[list[int]]] = {}
         self._words = tuple(term.accented for term in query.all_terms)
 
@@ -89,7 +90,7 @@ class Observer:
             role=self._role(candidate),
             recorded=float(self._is_recorded(candidate)),
             singled_out=self._singled_out,
-            names=self._names_share(view.article),
+            names=self._names_share(view, found.articles[owner]),
             post=self._post(candidate),
             fresh=self._freshness(candidate),
             figures=self._figures(owner, view),
@@ -149,7 +150,8 @@ class Observer:
             return contains(self._words, terms_of(event.name or "")[:2]) if event.name else False
         if isinstance(item, Document):
             return candidate.ask.type is not AnswerType.DOCUMENT_NUMBER or self._names_document(item) == 1
-        return isinstance(item, Organisation) and ORGANISER in self._deeds and self._role(candidate) == 1
+        is_body_asked = isinstance(item, Organisation) and candidate.ask.type is AnswerType.ORGANISATION
+        return is_body_asked and ORGANISER in self._deeds and self._role(candidate) == 1
 
     def _post(self, candidate: Candidate) -> float:
         if not isinstance(candidate.item, Person):
@@ -163,7 +165,7 @@ class Observer:
         if any(post == office.post for _, post in find_posts(own)):
             return office.share_in(own)
         # A post in the same sentence may be the one that the person is given there.
-        beside = [term.accented for term in candidate.view.terms]
+        beside = candidate.view.row_terms.accented
         return 0.6 * office.share_in(beside) if any(post == office.post for _, post in find_posts(beside)) else 0.0
 
     def _freshness(self, candidate: Candidate) -> float:
@@ -189,12 +191,11 @@ class Observer:
             held += 1.0 if is_year else float(self._relevance.held[owner, column] > 0)
         return held / total if total else 1.0
 
-    def _names_share(self, article: Article) -> float:
-        if article.id not in self._names_by_article:
-            text = f" {fold(article.headline)} {fold(article.text)} "
-            held = [bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text)) for name in self._query.names]
-            self._names_by_article[article.id] = sum(held) / len(held) if held else 1.0
-        return self._names_by_article[article.id]
+    def _names_share(self, view: SentenceView, position: int) -> float:
+        if position not in self._names_by_article:
+            held = [view.index.holds_row(position, name) for name in self._names]
+            self._names_by_article[position] = sum(held) / len(held) if held else 1.0
+        return self._names_by_article[position]
 
     def _missing(self, owner: int) -> float:
         focus = self._relevance.focus

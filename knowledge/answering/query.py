@@ -76,9 +76,10 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Que
     terms = find_terms(text)
     asks = read_asks(terms)
     content = _content_words(terms, library.vocabulary)
+    syllables = [term.accented for term in terms]
     places = [place for word in content for place in word]
     query_terms = tuple(
-        _query_term(terms[place], place, _focus(place, places, asks), library.index) for place in places
+        _query_term(terms[place], place, _focus(place, places, asks, syllables), library.index) for place in places
     )
     return Query(
         text=text,
@@ -133,11 +134,16 @@ def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
     return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
 
 
-def _focus(place: int, content: Sequence[int], asks: Asks) -> float:
-    """How near the term at `place` stands to any question word, counted in content terms."""
+def _focus(place: int, content: Sequence[int], asks: Asks, words: Sequence[str]) -> float:
+    """How near the term at `place` stands to what is asked, counted in content terms.
+
+    That is any question word, and in "lệ phí ... là bao nhiêu" the noun that the question begins with.
+    """
     nearest = min(
         sum(1 for other in content if min(place, ask.first) < other < max(place, ask.last)) for ask in asks.asks
     )
+    if any("là" in words[max(ask.first - 1, 0) : ask.last + 1] for ask in asks.asks):
+        nearest = min(nearest, sum(1 for other in content if other < place))
     return float(FOCUS_FADE**nearest)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from knowledge.library.index import Index
+from knowledge.library.index import Index, Row
 from knowledge.library.terms import Term
 from knowledge.models import Article, Document, Fact, Moment, Organisation, Person, Place, Span
 
@@ -43,25 +43,22 @@ class SentenceView:
         return self.span.of(self.text)
 
     @cached_property
-    def terms(self) -> list[Term]:
-        """The terms of the sentence."""
+    def row_terms(self) -> Row:
+        """The terms of the sentence, side by side."""
         return self.index.terms_of(self.sentence)
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """The terms of the sentence, one by one."""
+        row = self.row_terms
+        spans = (Span(start, start + length) for start, length in zip(row.starts, row.lengths, strict=True))
+        return [Term(*term) for term in zip(row.accented, row.folded, spans, strict=True)]
 
     def find(self, folded: Sequence[str]) -> list[int]:
         """The characters where some folded terms stand in a row."""
-        starts = self._starts.get(folded[0], [])
-        return [at for at, place in starts if self._row(place, len(folded)) == tuple(folded)]
-
-    def _row(self, place: int, size: int) -> tuple[str, ...]:
-        return tuple(term.folded for term in self.terms[place : place + size])
-
-    @cached_property
-    def _starts(self) -> dict[str, list[tuple[int, int]]]:
-        """For each folded term the characters and the places where it stands."""
-        starts: dict[str, list[tuple[int, int]]] = {}
-        for place, term in enumerate(self.terms):
-            starts.setdefault(term.folded, []).append((term.span.start, place))
-        return starts
+        row, size = self.row_terms, len(folded)
+        places = [place for place, term in enumerate(row.folded) if term == folded[0]]
+        return [row.starts[place] for place in places if row.folded[place : place + size] == list(folded)]
 
     @cached_property
     def clauses(self) -> list[Span]:

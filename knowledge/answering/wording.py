@@ -35,7 +35,7 @@ LONGEST_CLAUSE = 170
 # Fields of the record are checked when it is loaded; what may be wrong is which article was meant.
 RECORD_CONFIDENCE = 0.9
 
-WORDS_BEFORE = 2  # the question word that name what is missing: "*dài* bao nhiêu mét"
+FEWEST_WORDS = 3  # that name what is missing by the question's own words: "dài bao nhiêu mét"
 
 _OPEN_TYPES = frozenset(
     {AnswerType.REASON, AnswerType.MANNER, AnswerType.POLAR, AnswerType.TOPIC, AnswerType.COMPARISON}
@@ -90,6 +90,7 @@ class Wording:
         nearest: Sequence[SentenceView] = (),
         confidence: float = 0.0,
         about: Article | None = None,
+        choices: tuple[Choice, ...] = (),
     ) -> NoAnswer:
         """No answer, for a reason; `nearest` are the sentences that come closest, `about` the article looked at."""
         proof = tuple(evidence_of(view) for view in nearest)
@@ -100,15 +101,18 @@ class Wording:
             confidence=confidence,
             language=self.language,
             understood_as=self._understood_as,
+            choices=choices,
         )
 
     def _missing(self) -> str:
-        """What was asked for: in Vietnamese the words around the question word, else its kind."""
-        ask = self._query.asks.asks[0]
-        words = self._query.all_terms[max(ask.first - WORDS_BEFORE, 0) : ask.last + 1 + len(ask.head)]
-        if self.language is Language.EN or not words or ask.type in _OPEN_TYPES:
+        """What was asked for: in Vietnamese the question word with the word before it, else its kind."""
+        query, ask = self._query, self._query.asks.asks[0]
+        before = [query.terms[word.columns[0]].place for word in query.words]
+        start = max((place for place in before if 0 <= place < ask.first), default=ask.first)
+        words = query.all_terms[start : ask.last + 1 + (len(ask.head) if start == ask.first else 0)]
+        if self.language is Language.EN or len(words) < FEWEST_WORDS or ask.type in _OPEN_TYPES:
             return self._phrases["what"][ask.type]
-        return self._query.text[words[0].span.start : words[-1].span.end]
+        return f"“{query.text[words[0].span.start : words[-1].span.end]}”"
 
     def phrase(self, key: str, **values: object) -> str:
         """A phrase of the catalogue, filled."""
@@ -126,7 +130,7 @@ class Wording:
         """The candidate in words."""
         match candidate.item:
             case Person() as person:
-                return self._say_person(person)
+                return self._say_person(candidate, person)
             case Moment() as moment:
                 return self._say_moment(candidate, moment)
             case Fact() as fact:
@@ -155,9 +159,11 @@ class Wording:
         key = "prose" if english is None else "phrase"
         return said if english == said else self.phrase(key, said=said, english=english)
 
-    def _say_person(self, person: Person) -> str:
+    def _say_person(self, candidate: Candidate, person: Person) -> str:
         if self.language is Language.EN:
             return translation.translate_person(person)
+        if candidate.ask.type is AnswerType.POST and person.name in candidate.said:
+            return candidate.said
         name = " ".join(part for part in (person.rank, person.name) if part)
         post = " ".join(part for part in (person.post, person.organisation) if part)
         return f"{name}, {post}" if post else name

@@ -41,6 +41,16 @@ class Postings:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """The terms of a sentence in reading order; `starts` count from the start of the article's text."""
+
+    accented: list[str]
+    folded: list[str]
+    starts: list[int]
+    lengths: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Index:
     """All arrays; an article is known by its position, a sentence by its place in reading order over all articles."""
 
@@ -81,21 +91,28 @@ class Index:
         """Where the sentence stands in its article's text."""
         return Span(int(self.sentence_spans[sentence, 0]), int(self.sentence_spans[sentence, 1]))
 
-    def terms_of(self, sentence: int) -> list[Term]:
-        """The terms of the sentence; their spans count from the start of the article's text."""
+    def terms_of(self, sentence: int) -> Row:
+        """The terms of the sentence, side by side in lists."""
         part = slice(int(self.sentence_terms[sentence]), int(self.sentence_terms[sentence + 1]))
         ids = self.terms[part]
-        places = zip(
-            ids.tolist(),
-            self.fold_of[ids].tolist(),
-            self.starts[part].tolist(),
-            self.lengths[part].tolist(),
-            strict=True,
+        return Row(
+            accented=[self.accented_forms[accented] for accented in ids.tolist()],
+            folded=[self.folded_forms[folded] for folded in self.fold_of[ids].tolist()],
+            starts=self.starts[part].tolist(),
+            lengths=self.lengths[part].tolist(),
         )
-        return [
-            Term(self.accented_forms[accented], self.folded_forms[folded], Span(start, start + length))
-            for accented, folded, start, length in places
-        ]
+
+    def holds_row(self, article: int, folded: Sequence[str]) -> bool:
+        """Whether the folded terms stand in a row in the article."""
+        ids = [self.folded_ids.get(term, -1) for term in folded]
+        if not ids or -1 in ids:
+            return False
+        first, last = (int(self.sentence_terms[int(edge)]) for edge in self.article_sentences[article : article + 2])
+        own = self.fold_of[self.terms[first:last]]
+        places = np.flatnonzero(own[: max(len(own) - len(ids) + 1, 0)] == ids[0])
+        for step in range(1, len(ids)):
+            places = places[own[places + step] == ids[step]]
+        return bool(len(places))
 
     def sentences_of(self, article: int) -> range:
         """The sentences of the article at a position."""

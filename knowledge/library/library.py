@@ -33,6 +33,10 @@ class Library:
         position = self.positions.get(article_id)
         return None if position is None else self.ordered[position]
 
+    def is_own(self, position: int) -> bool:
+        """Whether the article is a page of the home city's own portal."""
+        return self.ordered[position].place == self.home
+
     def newest(self, limit: int, *, now: datetime) -> list[Article]:
         """The latest published articles that may be shown now, newest first; undated ones last."""
         shown = (article for article in self.ordered if may_show(article, now))
@@ -53,15 +57,17 @@ def build_library(articles: Iterable[Article], *, version: int, home: str = "Háº
     )
 
 
-# An article of the home city is more likely meant than one of elsewhere, and one whose record is whole can be proven.
-AT_HOME, PER_FIELD = 0.06, 0.015
+# A question that names no place means the home city's own pages first, then news about the city; and of two articles
+# alike the one whose record is whole can be proven better.
+OWN_PAGE, AT_HOME, PER_FIELD = 0.3, 0.06, 0.015
 
 
 def _standing(article: Article, home: str) -> float:
-    """1 and a little for being of the home city and for each of date, source, byline and printed headline."""
+    """1 and a little for being published by or about the home city, and for each field that proves an article."""
     fields = (article.published_at, article.source, article.byline, article.is_headline_printed)
-    is_at_home = home in (article.place or "") or home in article.text
-    return 1.0 + AT_HOME * is_at_home + PER_FIELD * sum(bool(field) for field in fields)
+    is_own_page = article.place == home
+    is_at_home = is_own_page or home in article.text
+    return 1.0 + OWN_PAGE * is_own_page + AT_HOME * is_at_home + PER_FIELD * sum(bool(field) for field in fields)
 
 
 def may_show(article: Article, now: datetime) -> bool:

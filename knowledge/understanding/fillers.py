@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from knowledge.language.lexicon import load_table, section_of, words_of
-from knowledge.language.normal import canonical
+from knowledge.language.normal import canonical, fold
 
 Words = tuple[str, ...]
 
@@ -22,6 +22,18 @@ def find_core(words: Sequence[str]) -> tuple[int, int]:
     while (length := _match_end(words[first:last])) and last - first - length >= _LEAST:
         last -= length
     return first, last
+
+
+def is_only_talk(words: Sequence[str]) -> bool:
+    """Whether the canonical words greet, thank or call and say nothing else: "hi ad", "cam on"."""
+    first = 0
+    while first < len(words):
+        rest = tuple(words[first : first + _LONGEST])
+        length = next((size for size in range(len(rest), 0, -1) if rest[:size] in _talk()), 0)
+        if not length:
+            return False
+        first += length
+    return True
 
 
 def _match(words: Sequence[str], kind: str) -> int:
@@ -43,6 +55,13 @@ def _match_end(words: Sequence[str]) -> int:
 def _fillers() -> Mapping[str, frozenset[Words]]:
     table = load_table("fillers")
     return {kind: frozenset(tuple(canonical(phrase).split()) for phrase in words_of(table[kind])) for kind in _KINDS}
+
+
+@cache
+def _talk() -> frozenset[Words]:
+    """All fillers, with and without diacritics."""
+    phrases = _fillers()["openers"] | _fillers()["closers"]
+    return phrases | frozenset(tuple(fold(word) for word in phrase) for phrase in phrases)
 
 
 @cache

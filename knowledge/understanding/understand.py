@@ -15,7 +15,7 @@ from knowledge.models import Language
 from knowledge.understanding.casing import find_capitals
 from knowledge.understanding.detecting import detect_language
 from knowledge.understanding.digits import write_out_digits
-from knowledge.understanding.fillers import find_core
+from knowledge.understanding.fillers import find_core, is_only_talk
 from knowledge.understanding.paths import Reading
 from knowledge.understanding.restoring import restore
 from knowledge.understanding.translation import translate
@@ -44,7 +44,11 @@ class Understood:
 def understand(text: str, vocabulary: Vocabulary) -> Understood:
     """The question as meant, by the words that the library uses."""
     typed = _BLANKS.sub(" ", normalise(text)[:_LONGEST]).strip()
-    if detect_language(tokenise(typed)) is Language.EN:
+    tokens = tokenise(typed)
+    language = detect_language(tokens)
+    if is_only_talk([token.canonical for token in tokens]):
+        return Understood("", language, False, typed)  # noqa: FBT003
+    if language is Language.EN:
         translation = translate(typed, vocabulary)
         return Understood(translation.text, Language.EN, True, typed, translation.names, translation.also)  # noqa: FBT003
     return _understand_vietnamese(typed, vocabulary)
