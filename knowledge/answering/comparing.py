@@ -125,5 +125,5 @@ def _asks(query: Query, key: str) -> bool:
 
 
 def _asks_for_change(query: Query) -> bool:
-    """Whether a number is asked for by which something rose or fell: an article states that."""
-    return query.asks.asks[0].type is AnswerType.NUMBER and _asks(query, "change")
+    """Whether the question is about what rose or fell more, or by how much: an article states that."""
+    return _asks(query, "change") and not _asks(query, "then_now")

@@ -1,6 +1,7 @@
 """Answers that no sentence states but its numbers give: sums, comparisons, differences, counts."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from knowledge.answering.calculation import Calculation
 from knowledge.answering.comparing import compare
 from knowledge.answering.counting import count_people
 from knowledge.answering.earlier import find_earlier
-from knowledge.answering.query import Query
+from knowledge.answering.query import OTHER_MARKS, Query
 from knowledge.answering.remaining import find_rest
 from knowledge.answering.retrieval import Found
 from knowledge.answering.summing import add_listed, add_named
@@ -24,6 +25,8 @@ NEARLY_BEST, MOST_ARTICLES = 0.75, 3
 _Way = Callable[[Query, Sequence[SentenceView], Wording], Calculation | None]
 # What is less sure than this is left to ordinary answering.
 LEAST_SURE = 0.5
+# The article that answers holds at least this share of the question's words, by rarity (golden questions: 0.69 to 1).
+WELL_KNOWN = 0.7
 # Two things named side by side tell whether an article is meant; what only counts has to trust the best.
 _SURE, _TRUSTING = (compare, add_named), (find_total, find_earlier, find_rest, add_listed, count_people)
 
@@ -32,18 +35,26 @@ def compute(query: Query, found: Found, library: Library, wording: Wording) -> C
     """What can be computed from the best article or one that fits nearly as well; `None` when nothing surely can."""
     for place, (article, views) in enumerate(_articles(found, library)):
         ways = _SURE if place else (*_SURE, *_TRUSTING)
-        calculation = _first(ways, query, article, views, wording)
-        if calculation and calculation.confidence >= LEAST_SURE:
-            return calculation
+        if awards := compute_awards(query, article, views, wording):
+            return awards
+        calculation = next((one for way in ways if (one := way(query, views, wording))), None)
+        if calculation is None:
+            continue
+        confidence = calculation.confidence * _known_share(query, views)
+        if confidence >= LEAST_SURE:
+            return replace(calculation, confidence=confidence)
     return None
 
 
-def _first(
-    ways: Sequence[_Way], query: Query, article: Article, views: Sequence[SentenceView], wording: Wording
-) -> Calculation | None:
-    """What the first way that finds something computes from an article."""
-    awards = compute_awards(query, article, views, wording)
-    return awards or next((one for way in ways if (one := way(query, views, wording))), None)
+def _known_share(query: Query, views: Sequence[SentenceView]) -> float:
+    """How far the article knows the question's words, 1 when it knows as many as articles that answer."""
+    accented = {term.accented for view in views for term in view.terms}
+    folded = {term.folded for view in views for term in view.terms}
+    known = sum(
+        term.rarity * (1.0 if term.accented in accented else OTHER_MARKS * (term.folded in folded))
+        for term in query.terms
+    )
+    return min(known / max(sum(term.rarity for term in query.terms), 1e-6) / WELL_KNOWN, 1.0)
 
 
 def _articles(found: Found, library: Library) -> Iterator[tuple[Article, list[SentenceView]]]:

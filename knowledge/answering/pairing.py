@@ -12,7 +12,7 @@ from knowledge.answering.query import Query
 from knowledge.answering.retrieval import Matrix
 from knowledge.answering.sides import Sides, Word, find_sides
 from knowledge.answering.views import SentenceView
-from knowledge.answering.zones import Zone
+from knowledge.answering.zones import Zone, opens_parts
 from knowledge.models import FactKind, Span
 
 # A word of a thing has to speak for its own number by so much more than for the other's (share of the words' weight).
@@ -109,7 +109,9 @@ def _further(sides: Sides, query: Query, zones: Sequence[Zone], chosen: tuple[in
 def _is_beside(zone: Zone, taken: Sequence[Zone]) -> bool:
     """Whether a number stands in one sentence and under one unit with numbers already chosen."""
     first = taken[0]
-    return zone not in taken and zone.view.span == first.view.span and zone.fact.unit == first.fact.unit
+    if zone in taken or zone.view.span != first.view.span or zone.fact.unit != first.fact.unit:
+        return False
+    return not any(opens_parts(zone, other) for other in taken)
 
 
 def _doubt(chances: Matrix, chosen: tuple[int, int], zones: Sequence[Zone]) -> float:

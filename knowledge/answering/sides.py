@@ -49,18 +49,23 @@ def find_sides(query: Query) -> Iterator[Sides]:
         after = list(_run(query, range(last + 1, len(terms)), asking))
         sides = _apart(query, before, after)
         if sides.first and sides.second:
-            yield replace(sides, listed=tuple(_listed(query, before[-1], asking)))
+            yield replace(sides, listed=tuple(_listed(query, before[-1], asking, {*before, *after})))
 
 
-def _listed(query: Query, start: int, asking: set[int]) -> Iterator[tuple[Word, ...]]:
-    """What stands before a thing behind a comma, as the first of "A, B và C"."""
+def _listed(query: Query, start: int, asking: set[int], said: set[int]) -> Iterator[tuple[Word, ...]]:
+    """What stands before a thing behind a comma, as the first of "A, B và C", without the words of the others."""
     terms = query.all_terms
+    known = {terms[place].accented for place in said}
     while start > 0 and _is_apart(query.text, terms[start - 1], terms[start]):
         run = list(_run(query, range(start - 1, -1, -1), asking))
         if not run:
             return
         start = run[-1]
-        yield _words(query, [place for place in run if terms[place].accented not in stopwords()] or run)
+        own = [place for place in run if terms[place].accented not in known]
+        content = [place for place in own if terms[place].accented not in stopwords()] or own
+        if not content or own[0] != run[0]:
+            return
+        yield _words(query, content)
 
 
 def _connectors(terms: Sequence[Term]) -> Iterator[tuple[int, int]]:

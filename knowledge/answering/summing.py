@@ -1,5 +1,6 @@
 """Sums that no sentence states: of two things, of one noun listed several times, of so many times so much each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -11,11 +12,11 @@ from knowledge.answering.query import Query
 from knowledge.answering.totals import states_total
 from knowledge.answering.views import SentenceView
 from knowledge.answering.wording import Wording
-from knowledge.answering.zones import Zone, find_zones, held_share
-from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.answering.zones import Zone, find_zones, held_share, opens_parts
 from knowledge.models import Fact, FactKind, Qualifier
 
 _ADDABLE = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT, FactKind.VOLUME, FactKind.LENGTH, FactKind.AREA})
+_BEFORE_DIGITS = re.compile(r"\D+(?=\d)")
 # So many words behind the number have to be the same for two items of a list to be of one noun.
 SAME_NOUN = 2
 # How sure a list or product is whose sentence holds the question's words wholly; and the least share it has to hold.
@@ -29,6 +30,13 @@ def add_named(query: Query, views: Sequence[SentenceView], wording: Wording) -> 
         return None
     zones = [thing.zone for thing in pair.things]
     return _sum(zones, pair.confidence, wording) if _is_addable(zones) else None
+
+
+def _about(facts: Sequence[Fact], said: str) -> str:
+    """How all parts are printed, so also their sum: "hơn ", "khoảng "; empty where they differ or are exact."""
+    qualifiers = {fact.qualifier for fact in facts}
+    before = _BEFORE_DIGITS.match(said)
+    return before.group() if before and len(qualifiers) == 1 and Qualifier.EXACT not in qualifiers else ""
 
 
 def add_listed(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
@@ -49,10 +57,7 @@ def _is_addable(zones: Sequence[Zone]) -> bool:
     if any(zone.fact.upper or zone.fact.kind not in _ADDABLE for zone in zones):
         return False
     first, second = sorted(zones, key=lambda zone: zone.fact.span)[:2]
-    between = terms_of(first.view.text[first.fact.span.end : second.fact.span.start])
-    parts = {terms_of(words) for words in words_of(section_of(load_table("questions"), "pairs")["parts"])}
-    opens = any(between[place : place + len(part)] == part for part in parts for place in range(len(between)))
-    return not (first.view.span == second.view.span and opens and first.fact.value >= second.fact.value)
+    return not (opens_parts(first, second) and first.fact.value >= second.fact.value)
 
 
 def _sum(zones: Sequence[Zone], confidence: float, wording: Wording) -> Calculation:
@@ -60,7 +65,7 @@ def _sum(zones: Sequence[Zone], confidence: float, wording: Wording) -> Calculat
     total = sum((fact.value for fact in facts), Decimal(0))
     units = {(fact.unit or "").casefold() for fact in facts}
     parts = [say_fact(zone.fact, zone.view.text, wording) for zone in zones]
-    said = say_value(total, facts[0], wording, None if len(units) == 1 else "")
+    said = _about(facts, parts[0]) + say_value(total, facts[0], wording, None if len(units) == 1 else "")
     return Calculation(
         wording.phrase("sum", total=said, sum=" + ".join(parts)), proof(*(zone.view for zone in zones)), confidence
     )

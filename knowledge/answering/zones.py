@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.answering.asks import terms_of
+from knowledge.answering.asks import contains, terms_of
 from knowledge.answering.query import QueryTerm, stopwords
 from knowledge.answering.views import SentenceView
 from knowledge.language.normal import fold
@@ -57,6 +57,16 @@ class Zone:
             return marks * ALONE
         level = GROUP if _within(term, (self.group,)) else SENTENCE
         return marks * level * (TAKEN if _within(term, self.taken) else 1.0)
+
+
+def opens_parts(whole: Zone, part: Zone) -> bool:
+    """Whether the text goes on from one number to another as to its part: "660 vụ (phạt tiền 656 vụ", "gồm"."""
+    if whole.view.span != part.view.span:
+        return False
+    between = whole.view.text[whole.fact.span.end : part.fact.span.start]
+    words = terms_of(between)
+    markers = [terms_of(marker) for marker in words_of(section_of(load_table("questions"), "pairs")["parts"])]
+    return between.count("(") > between.count(")") or any(contains(words, marker) for marker in markers)
 
 
 def held_share(terms: Sequence[QueryTerm], zone: Zone) -> float:
