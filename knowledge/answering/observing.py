@@ -20,6 +20,7 @@ from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
+WHOLE = 0.5  # what of it a span keeps that is the whole sentence
 ARM = 10.0  # the same for a word right beside it
 # As many articles may tell of one event.
 CROWD = 6
@@ -105,7 +106,9 @@ class Observer:
 
     def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
         faded = [max((math.exp(-distance(at, span) / reach) for at in own), default=0.0) for own in self._places(view)]
-        return float(share(np.array(faded, dtype=np.float32), weights))
+        # A whole sentence holds its words without any being near the answer.
+        worth = WHOLE if span == view.span else 1.0
+        return worth * float(share(np.array(faded, dtype=np.float32), weights))
 
     def _places(self, view: SentenceView) -> list[list[int]]:
         """Where the sentence holds each word of the query; kept for the next candidate of the sentence."""

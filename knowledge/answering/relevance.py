@@ -71,7 +71,9 @@ def _spread(holds: Matrix, owners: NDArray[np.int64], count: int) -> tuple[Matri
     nearby = np.maximum(holds, ELSEWHERE * held[owners])
     for step, worth in ((1, BEFORE), (2, TWO_BEFORE), (-1, AFTER)):
         moved = np.roll(holds, step, axis=0) * worth
-        moved[np.roll(owners, step) != owners] = 0
+        source = np.arange(len(owners)) - step
+        is_inside = (source >= 0) & (source < len(owners))  # the first and the last sentence are no neighbours
+        moved[~is_inside | (np.roll(owners, step) != owners)] = 0
         nearby = np.maximum(nearby, moved)
     return nearby, held
 
