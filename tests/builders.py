@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from knowledge.extraction.extractor import extract
 from knowledge.models import Article, Extract, Person, Role, Span
+from knowledge.reading.stamps import day_in_vietnam
 
 NOW = datetime(2026, 8, 20, 3, 0, tzinfo=UTC)  # 10 in the morning in Hải Phòng
 PUBLISHED_AT = datetime(2026, 8, 15, 1, 30, tzinfo=UTC)
@@ -45,3 +47,9 @@ def a_person(text: str, name: str, role: Role = Role.MENTIONED, **fields: str | 
 def with_extract(article: Article, **items: object) -> Article:
     """The article with these extracted items and no others."""
     return replace(article, extract=Extract(**items))  # type: ignore[arg-type]
+
+
+def extracted(article: Article) -> Article:
+    """The article with all that we read out of its text, as loading does it."""
+    day = day_in_vietnam(article.published_at) if article.published_at else None
+    return replace(article, extract=extract(article.text, day))

@@ -1,6 +1,7 @@
 import pytest
 
-from knowledge.answering.asks import AnswerType, read_asks_of
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.asks import read_asks_of
 from knowledge.models import FactKind
 
 

@@ -2,8 +2,8 @@ import string
 
 import pytest
 
-from knowledge.answering.asks import AnswerType
-from knowledge.answering.phrases import load_phrases
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.wording.phrases import load_phrases
 from knowledge.models import Language, Reason
 
 

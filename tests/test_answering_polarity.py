@@ -2,8 +2,8 @@
 
 import pytest
 
-from knowledge.answering.asks import terms_of
-from knowledge.answering.polarity import Polarity, find_polarity
+from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.wording.polarity import Polarity, find_polarity
 
 
 def read(question, content, sentence):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.translation import (
+from knowledge.answering.wording.translation import (
     count_noun,
     translate_body,
     translate_moment,

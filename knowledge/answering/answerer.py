@@ -5,20 +5,20 @@ from datetime import datetime
 
 import numpy as np
 
-from knowledge.answering.asks import AnswerType, Ask
-from knowledge.answering.candidates import find_candidates
-from knowledge.answering.computing import compute
+from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.query import Query
+from knowledge.answering.candidates.finder import find_candidates
+from knowledge.answering.computing.computing import compute
 from knowledge.answering.conversation import Frame, open_frame
-from knowledge.answering.gathering import gather
-from knowledge.answering.observing import CROWD, Observer
-from knowledge.answering.query import Query
+from knowledge.answering.finding.relevance import Relevance
+from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
+from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.answering.judging.gathering import gather
+from knowledge.answering.judging.observing import CROWD, Observer
+from knowledge.answering.judging.scoring import Scored, best_first, is_contradicted, score, trust
 from knowledge.answering.records import answer_from_record, names_article
-from knowledge.answering.relevance import Relevance
-from knowledge.answering.retrieval import Found, Matrix, find_sentences
-from knowledge.answering.scoring import Scored, best_first, is_contradicted, score, trust
 from knowledge.answering.searching import best_articles, lifted_scores
-from knowledge.answering.views import SentenceView, view_sentence
-from knowledge.answering.wording import Wording
+from knowledge.answering.wording.wording import Wording
 from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.answering.asks import AnswerType, Asks, contains, terms_of
-from knowledge.answering.query import Query, QueryTerm, build_query
-from knowledge.answering.retrieval import score_articles
+from knowledge.answering.asking.ask import AnswerType, Asks
+from knowledge.answering.asking.query import Query, QueryTerm, build_query
+from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.finding.retrieval import score_articles
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.library import Library
 from knowledge.models import Question

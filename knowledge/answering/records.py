@@ -2,9 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
-from knowledge.answering.asks import terms_of
-from knowledge.answering.query import Query
-from knowledge.answering.wording import Wording
+from knowledge.answering.asking.query import Query
+from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.wording.wording import Wording
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Answer, Article, NoAnswer, Reason
 

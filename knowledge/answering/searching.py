@@ -5,7 +5,7 @@ from datetime import datetime
 import numpy as np
 
 from knowledge.answering.conversation import Frame, open_frame
-from knowledge.answering.retrieval import Matrix, score_articles
+from knowledge.answering.finding.retrieval import Matrix, score_articles
 from knowledge.library.library import Library, may_show
 from knowledge.models import Article, Question
 

@@ -1,0 +1,1 @@
+"""From a clean question to what it asks for, its words, and what must hold."""

@@ -1,0 +1,79 @@
+"""The post or rank of the person asked for: "giám đốc" is not "phó giám đốc"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from knowledge.answering.asking.ask import AnswerType, Asks
+from knowledge.answering.asking.query import stopwords
+from knowledge.answering.asking.rows import terms_of
+from knowledge.language.tables import load_table, section_of
+from knowledge.library.terms import Term
+
+Words = tuple[str, ...]
+
+_OFFICE = 4  # words after a post that tell where it is held
+# What a post counts when it is held elsewhere.
+POST_ALONE = 0.4
+# So many words may stand between "ai" and the post: "ai *được bổ nhiệm làm* Phó Giám đốc".
+_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post with its prefix, and the words of where it is held: "phó giám đốc" of "sở tư pháp"."""
+
+    post: Words
+    where: Words
+
+    def share_in(self, words: Sequence[str]) -> float:
+        """1 when the words name the place too, down to `POST_ALONE` when they name none of it."""
+        if not self.where:
+            return 1.0
+        share = sum(word in words for word in self.where) / len(self.where)
+        return POST_ALONE + (1 - POST_ALONE) * share
+
+
+def office_asked(terms: Sequence[Term], asks: Asks) -> Office | None:
+    """The post of the person asked for and where it is held, or `None` when the question names none."""
+    ask = asks.asks[0]
+    if ask.type is not AnswerType.PERSON:
+        return None
+    words = tuple(term.accented for term in terms)
+    for place, post in find_posts(words):
+        follows = 0 < place - ask.last <= _GAP
+        leads = place <= 1 and place < ask.first
+        if follows or leads:
+            start = place + len(post)
+            return Office(post, tuple(word for word in words[start : start + _OFFICE] if word not in stopwords()))
+    return None
+
+
+def find_posts(words: Sequence[str]) -> list[tuple[int, Words]]:
+    """Every post in a row of accented words with its place, prefix included, the longest at each place."""
+    found, place = [], 0
+    while place < len(words):
+        size = _post_at(words, place)
+        if size:
+            found.append((place, tuple(words[place : place + size])))
+        place += max(size, 1)
+    return found
+
+
+def _post_at(words: Sequence[str], place: int) -> int:
+    """How many words the post at a place takes; 0 for none."""
+    prefix = next((len(p) for p in _prefixes() if tuple(words[place : place + len(p)]) == p), 0)
+    start = place + prefix
+    sizes = [size for size in range(1, 6) if tuple(words[start : start + size]) in _heads()]
+    return prefix + max(sizes) if sizes else 0
+
+
+@cache
+def _heads() -> frozenset[Words]:
+    posts, ranks = section_of(load_table("posts"), "heads"), section_of(load_table("ranks"), "ranks")
+    return frozenset(terms_of(head) for head in (*posts, *ranks))
+
+
+@cache
+def _prefixes() -> tuple[Words, ...]:
+    return tuple(terms_of(prefix) for prefix in section_of(load_table("posts"), "prefixes"))

@@ -1,0 +1,201 @@
+"""A question made ready for finding: weighted terms, what is asked for, and what must hold."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+
+from knowledge.answering.asking.ask import Asks
+from knowledge.answering.asking.asks import question_words, read_asks
+from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.asking.words import find_words
+from knowledge.language.tables import load_table, words_of
+from knowledge.library.index import Index, Ints, rarity_of
+from knowledge.library.library import Library
+from knowledge.library.terms import Term, find_terms
+from knowledge.understanding.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# A term's other accented forms are weaker proof: marks tell "bán" from "bạn".
+OTHER_MARKS = 0.5
+# A synonym proves a little less than the word itself.
+OTHER_WORDS = 0.7
+# How fast a term's bearing on the asked-for thing fades with each content term between them.
+FOCUS_FADE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One content term of the question: `ids` are its accented forms in the index, `strengths` what each is worth."""
+
+    accented: str
+    folded: str
+    place: int  # among all terms of the question
+    rarity: float  # BM25's inverse document frequency; the highest for a term that no article holds
+    focus: float  # 0..1, how near it stands to the question words
+    ids: Ints
+    strengths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryWord:
+    """One Vietnamese word of the question, of one or more of its terms."""
+
+    columns: tuple[int, ...]  # places in `Query.terms`, in a row
+    folded: tuple[str, ...]
+    rarity: float
+    focus: float  # 0..1, the highest of its terms
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to say some neighbouring terms of the question."""
+
+    columns: tuple[int, ...]  # places in `Query.terms` that it stands for
+    accented_ids: tuple[int, ...]  # its own terms, in a row
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The question as the index sees it."""
+
+    text: str
+    all_terms: tuple[Term, ...]
+    terms: tuple[QueryTerm, ...]
+    words: tuple[QueryWord, ...]
+    asks: Asks
+    years: frozenset[int]
+    alternatives: tuple[Alternative, ...] = ()
+    names: tuple[str, ...] = ()  # proper names in it
+
+
+def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
+    """The query of a clean Vietnamese question; the name of the home city goes without saying."""
+    terms = find_terms(text)
+    asks = read_asks(terms)
+    content = _content_words(terms, library.vocabulary)
+    syllables = [term.accented for term in terms]
+    places = [place for word in content for place in word]
+    query_terms = tuple(
+        _query_term(terms[place], place, _focus(place, places, asks, syllables), library.index) for place in places
+    )
+    return Query(
+        text=text,
+        all_terms=tuple(terms),
+        terms=query_terms,
+        words=tuple(_query_words(content, query_terms, library.index)),
+        asks=asks,
+        years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
+        alternatives=tuple(find_alternatives(terms, query_terms, library.index)),
+        names=tuple(name for name in names if name != library.home),
+    )
+
+
+def _content_words(terms: Sequence[Term], vocabulary: Vocabulary) -> list[range]:
+    """The words that say something about the subject, the first of equal ones.
+
+    A word of grammar counts when it is part of a longer word: "hồi" in "thu hồi".
+    """
+    asking, stop = question_words(terms), stopwords()
+    syllables = [term.accented for term in terms]
+    seen: set[tuple[str, ...]] = set()
+    content = []
+    for word in find_words(syllables, vocabulary, asking):
+        said = tuple(syllables[place] for place in word)
+        is_plain = all(place in asking or syllables[place] in stop for place in word) and said not in _joined()
+        if not is_plain and said not in seen:
+            seen.add(said)
+            content.append(word)
+    return content
+
+
+def _query_words(content: Sequence[range], terms: Sequence[QueryTerm], index: Index) -> Iterator[QueryWord]:
+    first = 0
+    for word in content:
+        columns = tuple(range(first, first + len(word)))
+        first += len(word)
+        own = [terms[column] for column in columns]
+        yield QueryWord(
+            columns, tuple(term.folded for term in own), _word_rarity(own, index), max(term.focus for term in own)
+        )
+
+
+def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
+    """The rarity of a term alone, or of the rarest pair of a longer word."""
+    if len(terms) == 1:
+        return terms[0].rarity
+    counts = []
+    for first, second in pairwise(terms):
+        ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
+        place = None if ids[0] is None or ids[1] is None else index.find_pair(ids[0], ids[1])
+        counts.append(0 if place is None else len(index.pair_postings.of(place)[0]))
+    return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
+
+
+def _focus(place: int, content: Sequence[int], asks: Asks, words: Sequence[str]) -> float:
+    """How near the term at `place` stands to what is asked, counted in content terms.
+
+    That is any question word, and in "lệ phí ... là bao nhiêu" the noun that the question begins with.
+    """
+    nearest = min(
+        sum(1 for other in content if min(place, ask.first) < other < max(place, ask.last)) for ask in asks.asks
+    )
+    if any("là" in words[max(ask.first - 1, 0) : ask.last + 1] for ask in asks.asks):
+        nearest = min(nearest, sum(1 for other in content if other < place))
+    return float(FOCUS_FADE**nearest)
+
+
+def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm:
+    folded_id = index.folded_ids.get(term.folded)
+    own_id = index.accented_ids.get(term.accented)
+    ids = np.zeros(0, dtype=np.int32) if folded_id is None else index.variants(folded_id)
+    held_by = 0 if folded_id is None else int(index.document_counts[folded_id])
+    rarity = float(rarity_of(np.array([held_by]), index.article_count)[0])
+    strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
+    return QueryTerm(term.accented, term.folded, place, rarity, focus, ids, strengths)
+
+
+@cache
+def _joined() -> frozenset[tuple[str, ...]]:
+    return frozenset(terms_of(words) for words in words_of(load_table("stopwords")["joined"]))
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """The accented terms that say nothing about a subject."""
+    return frozenset(
+        word for key in ("grammar", "questions", "talk") for word in words_of(load_table("stopwords")[key])
+    )
+
+
+def find_alternatives(terms: Sequence[Term], query_terms: Sequence[QueryTerm], index: Index) -> Iterator[Alternative]:
+    """The other ways to say phrases of the question that the index knows."""
+    words = tuple(term.accented for term in terms)
+    columns = {term.place: column for column, term in enumerate(query_terms)}
+    for place in range(len(words)):
+        for phrase, others in _groups().get(words[place], ()):
+            if words[place : place + len(phrase)] != phrase:
+                continue
+            held = tuple(columns[at] for at in range(place, place + len(phrase)) if at in columns)
+            for other in others if held else ():
+                ids = tuple(index.accented_ids.get(word, -1) for word in other)
+                if -1 not in ids:
+                    yield Alternative(held, ids, OTHER_WORDS)
+
+
+@cache
+def _groups() -> Mapping[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]]:
+    """Each phrase with its synonyms, by its first word."""
+    by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]] = {}
+    groups = load_table("synonyms")["groups"]
+    assert isinstance(groups, list)  # noqa: S101  the shape of our own table
+    for group in groups:
+        phrases = [terms_of(phrase) for phrase in words_of(group)]
+        for phrase in phrases:
+            others = [other for other in phrases if other != phrase]
+            by_first.setdefault(phrase[0], []).append((phrase, others))
+    return by_first

@@ -1,0 +1,1 @@
+"""Spans of a sentence that could answer an ask: one module a kind."""

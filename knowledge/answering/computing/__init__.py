@@ -1,0 +1,1 @@
+"""Answers that no sentence states but its numbers give."""

@@ -1,0 +1,29 @@
+"""What earlier figures and rests have in common: how they are asked for, and which numbers count the same."""
+
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.query import Query
+from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import Fact
+
+
+def asks_one_number(query: Query) -> bool:
+    """Whether the question asks for one number and nothing else."""
+    return len(query.asks.asks) == 1 and query.asks.asks[0].type is AnswerType.NUMBER
+
+
+def says(query: Query, key: str) -> bool:
+    """Whether the question holds one of the phrases of `[difference]` under a key."""
+    words = tuple(term.accented for term in query.all_terms)
+    return any(contains(words, phrase) for phrase in phrases(key))
+
+
+def phrases(key: str) -> list[tuple[str, ...]]:
+    """The phrases of `[difference]` under a key."""
+    return [terms_of(words) for words in words_of(section_of(load_table("questions"), "difference")[key])]
+
+
+def is_same_unit(one: Fact, other: Fact) -> bool:
+    """Whether one unit begins with the other: "khẩu súng" and "khẩu"."""
+    units = sorted((terms_of(one.unit or ""), terms_of(other.unit or "")), key=len)
+    return bool(units[0]) and units[1][: len(units[0])] == units[0]

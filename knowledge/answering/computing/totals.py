@@ -1,0 +1,57 @@
+"""Totals that a sentence states: "tổng số tiền đã nhận là 14 triệu đồng"."""
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.query import Query
+from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.candidates.finder import find_candidates
+from knowledge.answering.computing.calculation import Calculation, say_fact
+from knowledge.answering.computing.zones import Zone, find_zones, held_share
+from knowledge.answering.finding.views import SentenceView
+from knowledge.answering.wording.wording import Wording
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import FactKind
+
+# So much of the question's words has to speak about the total, and about no other nearly as much.
+HELD, CLOSE = 0.25, 0.1
+# How sure a total is whose sentence holds the question's words wholly.
+STATED = 0.95
+# A total of these is worth looking for; a count is also named by its noun.
+_KINDS = frozenset({FactKind.MONEY, FactKind.WEIGHT, FactKind.VOLUME, FactKind.LENGTH, FactKind.AREA})
+
+
+def find_total(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
+    """The total that the question asks for and one sentence states; `None` when none does, or more than one."""
+    ask = query.asks.asks[0]
+    if not query.asks.is_total or ask.type is not AnswerType.NUMBER or not ask.kinds & _KINDS:
+        return None
+    found = sorted(((held_share(query.terms, zone), zone) for zone in _totals(query, views)), key=lambda pair: -pair[0])
+    if not found or found[0][0] < HELD:
+        return None
+    held, best = found[0]
+    if any(share > held - CLOSE and zone.fact.value != best.fact.value for share, zone in found[1:]):
+        return None
+    return Calculation(_say(best, wording), (best.view,), STATED * min(held + 0.5, 1.0))
+
+
+def states_total(query: Query, views: Sequence[SentenceView]) -> bool:
+    """Whether any sentence states a total of what is asked for."""
+    return any(True for _ in _totals(query, views))
+
+
+def _totals(query: Query, views: Sequence[SentenceView]) -> Iterator[Zone]:
+    """The numbers asked for that stand behind a word for a total, in their own part of the sentence."""
+    words = [terms_of(word) for word in words_of(section_of(load_table("questions"), "total")["stated"])]
+    for view in views:
+        spans = {candidate.span for candidate in find_candidates(query.asks.asks[0], view)}
+        for zone in find_zones(view):
+            own = [term.accented for term in view.terms if zone.holds(term) and term.span.end <= zone.fact.span.end]
+            if zone.fact.span in spans and any(contains(own, word) for word in words):
+                yield zone
+
+
+def _say(zone: Zone, wording: Wording) -> str:
+    said = say_fact(zone.fact, zone.view.text, wording)
+    clause = zone.view.clause_of(zone.fact.span).of(zone.view.text).strip()
+    return said if clause == said else wording.phrase("number", said=said, clause=clause)

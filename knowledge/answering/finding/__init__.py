@@ -1,0 +1,1 @@
+"""Which articles and sentences share words with a query, and how nearly."""

@@ -1,0 +1,74 @@
+"""How good a candidate is: its observations times weights from `weights.toml`.
+
+Ranking compares candidates of one question; trust tells how often such an answer is right, over all questions.
+"""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from knowledge.answering.candidates.candidate import Candidate
+from knowledge.answering.judging.observing import Observations
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its observations and its rank score, which has no unit: only differences count."""
+
+    candidate: Candidate
+    observations: Observations
+    score: float
+
+
+def score(candidate: Candidate, observations: Observations) -> Scored:
+    """The candidate with its rank score."""
+    return Scored(candidate, observations, _weighted("rank", observations))
+
+
+def best_first(scored: Sequence[Scored]) -> list[Scored]:
+    """The candidates by falling score; earlier sentences first among equals."""
+    return sorted(scored, key=lambda one: (-one.score, one.candidate.view.row, one.candidate.span))
+
+
+def is_contradicted(observations: Observations) -> bool:
+    """Whether the question names a year, a post, a figure or a name that this candidate is surely not about."""
+    is_elsewhere = observations.figures < 1 or observations.names < 1
+    return is_elsewhere or observations.year == 0 or observations.post == 0
+
+
+def trust(ranked: Sequence[Scored]) -> float:
+    """The expected share of right answers, 0 to 1, when the first of the ranked candidates answers.
+
+    The lead over the best candidate that says something else counts too. Raises IndexError for none.
+    """
+    best = ranked[0]
+    rivals = (one.score for one in ranked if one.candidate.said.casefold() != best.candidate.said.casefold())
+    lead = min(best.score - next(rivals, best.score - MOST_LEAD), MOST_LEAD)
+    table = load_weights("trust")
+    kind = table.get(f"type_{best.candidate.ask.type}", 0.0)
+    total = table["bias"] + table["lead"] * lead + kind + _weighted("trust", best.observations)
+    grounded = RECORD_TRUST + SINGLED_OUT * best.observations.singled_out if best.observations.recorded else 0.0
+    return max(1 / (1 + math.exp(-total)), grounded)
+
+
+# What the record itself holds is right when its article is the one that is meant.
+RECORD_TRUST, SINGLED_OUT = 0.45, 0.45
+# A longer lead tells nothing more.
+MOST_LEAD = 2.0
+
+
+def _weighted(section: str, observations: Observations) -> float:
+    weights = load_weights(section)
+    return float(
+        sum(weights.get(field.name, 0.0) * getattr(observations, field.name) for field in fields(observations))
+    )
+
+
+@cache
+def load_weights(section: str) -> Mapping[str, float]:
+    """The weights of one section of `weights.toml`."""
+    table = tomllib.loads(files("knowledge.answering.judging").joinpath("weights.toml").read_text(encoding="utf-8"))
+    return {name: float(weight) for name, weight in table[section].items()}

@@ -1,0 +1,1 @@
+"""What the citizen reads first, in their language."""
