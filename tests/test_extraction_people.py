@@ -176,3 +176,15 @@ def test_the_people_listed_after_an_award_receive_it():
 )
 def test_a_deed_of_somebody_else_makes_nobody_a_suspect(text):
     assert Role.SUSPECT not in {person.role for person in people_of(text) if person.name == "Trần Văn Hòa"}
+
+
+def test_the_post_given_to_one_is_not_the_title_of_the_next():
+    text = (
+        "Thượng tá Mạc Đăng Tuyển nhận nhiệm vụ Trưởng Công an phường Hồng Bàng; Trung tá Khúc Thừa Miên, "
+        "nguyên Đội trưởng Đội Tổng hợp nhận nhiệm vụ Trưởng Công an phường Kiến An."
+    )
+    people = extract(text, None).people
+    posts = {(person.name, person.organisation) for person in people}
+    assert ("Mạc Đăng Tuyển", "Công an phường Hồng Bàng") in posts
+    assert ("Khúc Thừa Miên", "Công an phường Kiến An") in posts
+    assert not any("Hồng Bàng" in f"{p.post} {p.organisation}" for p in people if p.name == "Khúc Thừa Miên")

@@ -21,8 +21,8 @@ QUESTIONS = read_questions()
 FIRST_QUESTIONS = ("Ai chủ trì hội nghị?", "how many awards were given?")
 
 # Shares of all golden questions that we hold: what was reached, rounded down; raise them with every gain.
-LEAST_RIGHT = 0.58
-MOST_WRONG = 0.32
+LEAST_RIGHT = 0.78
+MOST_WRONG = 0.06
 
 LEAST_UNANSWERABLE = 0.15  # share; fewer, and a bluffer would pass
 STYLES = {"careful", "colloquial", "no_diacritics", "typo", "teencode", "telex", "vni", "english"}

@@ -127,6 +127,9 @@ def _add_title(page: Page, titles: Titles) -> Titles | None:
         return None
     rank = page.mark(Tag.RANK, place)
     degree = page.mark(Tag.DEGREE, place)
+    if not titles.is_empty and page.gaps[place].startswith(";") and (rank or page.mark(Tag.ADDRESS, place)):
+        # "... Giám đốc Sở Y tế; ông Bình": a rank or form of address after a semicolon begins the next person.
+        return None
     post = find_post(page, place)
     noun = page.mark(Tag.ROLE_NOUN, place)
     address = page.mark(Tag.ADDRESS, place)

@@ -246,4 +246,5 @@ def shorten(text: str, limit: int) -> str:
     """The text, cut at a blank with an ellipsis when it is longer than the limit."""
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    # One character more is looked at, so that a word which just fits is kept.
+    return text[:limit].rsplit(" ", 1)[0][: limit - 1].rstrip(" ,;:") + "…"

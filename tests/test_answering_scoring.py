@@ -1,0 +1,162 @@
+from dataclasses import fields, replace
+
+import pytest
+from asking import SMALL
+from builders import an_article, extracted
+
+from knowledge.answering.answerer import closer_look, rank
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.deeds import deeds_asked
+from knowledge.answering.asking.offices import find_posts, office_asked
+from knowledge.answering.conversation import open_frame
+from knowledge.answering.finding.relevance import Relevance
+from knowledge.answering.finding.retrieval import find_sentences, score_articles
+from knowledge.answering.judging.observing import Observations, Observer, distance
+from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust
+from knowledge.library.library import build_library
+from knowledge.library.terms import find_terms
+from knowledge.models import Question, Span
+
+
+def ranked(text, library=SMALL):
+    """All candidates for the first thing asked, the best first."""
+    query = open_frame(Question(text), library).query
+    scores = score_articles(query, library.index)
+    found = find_sentences(query, library.index, list(range(len(library.ordered))), scores)
+    relevance = Relevance(query, found)
+    return rank(query.asks.asks[0], closer_look(relevance, library), Observer(query, relevance))
+
+
+def observed(text, said, library=SMALL):
+    """What speaks for the candidate whose span holds the words."""
+    return next(one.observations for one in ranked(text, library) if said in one.candidate.said)
+
+
+def test_every_observation_lies_between_none_and_all():
+    for text in ("Ai chủ trì hội nghị?", "Năm 2025 giảm bao nhiêu phần trăm?", "Kho vải cháy ngày nào?", "Cháy ở đâu?"):
+        for one in ranked(text):
+            values = {field.name: getattr(one.observations, field.name) for field in fields(Observations)}
+            assert {name: value for name, value in values.items() if not -1e-6 <= value <= 1 + 1e-6} == {}
+
+
+def test_one_who_does_what_is_asked_comes_before_others():
+    assert observed("Ai chủ trì hội nghị?", "Nghiêm Trọng Khải").role == 1
+    assert observed("Ai chủ trì hội nghị?", "Lương Bích Hạnh").role == 0
+    assert ranked("Ai chủ trì hội nghị?")[0].candidate.item.name == "Nghiêm Trọng Khải"
+
+
+def test_another_year_contradicts_and_the_same_does_not():
+    asked = "Phạm pháp hình sự năm {} giảm bao nhiêu phần trăm?"
+    same, other = (observed(asked.format(year), "12,5%") for year in (2025, 2019))
+    assert (same.year, other.year) == (1, 0)
+    assert is_contradicted(other)
+    assert not is_contradicted(same)
+
+
+def test_a_head_is_not_a_deputy():
+    head = observed("Giám đốc Công an thành phố là ai?", "Nghiêm Trọng Khải")
+    deputy = observed("Phó Giám đốc Công an thành phố là ai?", "Nghiêm Trọng Khải")
+    assert head.post == 0
+    assert is_contradicted(head)
+    assert deputy.post > 0
+    assert not is_contradicted(deputy)
+
+
+def test_a_name_that_the_article_lacks_contradicts():
+    seen = observed("Ông Trần Hữu Phước bị bắt ngày nào?", "2-8")
+    assert seen.names < 1
+    assert is_contradicted(seen)
+
+
+def test_a_figure_that_the_article_lacks_contradicts():
+    assert is_contradicted(observed("Vụ 126 bánh ma túy thu giữ bao nhiêu xe máy?", "6 xe máy"))
+
+
+def test_what_the_asker_said_already_is_no_answer():
+    article = extracted(an_article(body=("Đại tá Nghiêm Trọng Khải chủ trì, Thượng tá Lương Bích Hạnh tham dự.",)))
+    names = [
+        one.candidate.item.name
+        for one in ranked("Ai tham dự cùng Nghiêm Trọng Khải?", build_library([article], version=1))
+    ]
+    assert names == ["Lương Bích Hạnh"]
+
+
+def test_a_caption_weighs_less_than_the_body():
+    article = extracted(an_article(body=("Trời mưa.",), captions=("Đại tá Nghiêm Trọng Khải trao quà.",)))
+    library = build_library([article], version=1)
+    assert observed("Ai trao quà?", "Khải", library).body == 0
+    assert observed("Ai chủ trì hội nghị?", "Khải").body == 1
+
+
+def test_trust_is_a_share_and_grows_with_the_lead():
+    first, *others = ranked("Ai chủ trì hội nghị?")
+    close = [first, replace(others[0], score=first.score)]
+    assert 0 < trust(close) < trust([first]) < 1
+
+
+def test_the_same_said_twice_is_no_rival():
+    first = ranked("Ai chủ trì hội nghị?")[0]
+    assert trust([first, first]) == trust([first])
+
+
+def test_candidates_of_equal_score_keep_the_order_of_the_text():
+    first, second, *_ = ranked("Những ai bị bắt?")
+    equal = [replace(one, score=1.0) for one in (second, first)]
+    assert [one.candidate.span for one in best_first(equal)] == sorted(one.candidate.span for one in equal)
+
+
+def test_the_score_is_the_weighted_sum_of_what_was_observed():
+    one = ranked("Ai chủ trì hội nghị?")[0]
+    weights = load_weights("rank")
+    total = sum(weight * getattr(one.observations, name) for name, weight in weights.items())
+    assert score(one.candidate, one.observations).score == pytest.approx(total)
+
+
+def test_every_weight_belongs_to_an_observation_or_a_kind_of_answer():
+    observations = {field.name for field in fields(Observations)}
+    kinds = {f"type_{kind}" for kind in AnswerType}
+    assert set(load_weights("rank")) <= observations
+    assert set(load_weights("trust")) <= observations | kinds | {"bias", "lead"}
+
+
+@pytest.mark.parametrize(("at", "wanted"), [(3, 2), (5, 0), (7, 0), (9, 1)])
+def test_the_distance_to_a_span_is_counted_from_its_ends(at, wanted):
+    assert distance(at, Span(5, 8)) == wanted
+
+
+def test_the_prefix_of_a_post_belongs_to_it():
+    words = ("ông", "khải", "phó", "giám", "đốc", "và", "bà", "lan", "giám", "đốc")
+    assert [post for _, post in find_posts(words)] == [("phó", "giám", "đốc"), ("giám", "đốc")]
+
+
+def test_the_office_asked_for_has_a_place():
+    query = open_frame(Question("Ai là Giám đốc Sở Tư pháp?"), SMALL).query
+    office = office_asked(query.all_terms, query.asks)
+    assert office.post == ("giám", "đốc")
+    assert office.share_in(("sở", "tư", "pháp")) == 1
+    assert office.share_in(("sở", "y", "tế")) < 1
+
+
+def test_no_office_is_asked_for_without_a_post():
+    query = open_frame(Question("Ai chủ trì hội nghị?"), SMALL).query
+    assert office_asked(query.all_terms, query.asks) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "deeds"),
+    [
+        ("Ai chủ trì hội nghị?", {"chair"}),
+        ("Ai khen thưởng nhóm?", {"presenter"}),
+        ("Ai được khen thưởng?", {"recipient"}),
+        ("Trời mưa ở đâu?", set()),
+    ],
+)
+def test_the_longest_phrase_tells_what_is_done(question, deeds):
+    assert deeds_asked(find_terms(question)) == deeds
+
+
+def test_the_year_of_a_number_is_that_of_its_period_else_of_the_publication():
+    percent = ranked("Phạm pháp hình sự giảm bao nhiêu phần trăm?")[0].candidate
+    guns = ranked("Bao nhiêu khẩu súng được giao nộp?")[0].candidate
+    assert (years_of(percent), years_of(guns)) == ({2025}, {2026})

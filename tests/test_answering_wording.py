@@ -1,0 +1,76 @@
+import pytest
+from asking import SMALL, ask, said
+from builders import an_article, extracted
+
+from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.conversation import open_frame
+from knowledge.answering.wording.phrases import load_phrases
+from knowledge.answering.wording.wording import LONGEST_ANSWER, Wording, shorten
+from knowledge.library.library import build_library
+from knowledge.models import Language, Question, Reason
+
+LONG = "Cảnh sát giao thông " + "phân luồng xe từ xa " * 40
+
+
+def wording_of(text):
+    frame = open_frame(Question(text), SMALL)
+    return Wording(frame.understood, frame.query)
+
+
+def test_a_short_text_stays_as_it_is():
+    assert shorten("Đại tá Khải", 20) == "Đại tá Khải"
+    assert shorten("x" * 20, 20) == "x" * 20
+
+
+def test_a_long_text_is_cut_at_a_blank_with_an_ellipsis():
+    cut = shorten("một hai, ba bốn", 12)
+    assert cut == "một hai, ba…"
+    assert shorten("một hai, ba bốn", 10) == "một hai…"
+
+
+@pytest.mark.parametrize("text", [LONG, "x" * 900])
+def test_no_answer_is_longer_than_the_limit(text):
+    assert len(shorten(text, LONGEST_ANSWER)) <= LONGEST_ANSWER == 300
+
+
+def test_a_sentence_too_long_for_an_answer_is_shortened_but_proven_whole():
+    library = build_library(
+        [extracted(an_article(headline="Bảo vệ lễ hội", body=(f"{LONG}mừng lễ hội đèn.",)))], version=1
+    )
+    answer = ask("Cảnh sát giao thông phân luồng xe mừng lễ hội đèn như thế nào?", library=library)
+    assert len(answer.text) <= LONGEST_ANSWER
+    assert all(one.passage in library.ordered[0].text for one in answer.evidence)
+
+
+def test_a_number_is_told_with_its_clause():
+    assert said("Công an thu giữ bao nhiêu xe máy?") == "6 xe máy (cơ quan công an thu giữ 6 xe máy)"
+
+
+def test_a_person_is_told_with_rank_and_post():
+    assert said("Ai chủ trì hội nghị?") == "Đại tá Nghiêm Trọng Khải, Phó Giám đốc CATP"
+
+
+def test_a_refusal_names_what_is_missing():
+    refusal = wording_of("Kho vải dài bao nhiêu mét?").none(Reason.NOT_STATED)
+    assert "dài bao nhiêu mét" in refusal.text
+    assert "dài" not in wording_of("How long is the warehouse?").none(Reason.NOT_STATED).text
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_reason_and_every_kind_of_answer_has_its_words(language):
+    phrases = load_phrases(language)
+    assert set(phrases["none"]) == set(Reason)
+    assert set(AnswerType) <= set(phrases["what"])
+    assert len(phrases["weekdays"]["names"]) == 7
+
+
+def test_the_catalogues_have_the_same_keys_and_placeholders():
+    vietnamese, english = (load_phrases(language) for language in (Language.VI, Language.EN))
+    assert {section: set(keys) for section, keys in vietnamese.items()} == {
+        section: set(keys) for section, keys in english.items()
+    }
+
+
+def test_an_answer_is_sure_between_nought_and_one():
+    for text in ("Ai chủ trì hội nghị?", "Kho vải cháy lúc mấy giờ?", "Kho vải dài bao nhiêu mét?", "xin chào"):
+        assert 0 <= ask(text).confidence <= 1
