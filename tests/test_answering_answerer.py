@@ -193,7 +193,7 @@ def test_an_english_question_is_answered_in_english():
     answer = ask("Who chaired the conference?")
     assert answer.language is Language.EN
     assert answer.text == "Colonel Nghiêm Trọng Khải, Deputy Director of the City Police"
-    assert answer.understood_as is not None
+    assert answer.understood_as is None
 
 
 @pytest.mark.parametrize("text", ["", "???", "xin chào", "tại sao?"])

@@ -80,3 +80,7 @@ def test_questions_about_the_page_are_noticed():
     assert read_asks_of("Bài viết đăng lúc nào?").record_fields == ("published_at",)
     assert read_asks_of("Ai viết bài này?").record_fields == ("byline",)
     assert read_asks_of("Nguồn lực nào được đề nghị?").record_fields == ()
+
+
+def test_nao_after_khong_stands_for_any_and_asks_for_no_name():
+    assert read_asks_of("Không có vụ đặc biệt nghiêm trọng nào").asks[0].type is AnswerType.TOPIC

@@ -62,16 +62,21 @@ def _one(article_id: str, library: Library, now: datetime) -> list[int]:
 
 
 def _readable(frame: Frame, scores: Matrix, library: Library, now: datetime) -> list[int]:
-    """The positions of the articles to answer from, best first; the newest when a page is meant and none is named."""
+    """The positions of the articles to answer from, best first.
+
+    When a page is meant and none is named, the newest, the city's own before others.
+    """
     if frame.query.asks.record_fields and not frame.lifts and not names_article(frame.query):
-        return [library.positions[article.id] for article in library.newest(ARTICLES_READ, now=now)]
+        newest = [library.positions[article.id] for article in library.newest(len(library.ordered), now=now)]
+        return sorted(newest, key=lambda position: not library.is_own(position))[:ARTICLES_READ]
     return best_articles(scores, library, ARTICLES_READ, now=now)
 
 
 def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Library) -> bool:
     """Whether a short question without any name or figure fits a crowd of articles nearly alike."""
     if query.asks.record_fields:
-        return not names_article(query)
+        # "Bài này" is the city's latest page; among other papers' pages none is nearer than the next.
+        return not names_article(query) and not library.is_own(articles[0])
     has_figure = any(character.isdigit() for term in query.terms for character in term.folded)
     # Where one of the city's own pages fits best, only its like can be confused with it.
     rivals = [position for position in articles if library.is_own(position) or not library.is_own(articles[0])]

@@ -59,7 +59,7 @@ def build_library(articles: Iterable[Article], *, version: int, home: str = "Háº
 
 # A question that names no place means the home city's own pages first, then news about the city; and of two articles
 # alike the one whose record is whole can be proven better.
-OWN_PAGE, AT_HOME, PER_FIELD = 0.3, 0.06, 0.015
+OWN_PAGE, AT_HOME, PER_FIELD = 0.6, 0.06, 0.015
 
 
 def _standing(article: Article, home: str) -> float:

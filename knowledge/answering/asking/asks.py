@@ -114,11 +114,12 @@ def _is_plural(words: tuple[str, ...], ask: Ask) -> bool:
 
 
 def _is_vague(words: tuple[str, ...], ask: Ask) -> bool:
-    """Whether the question word only stands for "any": "có ai bị thương không"."""
+    """Whether the question word only stands for "any": "có ai bị thương không", "không có vụ nào"."""
     table = section_of(load_table("questions"), "polar")
     opens = "có" in words[max(ask.first - LONGEST_HEAD, 0) : ask.first]
     closes = any(words[-len(end) :] == end for end in split_all(table["ends"]))
-    return opens and closes and words[ask.last] in words_of(table["vague"])
+    denies = "không" in words[: ask.first] and words[ask.last] == "nào"
+    return denies or (opens and closes and words[ask.last] in words_of(table["vague"]))
 
 
 def _is_counted(words: tuple[str, ...], ask: Ask) -> bool:

@@ -54,9 +54,20 @@ def _say(query: Query, words: Words, chosen: Sequence[Award], wording: Wording) 
 def _is_about(query: Query, words: Words, article: Article) -> bool:
     """Whether the question is about awards, by a word for them or by both kinds of recipients, and about these."""
     is_named = any(contains(words, terms_of(phrase)) for phrase in words_of(_table()["about"]))
+    is_named = is_named or _continues(query, article)
     if not is_named and not (query.asks.is_comparison and len(_named_recipients(words, _single_awards(article))) > 1):
         return False
     return query.years <= _years_of(article) and _knows_givers(words, article)
+
+
+def _continues(query: Query, article: Article) -> bool:
+    """Whether a question about awards goes on with nothing but another recipient or kind: "thế còn tập thể?"."""
+    own = [word for word in query.words if query.terms[word.columns[0]].place >= 0]
+    remembered = tuple(term.accented for term in query.terms if term.place < 0)
+    awards = _single_awards(article)
+    names = {word for award in awards for word in terms_of(f"{award.recipient_kind or ''} {award.kind}")}
+    is_bare = bool(own) and all(query.terms[column].accented in names for word in own for column in word.columns)
+    return is_bare and any(contains(remembered, terms_of(phrase)) for phrase in words_of(_table()["about"]))
 
 
 def _years_of(article: Article) -> frozenset[int]:

@@ -48,7 +48,9 @@ class Wording:
     def __init__(self, understood: Understood, query: Query) -> None:
         self.language = understood.language
         self._query = query
-        self._understood_as = understood.text if understood.was_guessed else None
+        # Showing an English question in Vietnamese would tell its asker nothing.
+        is_shown = understood.was_guessed and understood.language is Language.VI
+        self._understood_as = understood.text if is_shown else None
         self._phrases = load_phrases(understood.language)
 
     def answer(self, chosen: Sequence[Scored], confidence: float, choices: tuple[Choice, ...] = ()) -> Answer:
