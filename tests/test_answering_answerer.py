@@ -92,9 +92,9 @@ def test_other_words_for_the_same_thing_find():
 
 
 def test_a_word_alike_but_for_its_marks_does_not_answer():
-    sellers = an_article("ban", headline="Bạn học giúp nhau", body=("Ngày 5-8, có 40 bạn dự lớp học bơi.",))
-    library = build_library([extracted(sellers), *SMALL.ordered], version=1)
-    assert said("Đã bán bao nhiêu khẩu súng?", library=library) != "40 bạn"
+    friends = an_article("ban", headline="Bạn học giúp nhau", body=("Ngày 5-8, 40 bạn dự lớp học bơi.",))
+    library = build_library([extracted(friends), *SMALL.ordered], version=1)
+    assert "40" in said("Có bao nhiêu bạn dự lớp học bơi?", library=library)
     assert "40" not in said("Bán bao nhiêu vé?", library=library)
 
 

@@ -1,8 +1,9 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from asking import FIRE, SMALL, ask, said
+from builders import NOW
 
 from knowledge.answering.asking.query import build_query
 from knowledge.answering.records import names_article
@@ -50,6 +51,16 @@ def test_a_page_that_is_not_named_is_the_only_one_or_one_to_choose(question):
     among_many = ask(question)
     assert among_many.reason is Reason.TOO_VAGUE
     assert among_many.choices
+
+
+def test_a_page_that_is_not_named_is_the_latest_of_the_home_city():
+    day = timedelta(days=1)
+    pages = [
+        replace(FIRE, id="cu", place="Hải Phòng", byline="An Chi", published_at=NOW - 2 * day),
+        replace(FIRE, id="moi", place="Hải Phòng", byline="Bảo Lâm", published_at=NOW - day),
+        replace(FIRE, id="xa", byline="Cẩm Vân", published_at=NOW),
+    ]
+    assert said("Ai viết bài này?", library=build_library(pages, version=1)) == "Người viết: Bảo Lâm"
 
 
 def test_what_a_question_says_beside_the_page_tells_which_one():

@@ -2,7 +2,6 @@ import pytest
 from asking import SMALL, ask, said
 from builders import an_article, extracted
 
-from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.wording.phrases import load_phrases
 from knowledge.answering.wording.wording import LONGEST_ANSWER, Wording, shorten
@@ -57,18 +56,8 @@ def test_a_refusal_names_what_is_missing():
 
 
 @pytest.mark.parametrize("language", list(Language))
-def test_every_reason_and_every_kind_of_answer_has_its_words(language):
-    phrases = load_phrases(language)
-    assert set(phrases["none"]) == set(Reason)
-    assert set(AnswerType) <= set(phrases["what"])
-    assert len(phrases["weekdays"]["names"]) == 7
-
-
-def test_the_catalogues_have_the_same_keys_and_placeholders():
-    vietnamese, english = (load_phrases(language) for language in (Language.VI, Language.EN))
-    assert {section: set(keys) for section, keys in vietnamese.items()} == {
-        section: set(keys) for section, keys in english.items()
-    }
+def test_every_day_of_the_week_has_its_name(language):
+    assert len(set(load_phrases(language)["weekdays"]["names"])) == 7
 
 
 def test_an_answer_is_sure_between_nought_and_one():
