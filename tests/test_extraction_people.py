@@ -188,3 +188,32 @@ def test_the_post_given_to_one_is_not_the_title_of_the_next():
     assert ("Mạc Đăng Tuyển", "Công an phường Hồng Bàng") in posts
     assert ("Khúc Thừa Miên", "Công an phường Kiến An") in posts
     assert not any("Hồng Bàng" in f"{p.post} {p.organisation}" for p in people if p.name == "Khúc Thừa Miên")
+
+
+def test_each_of_a_list_of_appointments_has_the_post_given_to_them():
+    people = people_of(
+        "Trung tá Lý Văn Nam, nguyên Phó Trưởng Công an quận Hồng Bàng nhận nhiệm vụ Trưởng Công an phường Hồng Bàng; "
+        "Trung tá Đỗ Văn Bền đảm nhận chức vụ Trưởng Công an xã Vĩnh Bảo; Thiếu tá Bùi Văn Kha phụ trách Công an xã "
+        "Tiên Lãng; Thượng tá Cao Văn Lũy được điều động."
+    )
+
+    assert [(person.name, person.post, person.organisation) for person in people if person.role is Role.APPOINTED] == [
+        ("Lý Văn Nam", "Trưởng", "Công an phường Hồng Bàng"),
+        ("Đỗ Văn Bền", "Trưởng", "Công an xã Vĩnh Bảo"),
+        ("Bùi Văn Kha", "phụ trách", "Công an xã Tiên Lãng"),
+        ("Cao Văn Lũy", None, None),
+    ]
+
+
+def test_the_new_post_of_one_is_no_title_of_the_next():
+    people = people_of("Thượng tá Lê Văn An giữ chức Trưởng phòng Tham mưu, Đại tá Trần Văn Hòa chúc mừng.")
+
+    assert people[-1].name == "Trần Văn Hòa"
+    assert people[-1].post is None
+
+
+@pytest.mark.parametrize("word", ["nhiệm vụ", "nghiệp vụ", "nghĩa vụ", "phục vụ", "dịch vụ"])
+def test_a_post_does_not_begin_inside_a_word(word):
+    person = only_person(f"Các đơn vị làm {word} Trưởng thôn giao, Trung tá Khúc Thừa Miên.")
+
+    assert person.post is None

@@ -2,8 +2,10 @@
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.page import Page
 from knowledge.models import Role
@@ -11,7 +13,7 @@ from knowledge.models import Role
 VERBS: Final = (Tag.ROLE_SUBJECT, Tag.ROLE_OBJECT, Tag.ROLE_LIST, Tag.SAID, Tag.PROPOSED, Tag.SOURCE)
 """The lists of verbs."""
 _AWARD_REACH: Final = 10  # tokens between the verb of giving and the award
-_NO_LONGER: Final = frozenset({"từng", "đang", "còn"})  # "từng làm Giám đốc"
+_IN_CHARGE: Final = "Phụ trách"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,28 @@ def _awards(page: Page) -> Iterator[Deed]:
 
 
 def _offices(page: Page) -> Iterator[Deed]:
-    """Offices that somebody takes up: "làm Phó Bí thư"."""
+    """Offices that somebody takes up: "làm Phó Bí thư", "phụ trách Công an xã"."""
+    for mark in page.marks[Tag.TAKING_UP].values():
+        if page.is_close(mark.last) and page.any((Tag.POST, Tag.POST_PREFIX), mark.last) and _is_news(page, mark):
+            yield Deed(Role.APPOINTED, mark.first, mark.last, Tag.ROLE_SUBJECT, mark)
     for mark in page.marks[Tag.POST].values():
-        verb = mark.first - 1
-        is_taken_up = verb >= 0 and page.tokens[verb].canonical == "làm" and page.is_close(mark.first)
-        if is_taken_up and not (verb and page.tokens[verb - 1].canonical in _NO_LONGER):
-            yield Deed(Role.APPOINTED, verb, mark.first, Tag.ROLE_SUBJECT, mark)
+        if takes_charge(page, mark.first) and _is_news(page, mark):
+            yield Deed(Role.APPOINTED, mark.first, mark.last, Tag.ROLE_SUBJECT, mark)
+
+
+def takes_charge(page: Page, place: int) -> bool:
+    """Whether "phụ trách" and a body to be in charge of stand at a token, as what somebody does."""
+    mark = page.mark(Tag.POST, place)
+    if not mark or mark.phrase != _IN_CHARGE or not page.is_close(place) or page.is_capital(place):
+        return False
+    return page.is_close(mark.last) and page.any((Tag.BODY, Tag.UNIT), mark.last)
+
+
+@cache
+def _no_news() -> frozenset[str]:
+    return frozenset(words("roles", "", "no_news"))
+
+
+def _is_news(page: Page, verb: Mark) -> bool:
+    """Whether an office is taken up now: not in "từng làm Giám đốc"."""
+    return not verb.first or page.tokens[verb.first - 1].canonical not in _no_news()

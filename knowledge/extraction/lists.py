@@ -38,6 +38,7 @@ _LISTED = (
     ("speech_verbs", "", "speakers", Tag.SPEAKER),
     ("speech_verbs", "", "sources", Tag.SOURCE),
     ("roles", "", "passive", Tag.PASSIVE),
+    ("roles", "", "taking_up", Tag.TAKING_UP),
     ("events", "", "nouns", Tag.EVENT),
     ("events", "", "holding", Tag.HOLDING),
     ("events", "", "incidents", Tag.INCIDENT),

@@ -29,6 +29,7 @@ class Tag(StrEnum):
     ROLE_OBJECT = "role_object"
     ROLE_LIST = "role_list"
     PASSIVE = "passive"
+    TAKING_UP = "taking_up"
     SAID = "said"
     PROPOSED = "proposed"
     FILLER = "filler"

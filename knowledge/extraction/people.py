@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from knowledge.extraction.deeds import takes_charge
 from knowledge.extraction.marks import Mark
 from knowledge.extraction.mentions import Mention, find_mentions, span_of
 from knowledge.extraction.page import Page, close_bracket
 from knowledge.extraction.roles import find_roles
-from knowledge.extraction.titles import Post, find_post
+from knowledge.extraction.titles import Post, find_post, is_new_post
 from knowledge.models import Fact, FactKind, Person, Role
 
-# Words before a post that somebody is given: "giữ chức vụ Phó Giám đốc".
-_BEFORE_NEW_POST: Final = frozenset({"chức", "vụ", "làm", "vị", "danh", "là"})
 _AGE_REACH: Final = 20  # characters between a name and an age
 _TO: Final = frozenset({"cho", "với"})  # "bổ nhiệm chức vụ Phó Giám đốc cho Đại tá ..."
 _NEW_POST_REACH: Final = 30  # tokens after the name
@@ -84,12 +83,19 @@ def _printed_office(page: Page, post: Post) -> str | None:
 
 def _new_post(page: Page, mention: Mention) -> Post | None:
     """The post that somebody appointed is given, where the sentence says it after the name, or just before it."""
-    end = page.ends(mention.first)
-    after = range(mention.last, min(end, mention.last + _NEW_POST_REACH))
+    after = range(mention.last, min(_end_of_clause(page, mention.last), mention.last + _NEW_POST_REACH))
     before = range(mention.first - 1, max(0, mention.first - _NEW_POST_REACH), -1)
     for place in (*after, *before):
-        if place in page.titles and page.tokens[place - 1].canonical in _BEFORE_NEW_POST:
+        if place in page.titles and (is_new_post(page, place) or takes_charge(page, place)):
             post = find_post(page, place) if page.sentence_of[place] == page.sentence_of[mention.first] else None
             if post and (place > mention.first or page.tokens[mention.first - 1].canonical in _TO):
                 return post
     return None
+
+
+def _end_of_clause(page: Page, place: int) -> int:
+    """The first token of the next clause of a sentence, or of the next sentence."""
+    if place >= len(page.tokens) or page.opens(place):
+        return place
+    end = page.ends(place)
+    return next((at for at in range(place, end) if ";" in page.gaps[at]), end)

@@ -1,9 +1,11 @@
 """Titles beside a name: rank, degree, form of address, posts with their organisations."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from knowledge.extraction.areas import end_of_area, end_of_sure_area
+from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.organisations import OrganisationMatch, find_organisation, find_unit_of_post
 from knowledge.extraction.page import BLANKS, Page
@@ -143,6 +145,16 @@ def _add_title(page: Page, titles: Titles) -> Titles | None:
     return max((one for one in longer if one), key=lambda one: one.last, default=None)
 
 
+@cache
+def _before_new_post() -> frozenset[str]:
+    return frozenset(words("roles", "", "before_new_post"))
+
+
+def is_new_post(page: Page, place: int) -> bool:
+    """Whether the word before a post makes it one that somebody is given: "giữ chức vụ Phó Giám đốc"."""
+    return place > 0 and page.is_close(place) and page.tokens[place - 1].canonical in _before_new_post()
+
+
 def _goes_on(page: Page, titles: Titles) -> bool:
     """Whether a further title may follow: after a blank, over a comma after a rank or post, after "PGS."."""
     place = titles.last
@@ -152,6 +164,8 @@ def _goes_on(page: Page, titles: Titles) -> bool:
     is_degree = any((mark := page.mark(Tag.DEGREE, at)) and mark.last == place for at in (place - 1, place - 2))
     if gap in BLANKS or is_degree:
         return True
+    if is_new_post(page, titles.first):
+        return False
     is_rank = titles.rank is not None and titles.rank.last == place
     return gap not in _ABBREVIATED and (is_rank or bool(titles.posts and titles.posts[-1].last == place))
 
