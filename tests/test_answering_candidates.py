@@ -134,3 +134,24 @@ def test_the_longest_of_overlapping_names_of_a_body_is_mentioned():
     spans = [span for _, span in view.organisations]
     assert all(first.end <= second.start for first, second in itertools.pairwise(spans))
     assert "CATP" in {span.of(view.text) for span in spans}
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("Số điện thoại trình báo là gì?", "Gọi số điện thoại 0225.3000.114 hoặc ra phường.", "0225.3000.114"),
+        ("Đường dây nóng là số nào?", "Đường dây nóng: 113.", "113"),
+        ("Số điện thoại của đội là bao nhiêu?", "Số điện thoại của đội là 0904 123 456, trực cả đêm.", "0904 123 456"),
+        ("Biển kiểm soát là gì?", "Xe có biển kiểm soát (BKS) 15C-246.80.", "15C-246.80"),
+        ("Website của đội là gì?", "Tin có trên website doi.example.vn.", "doi.example.vn"),
+    ],
+)
+def test_an_attribute_is_told_to_its_last_digit(question, sentence, wanted):
+    (found,) = offered(question, an_article(body=(sentence,)), sentence)
+    assert found.endswith(wanted)
+
+
+def test_a_figure_further_on_is_no_attribute():
+    article = an_article(body=("Xe mang biển số giả để đi qua 12 trạm.", "Họ đổi số điện thoại, lừa 12 người."))
+    assert offered("Biển số xe là gì?", article, "12 trạm") == []
+    assert offered("Số điện thoại là gì?", article, "12 người") == []

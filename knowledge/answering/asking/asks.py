@@ -31,6 +31,11 @@ class _Phrase:
 
 
 _WHO_IS = ("là", "ai")
+_WHAT_IS = ("là", "gì")
+# What a question word may seem to ask for when a phone number or the like is meant.
+_WRITTEN_AS = frozenset(
+    {AnswerType.NUMBER, AnswerType.NAMED, AnswerType.NAME, AnswerType.PLACE, AnswerType.DOCUMENT_NUMBER}
+)
 
 
 def read_asks(terms: Sequence[Term]) -> Asks:
@@ -138,7 +143,7 @@ def _bare(words: tuple[str, ...], first: int, phrase: _Phrase) -> Ask:
 
 def _attribute(words: tuple[str, ...], ask: Ask) -> Ask | None:
     """The ask for a phone number or the like, when the question names one before its question word."""
-    if ask.type not in (AnswerType.NUMBER, AnswerType.NAMED, AnswerType.NAME, AnswerType.PLACE):
+    if ask.type not in _WRITTEN_AS and words[ask.first : ask.last + 1] != _WHAT_IS:
         return None
     nouns = split_all(section_of(load_table("questions"), "attributes")["nouns"])
     named = next((noun for noun in nouns if contains(words[: ask.first + 1], noun)), None)

@@ -15,6 +15,8 @@ _PHRASE_END = re.compile(
     r"[,;:.!?()]|\s[-–—]\s|\s(?:" + "|".join(words_of(load_table("candidates")["phrase_ends"])) + r")(?!\w)"
 )
 _LONGEST_PHRASE = 90  # characters
+# A number, an address or a code under its noun, at most three words on: "của đội là *0225.000.114*", "*15C-000.00*".
+_WRITTEN = re.compile(r"[\s:()]+(?:[^\W\d]+[\s:()]+){0,3}[\w+./@-]*(?:\d|@|\.(?=\w))[\w+./@-]*\w(?: \d[\d.]*\d)*")
 
 
 def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -52,12 +54,14 @@ def find_proper(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 
 def find_attributes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """What stands under the whole noun of a phone number, a plate or the like."""
-    for candidate in find_named(ask, view):
-        if candidate.said_head == ask.head and any(
-            character.isdigit() or character in "@." for character in candidate.said
-        ):
-            yield candidate
+    """What is written under the whole noun of a phone number, a plate or the like, to its last digit."""
+    size = len(ask.head)
+    for place, term in enumerate(view.terms):
+        if tuple(one.accented for one in view.terms[place : place + size]) != ask.head:
+            continue
+        written = _WRITTEN.match(view.text, view.terms[place + size - 1].span.end, view.span.end)
+        if written:
+            yield Candidate(view, ask, Span(term.span.start, written.end()), 0.9, 1.0, None, ask.head)
 
 
 @cache
