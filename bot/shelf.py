@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
-from knowledge.answering.answerer import answer_question
+from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.library.library import Library, build_library, may_show
 from knowledge.loading import LoadReport, load_paths
@@ -22,16 +22,17 @@ from knowledge.store import Store
 
 @dataclass(slots=True)
 class Shelf:
-    """The newsroom over a store; `folders` are what a reload reads."""
+    """The newsroom over a store; `folders` are what a reload reads, `floor` the least confidence of an answer."""
 
     store: Store
     folders: tuple[Path, ...]
     library: Library
+    floor: float = FLOOR
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer from all articles, or from the one that was chosen."""
-        return answer_question(question, self.library, now=now, article_id=article_id)
+        return answer_question(question, self.library, now=now, floor=self.floor, article_id=article_id)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""
@@ -79,6 +80,6 @@ def _report(loaded: LoadReport, articles: int) -> ReloadReport:
     )
 
 
-def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str) -> Shelf:
+def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str, floor: float = FLOOR) -> Shelf:
     """The shelf with all that the store holds."""
-    return Shelf(store, folders, build_library(store.load_articles(), version=1, home=city))
+    return Shelf(store, folders, build_library(store.load_articles(), version=1, home=city), floor)

@@ -22,7 +22,7 @@ from knowledge.answering.wording.wording import Wording
 from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
 
-# The floor: below this share of expected right answers we say that we do not know.
+# The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
 FLOOR = 0.5
 ARTICLES_READ = 12  # whose sentences are looked at
 SENTENCES_READ = 36  # in which candidates are sought
@@ -37,9 +37,12 @@ NEARLY_AS_GOOD = 0.5
 
 
 def answer_question(
-    question: Question, library: Library, *, now: datetime, article_id: str | None = None
+    question: Question, library: Library, *, now: datetime, floor: float = FLOOR, article_id: str | None = None
 ) -> Answer | NoAnswer:
-    """The answer that the library proves, or why there is none; `article_id` keeps to one article."""
+    """The answer that the library proves, or why there is none.
+
+    `floor`, 0 to 1, is the least confidence of an answer; `article_id` keeps to one article.
+    """
     frame = open_frame(question, library)
     query, wording = frame.query, Wording(frame.understood, frame.query)
     if not query.terms and not query.asks.record_fields:
@@ -52,7 +55,7 @@ def answer_question(
         return wording.none(Reason.TOO_VAGUE, choices=_offer(library, articles))
     if query.asks.record_fields:
         return answer_from_record(query, library.ordered[articles[0]], wording)
-    return _choose(query, find_sentences(query, library.index, articles, scores), library, wording)
+    return _choose(query, find_sentences(query, library.index, articles, scores), library, wording, floor)
 
 
 def _one(article_id: str, library: Library, now: datetime) -> list[int]:
@@ -91,18 +94,19 @@ def _offer(library: Library, articles: Sequence[int]) -> tuple[Choice, ...]:
     return tuple(Choice(article.id, article.headline) for article in offered)
 
 
-def _choose(query: Query, found: Found, library: Library, wording: Wording) -> Answer | NoAnswer:
+def _choose(query: Query, found: Found, library: Library, wording: Wording, floor: float) -> Answer | NoAnswer:
     """What can be computed, else the best candidate for each thing asked, else the nearest sentence."""
     relevance = Relevance(query, found)
     observer = Observer(query, relevance)
     views = closer_look(relevance, library)
-    if computed := _compute(query, found, library, wording):
+    computed = _compute(query, found, library, wording)
+    if computed and computed.confidence >= floor:
         return computed
     ranked = rank(query.asks.asks[0], views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
     best, confidence = ranked[0], trust(ranked)
-    if confidence < FLOOR or is_contradicted(best.observations):
+    if confidence < floor or is_contradicted(best.observations):
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
     chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
