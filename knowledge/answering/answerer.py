@@ -13,6 +13,7 @@ from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.answering.judging.conflicting import find_conflict
 from knowledge.answering.judging.gathering import gather
 from knowledge.answering.judging.observing import CROWD, Observer
 from knowledge.answering.judging.scoring import Scored, best_first, is_contradicted, score, trust
@@ -108,6 +109,8 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
     best, confidence = ranked[0], trust(ranked)
     if confidence < floor or is_contradicted(best.observations):
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+    if conflict := find_conflict(ranked):
+        return wording.overruled(*conflict, confidence)
     chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
 

@@ -1,14 +1,10 @@
 """Questions about the page itself: when it was published, who wrote it, where it is from."""
 
-from zoneinfo import ZoneInfo
-
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import terms_of
-from knowledge.answering.wording.wording import Wording
+from knowledge.answering.wording.wording import LOCAL_TIME, Wording
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Answer, Article, NoAnswer, Reason
-
-LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def answer_from_record(query: Query, article: Article, wording: Wording) -> Answer | NoAnswer:
