@@ -17,7 +17,9 @@ def answer_from_record(query: Query, article: Article, wording: Wording) -> Answ
 
 def names_article(query: Query) -> bool:
     """Whether a question about the page says more than that, and so tells which page."""
-    about_page = {word for phrases in _fields().values() for phrase in words_of(phrases) for word in terms_of(phrase)}
+    table = load_table("questions")
+    phrases = [*section_of(table, "record").values(), section_of(table, "page")["words"]]
+    about_page = {word for row in phrases for phrase in words_of(row) for word in terms_of(phrase)}
     return any(term.accented not in about_page for term in query.terms)
 
 
@@ -30,7 +32,3 @@ def _say(field: str, article: Article, wording: Wording) -> str | None:
     values = {"byline": article.byline, "source": article.source, "city": article.place, "headline": article.headline}
     value = values.get(field)
     return wording.phrase(field, **{field: value}) if value else None
-
-
-def _fields() -> dict[str, object]:
-    return dict(section_of(load_table("questions"), "record"))

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge.answering.asking.ask import Asks
-from knowledge.answering.asking.asks import question_words, read_asks
+from knowledge.answering.asking.asks import read_asks
+from knowledge.answering.asking.phrases import question_words
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
 from knowledge.language.normal import canonical
@@ -80,9 +81,9 @@ class Query:
 def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
-    asks = read_asks(terms)
+    asks = read_asks(terms, text, library.vocabulary)
     named = _name_ranges([term.accented for term in terms], names)
-    content = _content_words(terms, library.vocabulary, named)
+    content = _content_words(terms, question_words(terms, text), library.vocabulary, named)
     syllables = [term.accented for term in terms]
     places = [place for word in content for place in word]
     query_terms = tuple(
@@ -132,12 +133,14 @@ def _cut_words(
         start = name.stop
 
 
-def _content_words(terms: Sequence[Term], vocabulary: Vocabulary, named: Sequence[range]) -> list[range]:
+def _content_words(
+    terms: Sequence[Term], asking: set[int], vocabulary: Vocabulary, named: Sequence[range]
+) -> list[range]:
     """The words that say something about the subject, the first of equal ones.
 
     A word of grammar counts when it is part of a longer word: "hồi" in "thu hồi".
     """
-    asking, stop = question_words(terms), stopwords()
+    stop = stopwords()
     syllables = [term.accented for term in terms]
     seen: set[tuple[str, ...]] = set()
     content = []

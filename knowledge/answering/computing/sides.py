@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from knowledge.answering.asking.asks import question_words
+from knowledge.answering.asking.phrases import question_words
 from knowledge.answering.asking.query import Query, stopwords
 from knowledge.answering.asking.rows import terms_of
 from knowledge.language.tables import load_table, section_of, words_of
