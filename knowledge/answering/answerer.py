@@ -3,30 +3,26 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import numpy as np
-
-from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.query import Query
-from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.computing.computing import compute
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
-from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.conflicting import find_conflict
 from knowledge.answering.judging.gathering import gather
 from knowledge.answering.judging.observing import CROWD, Observer
-from knowledge.answering.judging.scoring import Scored, best_first, is_contradicted, score, trust
+from knowledge.answering.judging.ranking import closer_look, rank
+from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
 from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording
 from knowledge.library.library import Library, may_show
-from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
+from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
 
 # The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
 FLOOR = 0.5
 ARTICLES_READ = 12  # whose sentences are looked at
-SENTENCES_READ = 36  # in which candidates are sought
 MOST_CHOICES = 3
 # So few words without a name tell no event apart when the sixth best article scores this share of the best.
 FEW_WORDS, ALIKE = 4, 0.75
@@ -137,31 +133,6 @@ def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer:
 def _apart(one: Scored, best: Scored) -> float:
     """How much a candidate falls behind, a sentence other than the best one's counting as a step."""
     return (one.candidate.view.span != best.candidate.view.span) * SAME_SENTENCE - one.score
-
-
-def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
-    """All candidates for an ask that say something new and fit it at all, the best first."""
-    found = [candidate for view in views for candidate in find_candidates(ask, view)]
-    scored = [score(candidate, observer.observe(candidate)) for candidate in found]
-    return best_first([one for one in scored if _may_answer(one)])
-
-
-def _may_answer(one: Scored) -> bool:
-    """Whether the candidate is new to the asker; a document gives its date or issuer only when just that is asked."""
-    seen = one.observations
-    if isinstance(one.candidate.item, Document) and one.candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
-        return seen.role == 1 and seen.head > 0
-    return seen.fresh > 0
-
-
-def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:
-    """The sentences worth reading, the best first."""
-    found = relevance.found
-    views = []
-    for row in np.argsort(-relevance.sentence_scores(), kind="stable")[:SENTENCES_READ]:
-        article = library.ordered[found.articles[int(found.owners[row])]]
-        views.append(view_sentence(library.index, article, article.text, int(found.sentences[row]), int(row)))
-    return views
 
 
 def _choices(ranked: Sequence[Scored]) -> tuple[Choice, ...]:

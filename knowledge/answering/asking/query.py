@@ -76,6 +76,7 @@ class Query:
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
     names: tuple[str, ...] = ()  # proper names in it
+    known: frozenset[str] = frozenset()  # accented terms that the asker said before or was told
 
 
 def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:

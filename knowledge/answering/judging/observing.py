@@ -177,7 +177,8 @@ class Observer:
 
     def _freshness(self, candidate: Candidate) -> float:
         words = _saying_words(candidate)
-        return sum(word not in self._words for word in words) / max(len(words), 1)
+        known = self._query.known.union(self._words)
+        return sum(word not in known for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
         if not self._query.years:
