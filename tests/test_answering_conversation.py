@@ -65,6 +65,11 @@ def test_the_article_that_answers_the_question_before_is_under_discussion():
     assert 2 in frame_of("Thế thu giữ mấy xe máy?", "Ai bị bắt vì trộm xe máy?").lifts
 
 
+@pytest.mark.parametrize("question", ["Thế có mấy người bị thương?", "Thế nó ở quận nào?", "Vậy ai chủ trì?"])
+def test_a_follow_up_is_not_answered_from_another_matter(question):
+    assert set(sources(question, FIRE_HOUR)) <= {"chay"}
+
+
 def test_a_standing_question_does_not_stick_to_the_article_before():
     assert sources(FIRE_HOUR, "Ai chủ trì hội nghị sơ kết an ninh khu chợ?") == ["chay"]
     assert sources("Bao nhiêu khẩu súng được giao nộp?", FIRE_HOUR) == ["vu-khi"]

@@ -11,7 +11,7 @@ from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.conflicting import find_conflict
 from knowledge.answering.judging.gathering import gather
-from knowledge.answering.judging.observing import CROWD, Observer
+from knowledge.answering.judging.observing import ANOTHER_MATTER, CROWD, Observer
 from knowledge.answering.judging.ranking import closer_look, rank
 from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
 from knowledge.answering.records import answer_from_record, names_article
@@ -69,7 +69,11 @@ def _readable(frame: Frame, scores: Matrix, library: Library, now: datetime) -> 
     if frame.query.asks.record_fields and not frame.lifts and not names_article(frame.query):
         newest = [library.positions[article.id] for article in library.newest(len(library.ordered), now=now)]
         return sorted(newest, key=lambda position: not library.is_own(position))[:ARTICLES_READ]
-    return best_articles(scores, library, ARTICLES_READ, now=now)
+    best = best_articles(scores, library, ARTICLES_READ, now=now)
+    if not frame.is_leaning:
+        return best
+    # A question that points back is not answered from what is not under discussion.
+    return [position for position in best if scores[position] > ANOTHER_MATTER * scores[best[0]]]
 
 
 def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Library) -> bool:

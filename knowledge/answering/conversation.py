@@ -37,6 +37,7 @@ class Frame:
     understood: Understood
     query: Query
     lifts: Mapping[int, float]
+    is_leaning: bool = False  # the question needs the one before
 
 
 def open_frame(question: Question, library: Library) -> Frame:
@@ -62,7 +63,7 @@ def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     told = _told(before, scores, library)
     # The article that fits the question before best, and the one that answers it, where that is another.
     lifts = _lift(scores, LIFT_LEANING) | ({told.article: LIFT_LEANING} if told else {})
-    return Frame(understood, _inherit(query, before.query, told.person if told else None), lifts)
+    return Frame(understood, _inherit(query, before.query, told.person if told else None), lifts, is_leaning=True)
 
 
 def _lift(scores: Matrix, share: float) -> dict[int, float]:
