@@ -14,7 +14,8 @@ from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
 from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
-from knowledge.library.library import Library, build_library, may_show
+from knowledge.keeping import open_library, renew_library
+from knowledge.library.library import Library, may_show
 from knowledge.loading import LoadReport, load_paths
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.store import Store
@@ -46,7 +47,7 @@ class Shelf:
         """The article that a button names; `None` when it is not shown any more."""
         library = self.library
         article = library.article(key) or next(
-            (article for article in library.ordered if article_key(article.id) == key), None
+            (library.article(one) for one in library.positions if article_key(one) == key), None
         )
         return article if article and may_show(article, now) else None
 
@@ -65,7 +66,7 @@ class Shelf:
         """The report, and the library to be used from now on: the same after a rejection."""
         loaded, library = load_paths(self.folders, self.store, now=now), self.library
         if not loaded.rejections:
-            library = build_library(self.store.load_articles(), version=library.version + 1, home=library.home)
+            library = renew_library(self.store, library)
         return _report(loaded, len(library.ordered)), library
 
 
@@ -82,4 +83,4 @@ def _report(loaded: LoadReport, articles: int) -> ReloadReport:
 
 def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str, floor: float = FLOOR) -> Shelf:
     """The shelf with all that the store holds."""
-    return Shelf(store, folders, build_library(store.load_articles(), version=1, home=city), floor)
+    return Shelf(store, folders, open_library(store, home=city), floor)

@@ -10,7 +10,8 @@ from typing import TextIO
 from bot import clock
 from bot.config import Settings
 from knowledge.answering.answerer import answer_question
-from knowledge.library.library import Library, build_library
+from knowledge.keeping import open_library
+from knowledge.library.library import Library
 from knowledge.models import Answer, Evidence, NoAnswer, Question
 from knowledge.store import open_store
 
@@ -32,7 +33,7 @@ def run(args: Namespace, settings: Settings, stdin: TextIO, stdout: TextIO, stde
     Raises:
         StoreError: the database cannot be used.
     """
-    library = build_library(open_store(settings.database_url).load_articles(), version=1, home=settings.city)
+    library = open_library(open_store(settings.database_url), home=settings.city)
     try:
         answering = Answering(library, settings.floor)
         if args.jsonl:

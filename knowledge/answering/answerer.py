@@ -67,7 +67,7 @@ def _readable(frame: Frame, scores: Matrix, library: Library, now: datetime) -> 
     When a page is meant and none is named, the newest, the city's own before others.
     """
     if frame.query.asks.record_fields and not frame.lifts and not names_article(frame.query):
-        newest = [library.positions[article.id] for article in library.newest(len(library.ordered), now=now)]
+        newest = library.newest_positions(now=now)
         return sorted(newest, key=lambda position: not library.is_own(position))[:ARTICLES_READ]
     best = best_articles(scores, library, ARTICLES_READ, now=now)
     if not frame.is_leaning:

@@ -15,8 +15,9 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
-from knowledge.library.index import Index, Ints, rarity_of
+from knowledge.library.index import Index, rarity_of
 from knowledge.library.library import Library
+from knowledge.library.segment import Ints
 from knowledge.library.terms import Term, find_terms
 from knowledge.understanding.vocabulary import Vocabulary
 
@@ -178,8 +179,7 @@ def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
     counts = []
     for first, second in pairwise(terms):
         ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
-        place = None if ids[0] is None or ids[1] is None else index.find_pair(ids[0], ids[1])
-        counts.append(0 if place is None else len(index.pair_postings.of(place)[0]))
+        counts.append(0 if ids[0] is None or ids[1] is None else index.pair_count(ids[0], ids[1]))
     return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
 
 

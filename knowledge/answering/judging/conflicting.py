@@ -41,7 +41,15 @@ def _tell_of_one_event(one: Scored, best: Scored) -> bool:
     if other is None or own is None or other == own or abs(other - own) > ONE_EVENT:
         return False
     holds = one.observations.held_by_article >= AS_MUCH * best.observations.held_by_article
-    return holds and not is_contradicted(one.observations)
+    are_one = _knows_names(one, best) and _knows_names(best, one)
+    return holds and are_one and not is_contradicted(one.observations)
+
+
+def _knows_names(one: Scored, other: Scored) -> bool:
+    """Whether the article of one prints every place and person of the other's sentence."""
+    view = other.candidate.view
+    names = [*(place.name for place in view.places), *(person.name for person in view.people)]
+    return all(name in one.candidate.view.text for name in names)
 
 
 def _published(one: Scored) -> datetime:
