@@ -75,6 +75,11 @@ def test_a_standing_question_does_not_stick_to_the_article_before():
     assert sources("Bao nhiêu khẩu súng được giao nộp?", FIRE_HOUR) == ["vu-khi"]
 
 
+def test_a_question_without_names_keeps_to_the_article_that_it_fits_anyway():
+    assert frame_of("Bao nhiêu chiến sĩ và xe chữa cháy được huy động?", FIRE_HOUR).is_leaning
+    assert not frame_of("Bao nhiêu khẩu súng tự chế được giao nộp?", FIRE_HOUR).is_leaning
+
+
 def test_a_standing_question_inherits_no_words():
     assert frame_of(FIRE_HOUR, MERITS).query.terms == frame_of(FIRE_HOUR).query.terms
 

@@ -19,7 +19,7 @@ from knowledge.models import Person, Question
 from knowledge.understanding.understand import Understood, understand
 
 # A question that leans on the one before lifts that one's article by this share of the best score.
-LIFT_LEANING, LIFT_STANDING = 1.0, 0.25
+LIFT_LEANING, LIFT_STANDING = 1.25, 0.25
 # What the words of the question before are still worth.
 CARRIED = 0.35
 # What the name of the person told before is worth, when the question points to a person.
@@ -57,13 +57,20 @@ def _first_frame(text: str, library: Library) -> Frame:
 def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
     query = build_query(understood.text, library, understood.names)
-    if not _leans(query):
-        return Frame(understood, query, _lift(_scores(before, library), LIFT_STANDING))
     scores = _scores(before, library)
+    if not _leans(query):
+        return _stay(Frame(understood, query, _lift(scores, LIFT_STANDING)), library)
     told = _told(before, scores, library)
     # The article that fits the question before best, and the one that answers it, where that is another.
     lifts = _lift(scores, LIFT_LEANING) | ({told.article: LIFT_LEANING} if told else {})
     return Frame(understood, _inherit(query, before.query, told.person if told else None), lifts, is_leaning=True)
+
+
+def _stay(frame: Frame, library: Library) -> Frame:
+    """The frame of a question that stands alone; one without names keeps to the article that it fits best anyway."""
+    kept = _lift(_scores(frame, library), LIFT_LEANING)
+    is_same = kept.keys() == frame.lifts.keys()
+    return replace(frame, lifts=kept, is_leaning=True) if kept and is_same and not frame.query.names else frame
 
 
 def _lift(scores: Matrix, share: float) -> dict[int, float]:
