@@ -43,6 +43,7 @@ class Ask:
     kinds: frozenset[FactKind] = frozenset()  # of numbers; empty for any
     is_several: bool = False  # "những ngày nào": more than one is wanted
     is_plain: bool = False  # a person who holds no office: "phụ xe tên gì"
+    words: tuple[str, ...] = ()  # all accented terms of the question
 
 
 @dataclass(frozen=True, slots=True)

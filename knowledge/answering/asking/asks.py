@@ -54,7 +54,7 @@ def read_asks(terms: Sequence[Term]) -> Asks:
         found = [Ask(kind, len(words), len(words))]
     is_several = _holds(words, "several", "words") or any(_is_counted(words, ask) for ask in found)
     return Asks(
-        asks=tuple(replace(ask, is_several=is_several) for ask in found),
+        asks=tuple(replace(ask, is_several=is_several, words=words) for ask in found),
         is_polar=is_polar,
         is_comparison=_holds(words, "comparison", "words") or _compares(words, found),
         is_total=_holds(words, "total", "words"),
