@@ -78,3 +78,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+
+
+def is_listed(first: str, second: str) -> bool:
+    """Whether two syllables are one word by the word lists: "văn phòng"."""
+    return (first, second) in _lexicon()
