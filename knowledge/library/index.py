@@ -87,6 +87,13 @@ class Index:
         place = int(np.searchsorted(self.pair_keys, key))
         return place if place < len(self.pair_keys) and self.pair_keys[place] == key else None
 
+    def find_pairs(self, first: Ints, second: Ints) -> Longs:
+        """The place in `pair_keys` of each pair of neighbouring folded ids; -1 where they never stand side by side."""
+        keys = first.astype(np.int64) * len(self.folded_ids) + second
+        places = np.searchsorted(self.pair_keys, keys)
+        known = self.pair_keys[np.minimum(places, len(self.pair_keys) - 1)] if len(self.pair_keys) else keys * 0 - 1
+        return np.where(known == keys, places, -1)
+
     def sentence_span(self, sentence: int) -> Span:
         """Where the sentence stands in its article's text."""
         return Span(int(self.sentence_spans[sentence, 0]), int(self.sentence_spans[sentence, 1]))
