@@ -21,7 +21,7 @@ def assemble(settings: Settings, store: Store, transport: Transport) -> Services
         settings=settings,
         catalogues=load_catalogues(),
         transport=transport,
-        newsroom=open_shelf(store, folders=settings.articles, city=settings.city),
+        newsroom=open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor),
         chats=open_chats(store.engine),
         conversations=Conversations(),
         limit=QuestionLimit(settings.questions_per_minute),

@@ -12,6 +12,8 @@ from typing import Annotated, cast
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from knowledge.answering.answerer import FLOOR
+
 DEFAULT_FILE = Path("config.toml")
 ENVIRONMENT = {
     "ANTT_BOT_TOKEN": "token",
@@ -68,6 +70,7 @@ class Settings(BaseModel):
     contact: Annotated[str, StringConstraints(max_length=200)] = Field(
         default="", description="must be one line of at most 200 characters"
     )
+    floor: Annotated[float, Field(ge=0, le=1)] = Field(default=FLOOR, description="must be a number from 0 to 1")
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="must be a whole number from 1 to 600"
     )

@@ -12,9 +12,10 @@ from pathlib import Path
 
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
-from knowledge.answering.answerer import answer_question
+from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
-from knowledge.library.library import Library, build_library, may_show
+from knowledge.keeping import open_library, renew_library
+from knowledge.library.library import Library, may_show
 from knowledge.loading import LoadReport, load_paths
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.store import Store
@@ -22,16 +23,17 @@ from knowledge.store import Store
 
 @dataclass(slots=True)
 class Shelf:
-    """The newsroom over a store; `folders` are what a reload reads."""
+    """The newsroom over a store; `folders` are what a reload reads, `floor` the least confidence of an answer."""
 
     store: Store
     folders: tuple[Path, ...]
     library: Library
+    floor: float = FLOOR
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer from all articles, or from the one that was chosen."""
-        return answer_question(question, self.library, now=now, article_id=article_id)
+        return answer_question(question, self.library, now=now, floor=self.floor, article_id=article_id)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""
@@ -45,7 +47,7 @@ class Shelf:
         """The article that a button names; `None` when it is not shown any more."""
         library = self.library
         article = library.article(key) or next(
-            (article for article in library.ordered if article_key(article.id) == key), None
+            (library.article(one) for one in library.positions if article_key(one) == key), None
         )
         return article if article and may_show(article, now) else None
 
@@ -64,7 +66,7 @@ class Shelf:
         """The report, and the library to be used from now on: the same after a rejection."""
         loaded, library = load_paths(self.folders, self.store, now=now), self.library
         if not loaded.rejections:
-            library = build_library(self.store.load_articles(), version=library.version + 1, home=library.home)
+            library = renew_library(self.store, library)
         return _report(loaded, len(library.ordered)), library
 
 
@@ -79,6 +81,6 @@ def _report(loaded: LoadReport, articles: int) -> ReloadReport:
     )
 
 
-def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str) -> Shelf:
+def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str, floor: float = FLOOR) -> Shelf:
     """The shelf with all that the store holds."""
-    return Shelf(store, folders, build_library(store.load_articles(), version=1, home=city))
+    return Shelf(store, folders, open_library(store, home=city), floor)

@@ -99,9 +99,10 @@ def meets(text: str, entry: str) -> bool:
 
 
 def even_out(text: str) -> str:
-    """Lower case, single blanks; 05-3, 5/03 and 5/3 alike."""
+    """Lower case, single blanks; 05-3, 5/03 and 5/3 alike, but 50-70 stays a range."""
     line = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    slashed = re.sub(r"(?<=\d)[-–](?=\d)", "/", line)
+    day = r"(?<![\d.,])\d{1,2}[-–](?:0?[1-9]|1[0-2])(?:[-–]\d{4})?(?!\d)"
+    slashed = re.sub(day, lambda found: re.sub("[-–]", "/", found.group()), line)
     return re.sub(r"(?<![\d.,])0(?=\d/\d)|(?<=\d/)0(?=\d)", "", slashed)
 
 

@@ -84,3 +84,246 @@ def test_questions_about_the_page_are_noticed():
 
 def test_nao_after_khong_stands_for_any_and_asks_for_no_name():
     assert read_asks_of("Không có vụ đặc biệt nghiêm trọng nào").asks[0].type is AnswerType.TOPIC
+
+
+def read(question):
+    """The one ask of a question."""
+    (ask,) = read_asks_of(question).asks
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Ông Phúc là ai?", AnswerType.POST),
+        ("Đại tá Trần Văn Lộc là ai?", AnswerType.POST),
+        ("Người lái chiếc xe tải tông vào quán cơm là ai?", AnswerType.PERSON),
+        ("Phó của ông Phúc là ai?", AnswerType.PERSON),
+        ("Chủ nhân căn nhà bị cháy là ai?", AnswerType.PERSON),
+    ],
+)
+def test_a_persons_own_name_asks_for_the_post_and_a_description_for_the_person(question, wanted):
+    assert read(question).type is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Bà chủ nhà nghỉ bị giết, nhà nghỉ đó tên là gì?", AnswerType.PLACE, ("nhà", "nghỉ")),
+        ("Chiếc xe đó là của công ty tên gì?", AnswerType.ORGANISATION, ("công", "ty")),
+        ("Nghi can hai vụ trộm ở phố Hoa, Lê Chân tên là gì?", AnswerType.PERSON, ()),
+        ("Con tàu bị chìm tên gì?", AnswerType.NAMED, ("con", "tàu")),
+        ("Tên bệnh viện nhận nạn nhân là gì?", AnswerType.PLACE, ("bệnh", "viện")),
+        ("Danh tính hung thủ là gì?", AnswerType.PERSON, ()),
+        ("CSGT bị tông tên gì?", AnswerType.PERSON, ()),
+    ],
+)
+def test_whose_name_is_asked_for_stands_beside_it_or_begins_the_question(question, wanted, head):
+    ask = read(question)
+    assert (ask.type, ask.head) == (wanted, head)
+
+
+def test_only_a_person_without_office_is_plain():
+    assert read("Phụ xe tên gì?").is_plain
+    assert not read("Chiến sĩ bị tông tên gì?").is_plain
+    assert not read("Mấy ông phó cục trưởng tên gì?").is_plain
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ai từng bị nhóm này lừa thì tới đâu trình báo?",
+        "Ai muốn làm thẻ phải đến đâu?",
+        "Nếu ai phát hiện đám cháy thì chạy về đâu?",
+    ],
+)
+def test_anybody_of_whom_something_else_is_asked_is_no_person_asked_for(question):
+    assert read(question).type is AnswerType.PLACE
+
+
+def test_who_and_where_side_by_side_are_both_asked():
+    assert [ask.type for ask in read_asks_of("Ai bị bắt và bị giam ở đâu?").asks] == [
+        AnswerType.PERSON,
+        AnswerType.PLACE,
+    ]
+
+
+def test_a_record_field_is_asked_for_only_of_a_page():
+    assert read_asks_of("Bài này của tỉnh nào?").record_fields == ("city",)
+    assert read_asks_of("Thành phố nào được chọn làm nơi tổ chức?").record_fields == ()
+    assert read_asks_of("Gỗ được mua từ nguồn nào trước khi bán?").record_fields == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Cấm xe từ mấy giờ đến mấy giờ?", AnswerType.HOUR),
+        ("Đợt cao điểm từ ngày nào đến ngày nào?", AnswerType.DATE),
+        ("Tuyến xe buýt chạy từ đâu đến đâu?", AnswerType.PLACE),
+        ("Vượt đèn đỏ phạt từ bao nhiêu đến bao nhiêu tiền?", AnswerType.NUMBER),
+    ],
+)
+def test_from_one_to_another_is_one_ask_for_a_range(question, wanted):
+    ask = read(question)
+    assert ask.type is wanted
+    assert ask.is_range
+
+
+def test_each_noun_after_one_question_word_is_counted():
+    heads = [ask.head for ask in read_asks_of("Minh oan cho bao nhiêu tập thể và cá nhân?").asks]
+    assert heads == [("tập", "thể"), ("cá", "nhân")]
+    assert read("Bao nhiêu quốc gia và vùng lãnh thổ tham gia?").head == ("quốc", "gia")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Phạt được mấy chục tỷ?", FactKind.MONEY),
+        ("Lấn chiếm bao nhiêu đất?", FactKind.AREA),
+        ("Trộm bao nhiêu xăng?", FactKind.VOLUME),
+        ("Mỗi lỗi bị phạt nhiêu tiền?", FactKind.MONEY),
+        ("Tài xế bị phạt mức nào?", FactKind.MONEY),
+        ("Thu hồi được bao nhiêu trong số 16 tỷ đồng?", FactKind.MONEY),
+        ("Tổng khối lượng lô hàng mà công ty được thưởng là bao nhiêu?", FactKind.WEIGHT),
+        ("Nạn nhân mấy tuổi?", FactKind.AGE),
+    ],
+)
+def test_a_mass_a_scale_and_a_measure_tell_the_kind_of_number(question, kind):
+    ask = read(question)
+    assert kind in ask.kinds
+    assert not ask.head
+
+
+def test_a_number_behind_a_scale_keeps_its_noun():
+    assert read("Mấy chục người bị bắt?").head == ("người",)
+
+
+def test_a_bare_number_measures_what_the_number_beside_it_does():
+    first, second = read_asks_of("Lô hàng khai bao nhiêu mà thực tế bao nhiêu kg?").asks
+    assert first.kinds == second.kinds
+    assert FactKind.WEIGHT in first.kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Nhóm này dùng mấy phần mềm nào?", AnswerType.NAMED),
+        ("Mấy người đó nằm viện nào?", AnswerType.PLACE),
+        ("Làm mấy cái cổng hết bao nhiêu tiền?", AnswerType.NUMBER),
+    ],
+)
+def test_may_for_some_asks_for_no_number(question, wanted):
+    assert read(question).type is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Anh Lộc được giải mấy?", AnswerType.NAMED, ("giải",)),
+        ("Ông ấy ở quận mấy?", AnswerType.PLACE, ("quận",)),
+        ("Đại hội lần thứ mấy?", AnswerType.NAMED, ("lần", "thứ")),
+        ("Bị truy tố theo khoản mấy?", AnswerType.DOCUMENT_NUMBER, ("khoản",)),
+    ],
+)
+def test_what_has_a_number_for_its_name_is_asked_for_by_its_noun(question, wanted, head):
+    ask = read(question)
+    assert (ask.type, ask.head) == (wanted, head)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Phạt tối đa bao nhiêu tiền mà không cần lập biên bản?",
+        "Có bao nhiêu tài xế không chấp hành?",
+        "Luật không cần lập biên bản này có hiệu lực từ hôm nào?",
+    ],
+)
+def test_khong_inside_a_question_makes_it_none_of_yes_or_no(question):
+    assert not read_asks_of(question).is_polar
+
+
+def test_any_thing_in_a_question_of_yes_or_no_is_not_asked_for():
+    assert read("Tài xế có phê thuốc gì không?").type is AnswerType.POLAR
+    assert read_asks_of("Anh ấy có được thưởng không, bao nhiêu tiền?").is_polar
+
+
+def test_several_are_wanted_only_where_the_asked_noun_says_so():
+    assert read("Hai học sinh đuối nước tên là gì?").is_several
+    assert read("Những đơn vị nào được khen?").is_several
+    assert not read("Thứ trưởng nào trao quyết định cho các phó cục trưởng?").is_several
+    assert not read("Năm 2018 ai được bổ nhiệm?").is_several
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Lô hàng được chở trên tàu nào?", AnswerType.NAMED, ("tàu",)),
+        ("Bị khởi tố về tội gì?", AnswerType.NAMED, ("tội",)),
+        ("Đứa nào lớn tuổi nhất?", AnswerType.PERSON, ("đứa",)),
+        ("Chiếc xe tải chở gì?", AnswerType.NAMED, ("chở",)),
+        ("Nhóm này cướp những gì?", AnswerType.NAMED, ("cướp",)),
+        ("Hắn đi bằng gì?", AnswerType.NAMED, ("bằng",)),
+        ("Bị bắt tại thị trấn nào?", AnswerType.PLACE, ("thị", "trấn")),
+        ("Phòng cảnh sát nào phá án?", AnswerType.ORGANISATION, ("phòng", "cảnh", "sát")),
+        ("Phó giám đốc công an TP HCM nào báo cáo?", AnswerType.PERSON, ("phó", "giám", "đốc")),
+        ("Phó chủ tịch thường trực Hải Phòng nào chỉ đạo?", AnswerType.PERSON, ("phó", "chủ", "tịch")),
+        ("Trước đó ông ấy làm giám đốc công an tỉnh nào?", AnswerType.ORGANISATION, ("công", "an", "tỉnh")),
+        ("Nghị định chính phủ nào quy định?", AnswerType.DOCUMENT_NUMBER, ("nghị", "định")),
+    ],
+)
+def test_the_noun_that_is_asked_for_is_cut_from_the_words_around_it(question, wanted, head):
+    ask = read(question)
+    assert (ask.type, ask.head) == (wanted, head)
+
+
+def test_a_word_in_a_name_asks_nothing():
+    assert read("Vụ quán Sao Biển có bao nhiêu người bị bắt?").type is AnswerType.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("question", "head", "other"),
+    [
+        ("Chiếc xe mang biển số nào?", ("biển", "số"), ("biển", "kiểm", "soát")),
+        ("Biển số của chiếc xe đó là gì?", ("biển", "số"), ("bks",)),
+        ("Phát hiện cháy thì gọi số nào?", ("số", "điện", "thoại"), ("đường", "dây", "nóng")),
+        ("Bà ấy ngã trước cửa nhà số mấy?", ("số", "nhà"), ("nhà", "số")),
+        ("Họ đi chuyến bay số hiệu nào?", ("chuyến", "bay"), ("số", "hiệu")),
+    ],
+)
+def test_what_is_written_in_digits_is_asked_for_with_all_its_nouns(question, head, other):
+    ask = read(question)
+    assert (ask.type, ask.head) == (AnswerType.ATTRIBUTE, head)
+    assert other in ask.nouns
+
+
+def test_a_given_plate_or_flight_is_not_asked_for():
+    assert read("Xe biển số 15A-12345 bị phạt bao nhiêu?").type is AnswerType.NUMBER
+    assert read("Chuyến bay đó chở bao nhiêu khách?").head == ("khách",)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Hai nhà đánh nhau vì chuyện gì?", AnswerType.REASON),
+        ("Căn cứ vào đâu mà phạt?", AnswerType.REASON),
+        ("Nguyên do vụ cháy là gì?", AnswerType.REASON),
+        ("Mua dao để làm gì?", AnswerType.PURPOSE),
+        ("Tài xế bị xử lý ra sao?", AnswerType.MANNER),
+        ("Nạn nhân là gì của hung thủ?", AnswerType.NAMED),
+        ("Đại hội có mấy nguyên nhân được nêu?", AnswerType.NUMBER),
+    ],
+)
+def test_reason_purpose_and_treatment_are_asked_for_in_many_words(question, wanted):
+    assert read(question).type is wanted
+
+
+def test_rank_superlative_and_what_was_before_are_marked():
+    assert read("Ông ấy được thăng quân hàm gì?").is_rank
+    assert read("Ai bị thương nặng nhất?").is_most
+    assert read("Trước khi nghỉ hưu ông ấy giữ chức gì?").is_former
+    assert not read("Ông ấy giữ chức gì?").is_former
+
+
+def test_what_is_to_be_listed_tells_what_is_asked_for():
+    assert read("Kể tên các đơn vị được khen").type is AnswerType.ORGANISATION
+    assert read("Kể tên các phó cục trưởng").type is AnswerType.PERSON

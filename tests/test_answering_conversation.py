@@ -47,9 +47,37 @@ def test_a_question_about_the_page_means_the_page_under_discussion():
     assert said("Ai viết bài này?", FIRE_HOUR) == "Người viết: Hải Yến"
 
 
+def test_a_pronoun_stands_for_the_person_told_before():
+    carried = {word.folded: word.focus for word in frame_of("Ông ấy giữ chức gì?", "Ai chủ trì hội nghị?").query.words}
+    assert ("khai",) in {name[-1:] for name in carried}
+    place = frame_of("Hội nghị đó ở đâu?", "Ai chủ trì hội nghị?").query.words
+    assert ("khai",) not in {word.folded[-1:] for word in place}
+
+
+def test_what_was_said_before_is_no_news():
+    assert "kho" in frame_of("Thế thiệt hại bao nhiêu?", FIRE_HOUR).query.known
+    assert not frame_of(FIRE_HOUR, MERITS).query.known
+    before = "Bà Tô Mai Quyên của phường Gia Viên dự hội nghị nào?"
+    assert "Gia Viên" not in said("Còn ai tới dự nữa?", before)
+
+
+def test_the_article_that_answers_the_question_before_is_under_discussion():
+    assert 2 in frame_of("Thế thu giữ mấy xe máy?", "Ai bị bắt vì trộm xe máy?").lifts
+
+
+@pytest.mark.parametrize("question", ["Thế có mấy người bị thương?", "Thế nó ở quận nào?", "Vậy ai chủ trì?"])
+def test_a_follow_up_is_not_answered_from_another_matter(question):
+    assert set(sources(question, FIRE_HOUR)) <= {"chay"}
+
+
 def test_a_standing_question_does_not_stick_to_the_article_before():
     assert sources(FIRE_HOUR, "Ai chủ trì hội nghị sơ kết an ninh khu chợ?") == ["chay"]
     assert sources("Bao nhiêu khẩu súng được giao nộp?", FIRE_HOUR) == ["vu-khi"]
+
+
+def test_a_question_without_names_keeps_to_the_article_that_it_fits_anyway():
+    assert frame_of("Bao nhiêu chiến sĩ và xe chữa cháy được huy động?", FIRE_HOUR).is_leaning
+    assert not frame_of("Bao nhiêu khẩu súng tự chế được giao nộp?", FIRE_HOUR).is_leaning
 
 
 def test_a_standing_question_inherits_no_words():

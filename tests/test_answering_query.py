@@ -89,3 +89,10 @@ def test_the_home_city_goes_without_saying():
 def test_a_question_without_any_term_makes_an_empty_query():
     query = a_query("")
     assert (query.terms, query.words, query.years) == ((), (), frozenset())
+
+
+def test_a_name_is_one_word_and_a_full_one_is_a_persons():
+    query = build_query("Vũ Đình Lâm bị bắt ở Ngô Quyền lúc nào?", SMALL, ("Vũ Đình Lâm", "Ngô Quyền"))
+    kinds = {" ".join(word.folded): word.is_person for word in query.words}
+    assert kinds["vu dinh lam"]
+    assert not kinds["ngo quyen"]

@@ -6,6 +6,7 @@ import pytest
 from asking import FIRE, SMALL, a_query
 from builders import NOW, an_article
 
+from knowledge.answering.asking.query import build_query
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
 from knowledge.answering.searching import search_articles
@@ -101,3 +102,18 @@ def test_of_articles_alike_that_of_the_home_city_comes_first():
     away, home = (replace(FIRE, id=name, place=place) for name, place in (("xa", None), ("nha", "Hải Phòng")))
     library = build_library([away, home], version=1)
     assert [article.id for article in search_articles("kho vải", library, 2, now=NOW)] == ["nha", "xa"]
+
+
+def test_a_given_name_alone_is_the_one_whose_full_name_the_article_tells():
+    known = library_of("Công an bắt Vũ Đình Lâm.", "Lâm khai nhận.", "Trời mưa.")
+    stranger = library_of("Công an bắt một người.", "Lâm khai nhận.", "Trời mưa.")
+    full, given, nothing = _held_of_name(known)
+    assert full == 1
+    assert nothing < given < 1
+    assert _held_of_name(stranger)[1] < given
+
+
+def _held_of_name(library):
+    query = build_query("Vũ Đình Lâm bị bắt ở đâu?", library, ("Vũ Đình Lâm",))
+    scores = score_articles(query, library.index)
+    return Relevance(query, find_sentences(query, library.index, [0], scores)).holds[:, 0].tolist()

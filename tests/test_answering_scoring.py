@@ -4,7 +4,6 @@ import pytest
 from asking import SMALL
 from builders import an_article, extracted
 
-from knowledge.answering.answerer import closer_look, rank
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.deeds import deeds_asked
 from knowledge.answering.asking.offices import find_posts, office_asked
@@ -13,6 +12,7 @@ from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
 from knowledge.answering.judging.observing import Observations, Observer, distance
 from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.ranking import closer_look, rank
 from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust
 from knowledge.library.library import build_library
 from knowledge.library.terms import find_terms

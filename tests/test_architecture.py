@@ -28,7 +28,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.requesting"),
     ("bot.messages", "bot.messaging", "bot.newsroom"),
     ("bot.config", "bot.logs", "bot.clock"),
-    ("knowledge.loading", "knowledge.migrations"),
+    ("knowledge.loading", "knowledge.keeping", "knowledge.migrations"),
     ("knowledge.store", "knowledge.answering.answerer"),
     ("knowledge.answering.searching", "knowledge.answering.records", "knowledge.answering.computing"),
     ("knowledge.answering.wording", "knowledge.answering.conversation"),
@@ -39,6 +39,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.library", "knowledge.reading"),
     ("knowledge.understanding", "knowledge.extraction"),
     ("knowledge.language",),
+    ("knowledge.documents", "knowledge.marks"),
     ("knowledge.errors",),
     ("knowledge.models",),
 )

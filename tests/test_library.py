@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 from builders import NOW, PUBLISHED_AT, an_article
 
 from knowledge.library.library import build_library, may_show
@@ -51,10 +52,10 @@ def test_the_index_knows_articles_and_sentences_by_term():
         [an_article("a"), an_article("b", headline="Cháy", body=("Một vụ cháy ở chợ Sắt.",))], version=1
     )
     index = library.index
-    articles, impacts = index.postings.of(index.accented_ids["cháy"])
+    articles, impacts = index.hits(index.variants(index.folded_ids["chay"]), np.ones(1, dtype=np.float32))
     assert articles.tolist() == [1]
     assert impacts[0] > 0
-    assert index.find_pair(index.folded_ids["cho"], index.folded_ids["sat"]) is not None
-    assert index.find_pair(index.folded_ids["sat"], index.folded_ids["cho"]) is None
+    assert index.pair_hits(index.folded_ids["cho"], index.folded_ids["sat"])[0].tolist() == [1]
+    assert index.pair_hits(index.folded_ids["sat"], index.folded_ids["cho"])[0].tolist() == []
     last = index.sentences_of(1)[-1]
     assert index.sentence_span(last).of(library.ordered[1].text) == "Một vụ cháy ở chợ Sắt."

@@ -3,13 +3,15 @@
 import json
 from argparse import Namespace
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TextIO
 
 from bot import clock
 from bot.config import Settings
 from knowledge.answering.answerer import answer_question
-from knowledge.library.library import Library, build_library
+from knowledge.keeping import open_library
+from knowledge.library.library import Library
 from knowledge.models import Answer, Evidence, NoAnswer, Question
 from knowledge.store import open_store
 
@@ -31,26 +33,39 @@ def run(args: Namespace, settings: Settings, stdin: TextIO, stdout: TextIO, stde
     Raises:
         StoreError: the database cannot be used.
     """
-    library = build_library(open_store(settings.database_url).load_articles(), version=1, home=settings.city)
+    library = open_library(open_store(settings.database_url), home=settings.city)
     try:
+        answering = Answering(library, settings.floor)
         if args.jsonl:
-            ask_lines(stdin, library, now=clock.now(), out=stdout)
+            ask_lines(stdin, answering, now=clock.now(), out=stdout)
         else:
-            ask_once(args.question, library, now=clock.now(), out=stdout)
+            ask_once(args.question, answering, now=clock.now(), out=stdout)
     except BadQuestionLineError as error:
         stderr.write(f"{error}\n")
         return AT_FAULT
     return DONE
 
 
-def ask_once(text: str, library: Library, *, now: datetime, out: TextIO) -> None:
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What questions are answered from, and the least confidence of an answer."""
+
+    library: Library
+    floor: float
+
+    def answer(self, question: Question, *, now: datetime) -> Answer | NoAnswer:
+        """The answer, or why there is none."""
+        return answer_question(question, self.library, now=now, floor=self.floor)
+
+
+def ask_once(text: str, answering: Answering, *, now: datetime, out: TextIO) -> None:
     """Write the answer to one question with the passages that prove it."""
-    answer = answer_question(Question(text), library, now=now)
+    answer = answering.answer(Question(text), now=now)
     out.write(f"{answer.text}\n")
     out.writelines(f"  “{evidence.passage}”\n  {_source_line(evidence)}\n" for evidence in answer.evidence)
 
 
-def ask_lines(lines: Iterable[str], library: Library, *, now: datetime, out: TextIO) -> None:
+def ask_lines(lines: Iterable[str], answering: Answering, *, now: datetime, out: TextIO) -> None:
     """Answer each line of JSON with one line of JSON, at once and in order; blank lines are passed over.
 
     Raises:
@@ -58,15 +73,15 @@ def ask_lines(lines: Iterable[str], library: Library, *, now: datetime, out: Tex
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            out.write(json.dumps(_answer_line(number, line, library, now), ensure_ascii=False) + "\n")
+            out.write(json.dumps(_answer_line(number, line, answering, now), ensure_ascii=False) + "\n")
             out.flush()
 
 
-def _answer_line(number: int, line: str, library: Library, now: datetime) -> dict[str, object]:
+def _answer_line(number: int, line: str, answering: Answering, now: datetime) -> dict[str, object]:
     asked = _parse(number, line)
     context = asked.get("context") or []
     question = Question(str(asked["q"]), tuple(str(text) for text in context) if isinstance(context, list) else ())
-    return {"id": asked.get("id"), **_fields(answer_question(question, library, now=now))}
+    return {"id": asked.get("id"), **_fields(answering.answer(question, now=now))}
 
 
 def _parse(number: int, line: str) -> dict[str, object]:

@@ -3,29 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import numpy as np
-
-from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.query import Query
-from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.computing.computing import compute
+from knowledge.answering.computing.needing import needs_computing
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
-from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.answering.finding.views import SentenceView
+from knowledge.answering.judging.conflicting import find_conflict
 from knowledge.answering.judging.gathering import gather
-from knowledge.answering.judging.observing import CROWD, Observer
-from knowledge.answering.judging.scoring import Scored, best_first, is_contradicted, score, trust
+from knowledge.answering.judging.observing import ANOTHER_MATTER, CROWD, Observer
+from knowledge.answering.judging.ranking import closer_look, rank
+from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
 from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording
 from knowledge.library.library import Library, may_show
-from knowledge.models import Answer, Choice, Document, NoAnswer, Question, Reason
+from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
 
-# The floor: below this share of expected right answers we say that we do not know.
+# The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
 FLOOR = 0.5
 ARTICLES_READ = 12  # whose sentences are looked at
-SENTENCES_READ = 36  # in which candidates are sought
 MOST_CHOICES = 3
 # So few words without a name tell no event apart when the sixth best article scores this share of the best.
 FEW_WORDS, ALIKE = 4, 0.75
@@ -37,9 +35,12 @@ NEARLY_AS_GOOD = 0.5
 
 
 def answer_question(
-    question: Question, library: Library, *, now: datetime, article_id: str | None = None
+    question: Question, library: Library, *, now: datetime, floor: float = FLOOR, article_id: str | None = None
 ) -> Answer | NoAnswer:
-    """The answer that the library proves, or why there is none; `article_id` keeps to one article."""
+    """The answer that the library proves, or why there is none.
+
+    `floor`, 0 to 1, is the least confidence of an answer; `article_id` keeps to one article.
+    """
     frame = open_frame(question, library)
     query, wording = frame.query, Wording(frame.understood, frame.query)
     if not query.terms and not query.asks.record_fields:
@@ -52,7 +53,7 @@ def answer_question(
         return wording.none(Reason.TOO_VAGUE, choices=_offer(library, articles))
     if query.asks.record_fields:
         return answer_from_record(query, library.ordered[articles[0]], wording)
-    return _choose(query, find_sentences(query, library.index, articles, scores), library, wording)
+    return _choose(query, find_sentences(query, library.index, articles, scores), library, wording, floor)
 
 
 def _one(article_id: str, library: Library, now: datetime) -> list[int]:
@@ -67,9 +68,13 @@ def _readable(frame: Frame, scores: Matrix, library: Library, now: datetime) -> 
     When a page is meant and none is named, the newest, the city's own before others.
     """
     if frame.query.asks.record_fields and not frame.lifts and not names_article(frame.query):
-        newest = [library.positions[article.id] for article in library.newest(len(library.ordered), now=now)]
+        newest = library.newest_positions(now=now)
         return sorted(newest, key=lambda position: not library.is_own(position))[:ARTICLES_READ]
-    return best_articles(scores, library, ARTICLES_READ, now=now)
+    best = best_articles(scores, library, ARTICLES_READ, now=now)
+    if not frame.is_leaning:
+        return best
+    # A question that points back is not answered from what is not under discussion.
+    return [position for position in best if scores[position] > ANOTHER_MATTER * scores[best[0]]]
 
 
 def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Library) -> bool:
@@ -91,19 +96,24 @@ def _offer(library: Library, articles: Sequence[int]) -> tuple[Choice, ...]:
     return tuple(Choice(article.id, article.headline) for article in offered)
 
 
-def _choose(query: Query, found: Found, library: Library, wording: Wording) -> Answer | NoAnswer:
+def _choose(query: Query, found: Found, library: Library, wording: Wording, floor: float) -> Answer | NoAnswer:
     """What can be computed, else the best candidate for each thing asked, else the nearest sentence."""
     relevance = Relevance(query, found)
     observer = Observer(query, relevance)
     views = closer_look(relevance, library)
-    if computed := _compute(query, found, library, wording):
+    computed = _compute(query, found, library, wording)
+    if computed and computed.confidence >= floor:
         return computed
+    if needs_computing(query):
+        return wording.none(Reason.NOT_STATED, nearest=views[:1])
     ranked = rank(query.asks.asks[0], views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
     best, confidence = ranked[0], trust(ranked)
-    if confidence < FLOOR or is_contradicted(best.observations):
+    if confidence < floor or is_contradicted(best.observations):
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+    if conflict := find_conflict(ranked):
+        return wording.overruled(*conflict, confidence)
     chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
 
@@ -130,31 +140,6 @@ def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer:
 def _apart(one: Scored, best: Scored) -> float:
     """How much a candidate falls behind, a sentence other than the best one's counting as a step."""
     return (one.candidate.view.span != best.candidate.view.span) * SAME_SENTENCE - one.score
-
-
-def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
-    """All candidates for an ask that say something new and fit it at all, the best first."""
-    found = [candidate for view in views for candidate in find_candidates(ask, view)]
-    scored = [score(candidate, observer.observe(candidate)) for candidate in found]
-    return best_first([one for one in scored if _may_answer(one)])
-
-
-def _may_answer(one: Scored) -> bool:
-    """Whether the candidate is new to the asker; a document gives its date or issuer only when just that is asked."""
-    seen = one.observations
-    if isinstance(one.candidate.item, Document) and one.candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
-        return seen.role == 1 and seen.head > 0
-    return seen.fresh > 0
-
-
-def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:
-    """The sentences worth reading, the best first."""
-    found = relevance.found
-    views = []
-    for row in np.argsort(-relevance.sentence_scores(), kind="stable")[:SENTENCES_READ]:
-        article = library.ordered[found.articles[int(found.owners[row])]]
-        views.append(view_sentence(library.index, article, article.text, int(found.sentences[row]), int(row)))
-    return views
 
 
 def _choices(ranked: Sequence[Scored]) -> tuple[Choice, ...]:

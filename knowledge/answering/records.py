@@ -1,14 +1,10 @@
 """Questions about the page itself: when it was published, who wrote it, where it is from."""
 
-from zoneinfo import ZoneInfo
-
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import terms_of
-from knowledge.answering.wording.wording import Wording
+from knowledge.answering.wording.wording import LOCAL_TIME, Wording
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Answer, Article, NoAnswer, Reason
-
-LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def answer_from_record(query: Query, article: Article, wording: Wording) -> Answer | NoAnswer:
@@ -21,7 +17,9 @@ def answer_from_record(query: Query, article: Article, wording: Wording) -> Answ
 
 def names_article(query: Query) -> bool:
     """Whether a question about the page says more than that, and so tells which page."""
-    about_page = {word for phrases in _fields().values() for phrase in words_of(phrases) for word in terms_of(phrase)}
+    table = load_table("questions")
+    phrases = [*section_of(table, "record").values(), section_of(table, "page")["words"]]
+    about_page = {word for row in phrases for phrase in words_of(row) for word in terms_of(phrase)}
     return any(term.accented not in about_page for term in query.terms)
 
 
@@ -34,7 +32,3 @@ def _say(field: str, article: Article, wording: Wording) -> str | None:
     values = {"byline": article.byline, "source": article.source, "city": article.place, "headline": article.headline}
     value = values.get(field)
     return wording.phrase(field, **{field: value}) if value else None
-
-
-def _fields() -> dict[str, object]:
-    return dict(section_of(load_table("questions"), "record"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.retrieval import Matrix, score_articles
-from knowledge.library.library import Library, may_show
+from knowledge.library.library import Library
 from knowledge.models import Article, Question
 
 
@@ -27,10 +27,9 @@ def lifted_scores(frame: Frame, library: Library) -> Matrix:
 
 def best_articles(scores: Matrix, library: Library, limit: int, *, now: datetime) -> list[int]:
     """The positions of the best scored articles that may be shown now, best first."""
-    best: list[int] = []
-    for position in np.argsort(-scores, kind="stable"):
-        if scores[position] <= 0 or len(best) == limit:
-            break
-        if may_show(library.ordered[position], now):
-            best.append(int(position))
-    return best
+    fitting = np.flatnonzero((scores > 0) & library.calendar.may_show(now))
+    own = scores[fitting]
+    if len(fitting) > limit:
+        least = np.partition(own, -limit)[-limit]
+        fitting, own = fitting[own >= least], own[own >= least]
+    return list(map(int, fitting[np.argsort(-own, kind="stable")][:limit]))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -78,17 +78,24 @@ def tokenise(text: str) -> list[Token]:
     folded, plain = fold(text), canonical(text)
     return [
         Token(text[start:end], Span(start, end), folded[start:end], plain[start:end])
-        for start, end in _find_words(text, folded)
+        for start, end in _find_words(text)
     ]
 
 
-def _find_words(text: str, folded: str) -> Iterator[tuple[int, int]]:
-    glued = _glued_words()
+def find_printed(text: str) -> Iterator[re.Match[str]]:
+    """What is printed without a blank; `cut_printed` tells which words it is."""
+    return _PATTERN.finditer(text)
+
+
+@lru_cache(maxsize=65536)
+def cut_printed(printed: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of what is printed without a blank start and end in it: one, or several glued together."""
+    cuts = find_joints(printed) or _glued_words().get(fold(printed), ())
+    return tuple(pairwise((0, *cuts, len(printed))))
+
+
+def _find_words(text: str) -> Iterator[tuple[int, int]]:
     for found in _PATTERN.finditer(text):
-        start, end = found.span()
-        cuts = find_joints(found.group()) or glued.get(folded[start:end], ())
-        if not cuts:
-            yield start, end
-            continue
-        places = (start, *(start + cut for cut in cuts), end)
-        yield from pairwise(places)
+        first = found.start()
+        for start, end in cut_printed(found.group()):
+            yield first + start, first + end

@@ -1,43 +1,26 @@
-"""What finds articles by term, and what reads the terms of their sentences back.
+"""What finds articles by term, and what reads the terms of their sentences back, over all parts of a library.
 
-Three arrays side by side: the inverted index over whole articles (accented terms, and pairs of neighbouring terms
-without marks), the forward index (every term of every sentence in reading order), and the vocabulary that ties
-accented forms to their form without marks. It knows terms and numbers, not questions.
+Articles are numbered by their position in the library and terms over all parts; sentences part by part. It knows
+terms and numbers, not questions.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.language.sentences import split_sentences
-from knowledge.library.terms import Term, find_terms
-from knowledge.models import Article, Span
-
-Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
-Floats = NDArray[np.float32]
+from knowledge.library.posting import PAIR_SHIFT
+from knowledge.library.segment import Floats, Ints, Longs, Postings, Segment, Small
+from knowledge.models import Span
 
 # BM25 after Robertson and Zaragoza 2009. News repeats its subject, so a term's count saturates early and
 # length matters little; both values are the best of a grid on Vietnamese question sets, 2026-11.
 K1, B = 0.9, 0.4
-# The headline says what an article is about: its terms count this many times more.
-HEADLINE_COUNT = 2
 
-
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """For each key: which articles hold it, and the BM25 impact there. `offsets` has one entry more than keys."""
-
-    offsets: Longs
-    articles: Ints
-    impacts: Floats
-
-    def of(self, key: int) -> tuple[Ints, Floats]:
-        """The articles that hold the key, ascending, with their impacts."""
-        part = slice(self.offsets[key], self.offsets[key + 1])
-        return self.articles[part], self.impacts[part]
+Hits = tuple[Ints, Floats]
+"""Positions of articles with the BM25 impact there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +34,126 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
-    """All arrays; an article is known by its position, a sentence by its place in reading order over all articles."""
+class Part:
+    """One segment as numbered in the library."""
 
+    segment: Segment
+    positions: Ints  # by place in the segment; -1 for an article that is gone
+    is_whole: bool  # every article stands at the position of its place
+    terms: Ints  # accented terms in reading order, numbered over all parts
+    places: Ints  # accented term of all parts -> its number here, -1 for none
+    folded_places: Ints  # the same of folded terms
+    first_sentence: int
+
+    def postings(self, accented: Ints) -> tuple[Ints, Small, Longs]:
+        """The articles that hold any of some accented terms, how often, and which of the terms: its place in them."""
+        places = self.places[accented]
+        known = np.flatnonzero(places >= 0)
+        places, postings = places[known], self.segment.terms.postings
+        if len(places) and int(places[-1]) - int(places[0]) == len(places) - 1:  # the forms of one word stand together
+            part = slice(int(postings.offsets[places[0]]), int(postings.offsets[places[-1] + 1]))
+            articles, counts = postings.articles[part], postings.counts[part]
+        else:
+            slices = [postings.slice(place) for place in places.tolist()]
+            articles = np.concatenate([postings.articles[part] for part in slices] or [_NOBODY[0]])
+            counts = np.concatenate([postings.counts[part] for part in slices] or [_NOBODY[1]])
+        which = np.repeat(known, postings.offsets[places + 1] - postings.offsets[places])
+        if self.is_whole:
+            return articles, counts, which
+        positions = self.positions[articles]
+        live = positions >= 0
+        return positions[live], counts[live], which[live]
+
+    def pair_postings(self, first: int, second: int) -> tuple[Ints, Small]:
+        """The articles in which one folded term stands right before another, and how often."""
+        left, right = int(self.folded_places[first]), int(self.folded_places[second])
+        if left < 0 or right < 0:
+            return _NOBODY
+        keys, key = self.segment.terms.pair_keys, (left << PAIR_SHIFT) | right
+        place = int(np.searchsorted(keys, key))
+        if place == len(keys) or keys[place] != key:
+            return _NOBODY
+        return self._live(self.segment.terms.pair_postings, place)
+
+    def _live(self, postings: Postings, key: int) -> tuple[Ints, Small]:
+        part = postings.slice(key)
+        if self.is_whole:
+            return postings.articles[part], postings.counts[part]
+        positions = self.positions[postings.articles[part]]
+        live = positions >= 0
+        return positions[live], postings.counts[part][live]
+
+
+_NOBODY = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint16))
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """All parts; an article is known by its position, a sentence by its place in reading order, part after part."""
+
+    parts: tuple[Part, ...]
     accented_ids: dict[str, int]
     folded_ids: dict[str, int]
+    accented_forms: Sequence[str]  # by accented id
+    folded_forms: Sequence[str]  # by folded id
     fold_of: Ints  # accented id -> folded id
-    variant_ids: Ints  # accented ids ordered by folded id
+    variant_ids: Ints  # the accented ids that any article holds, ordered by folded id
     variant_offsets: Longs  # folded id -> its first place in `variant_ids`
+    held_by: Ints  # articles that hold an accented term, by accented id
     document_counts: Ints  # articles that hold a folded term, by folded id
-    postings: Postings  # by accented id
-    pair_keys: Longs  # ascending; first folded id * number of folded ids + second
-    pair_postings: Postings  # by place in `pair_keys`
-    terms: Ints  # accented ids, in reading order
-    starts: Ints  # character where each of `terms` starts in its article's text
-    lengths: Ints  # characters of each of `terms` as printed
-    accented_forms: tuple[str, ...]  # by accented id
-    folded_forms: tuple[str, ...]  # by folded id
-    sentence_terms: Longs  # sentence -> its first term; one entry more than sentences
-    sentence_spans: Ints  # (sentences, 2): characters in the article's text
-    article_sentences: Longs  # article -> its first sentence; one entry more than articles
+    owners: Ints  # position -> its part
+    places: Ints  # position -> its place in that part
+    norms: Floats  # position -> what its length takes from BM25
 
     @property
     def article_count(self) -> int:
         """How many articles are indexed."""
-        return len(self.article_sentences) - 1
+        return len(self.owners)
 
     def variants(self, folded: int) -> Ints:
-        """The accented ids that share a folded id."""
+        """The accented ids that share a folded id and stand in some article."""
         return self.variant_ids[self.variant_offsets[folded] : self.variant_offsets[folded + 1]]
 
-    def find_pair(self, first: int, second: int) -> int | None:
-        """The place in `pair_keys` of two neighbouring folded ids; `None` when they never stand side by side."""
-        key = first * len(self.folded_ids) + second
-        place = int(np.searchsorted(self.pair_keys, key))
-        return place if place < len(self.pair_keys) and self.pair_keys[place] == key else None
+    def hits(self, accented: Ints, strengths: Floats) -> Hits:
+        """Where any of some accented terms stands, an article once for each; each impact times the term's strength."""
+        found = [part.postings(accented) for part in self.parts]
+        articles, counts, which = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
+        rarities = rarity_of(self.held_by[accented], self.article_count)
+        return articles, self._weigh(articles, counts, rarities[which]) * strengths[which]
+
+    def pair_hits(self, first: int, second: int) -> Hits:
+        """The articles in which one folded term stands right before another, each once."""
+        found = [part.pair_postings(first, second) for part in self.parts]
+        articles, counts = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
+        rarity = rarity_of(np.array(len(articles)), self.article_count)
+        return articles, self._weigh(articles, counts, rarity)
+
+    def pair_count(self, first: int, second: int) -> int:
+        """How many articles `pair_hits` finds."""
+        return sum(len(part.pair_postings(first, second)[0]) for part in self.parts)
+
+    def _weigh(self, articles: Ints, counts: Small, rarity: Floats) -> Floats:
+        """BM25 of a term in articles that hold it so often."""
+        times = counts.astype(np.float64)
+        return (rarity * times * (K1 + 1) / (times + self.norms[articles])).astype(np.float32)
 
     def sentence_span(self, sentence: int) -> Span:
         """Where the sentence stands in its article's text."""
-        return Span(int(self.sentence_spans[sentence, 0]), int(self.sentence_spans[sentence, 1]))
+        part = self._part_of(sentence)
+        start, end = part.segment.terms.sentence_spans[sentence - part.first_sentence].tolist()
+        return Span(start, end)
 
     def terms_of(self, sentence: int) -> Row:
         """The terms of the sentence, side by side in lists."""
-        part = slice(int(self.sentence_terms[sentence]), int(self.sentence_terms[sentence + 1]))
-        ids = self.terms[part]
+        part = self._part_of(sentence)
+        own, place = part.segment.terms, sentence - part.first_sentence
+        first, last = own.sentence_terms[place : place + 2].tolist()
+        ids = part.terms[first:last]
         return Row(
             accented=[self.accented_forms[accented] for accented in ids.tolist()],
             folded=[self.folded_forms[folded] for folded in self.fold_of[ids].tolist()],
-            starts=self.starts[part].tolist(),
-            lengths=self.lengths[part].tolist(),
+            starts=own.starts[first:last].tolist(),
+            lengths=own.lengths[first:last].tolist(),
         )
 
     def holds_row(self, article: int, folded: Sequence[str]) -> bool:
@@ -107,8 +161,7 @@ class Index:
         ids = [self.folded_ids.get(term, -1) for term in folded]
         if not ids or -1 in ids:
             return False
-        first, last = (int(self.sentence_terms[int(edge)]) for edge in self.article_sentences[article : article + 2])
-        own = self.fold_of[self.terms[first:last]]
+        own = self.fold_of[self.read(article)[0]]
         places = np.flatnonzero(own[: max(len(own) - len(ids) + 1, 0)] == ids[0])
         for step in range(1, len(ids)):
             places = places[own[places + step] == ids[step]]
@@ -116,120 +169,124 @@ class Index:
 
     def sentences_of(self, article: int) -> range:
         """The sentences of the article at a position."""
-        return range(int(self.article_sentences[article]), int(self.article_sentences[article + 1]))
+        part = self.parts[self.owners[article]]
+        place = int(self.places[article])
+        first, last = part.segment.terms.article_sentences[place : place + 2].tolist()
+        return range(part.first_sentence + first, part.first_sentence + last)
+
+    def read(self, article: int) -> tuple[Ints, Longs]:
+        """The accented ids of the article in reading order, and where in them each sentence starts, and the end."""
+        part, sentences = self.parts[self.owners[article]], self.sentences_of(article)
+        first, last = sentences.start - part.first_sentence, sentences.stop - part.first_sentence
+        bounds = part.segment.terms.sentence_terms[first : last + 1]
+        return part.terms[bounds[0] : bounds[-1]], bounds - bounds[0]
+
+    def _part_of(self, sentence: int) -> Part:
+        return next(part for part in reversed(self.parts) if part.first_sentence <= sentence)
 
 
-class _Collector:
-    """Grows while articles are read; one pass, no array yet."""
-
-    def __init__(self) -> None:
-        self.accented: dict[str, int] = {}
-        self.folded: dict[str, int] = {}
-        self.fold_of: list[int] = []
-        self.terms: list[int] = []
-        self.starts: list[int] = []
-        self.lengths: list[int] = []
-        self.term_articles: list[int] = []
-        self.sentence_terms: list[int] = [0]
-        self.sentence_spans: list[tuple[int, int]] = []
-        self.article_sentences: list[int] = [0]
-        self.extra: list[tuple[int, int]] = []  # (article, accented id) beside the text
-
-    def add(self, position: int, article: Article) -> None:
-        text = article.text
-        for span in split_sentences(text):
-            for term in find_terms(span.of(text)):
-                self.terms.append(self._id(term))
-                self.starts.append(span.start + term.span.start)
-                self.lengths.append(term.span.end - term.span.start)
-                self.term_articles.append(position)
-            self.sentence_terms.append(len(self.terms))
-            self.sentence_spans.append((span.start, span.end))
-        self.article_sentences.append(len(self.sentence_spans))
-        beside = [article.headline] * HEADLINE_COUNT
-        beside += [article.extract.event.name or "", article.place or "", *article.topics]
-        for term in find_terms("\n".join(beside)):
-            self.extra.append((position, self._id(term)))
-
-    def _id(self, term: Term) -> int:
-        known = self.accented.get(term.accented)
-        if known is not None:
-            return known
-        self.fold_of.append(self.folded.setdefault(term.folded, len(self.folded)))
-        return self.accented.setdefault(term.accented, len(self.accented))
-
-
-def build_index(articles: Sequence[Article]) -> Index:
-    """The index over the articles in their order; an empty sequence gives an index that finds nothing."""
-    collector = _Collector()
-    for position, article in enumerate(articles):
-        collector.add(position, article)
-    return _freeze(collector, len(articles))
-
-
-def _freeze(collector: _Collector, count: int) -> Index:
-    fold_of = np.array(collector.fold_of, dtype=np.int32)
-    terms = np.array(collector.terms, dtype=np.int32)
-    owners = np.array(collector.term_articles, dtype=np.int64)
-    extra = np.array(collector.extra, dtype=np.int64).reshape(-1, 2)
-    lengths = np.bincount(owners, minlength=count).astype(np.float32)
-    all_terms = np.concatenate([terms.astype(np.int64), extra[:, 1]])
-    all_owners = np.concatenate([owners, extra[:, 0]])
-    postings, _ = _post(all_terms, all_owners, lengths, key_count=len(collector.accented))
-    folded = fold_of[terms].astype(np.int64) if len(terms) else np.zeros(0, dtype=np.int64)
-    sentence_terms = np.array(collector.sentence_terms, dtype=np.int64)
-    pairs, pair_owners = _neighbours(folded, owners, sentence_terms, len(collector.folded))
-    pair_keys, pair_ids = np.unique(pairs, return_inverse=True)
-    pair_postings, _ = _post(pair_ids.astype(np.int64), pair_owners, lengths, key_count=len(pair_keys))
-    all_folded = fold_of[all_terms].astype(np.int64) if len(all_terms) else all_terms
-    _, document_counts = _post(all_folded, all_owners, lengths, key_count=len(collector.folded))
-    variant_ids = np.argsort(fold_of, kind="stable").astype(np.int32)
+def build_index(parts: Sequence[tuple[Segment, Ints]]) -> Index:
+    """The index over segments; each comes with the positions of its articles, -1 for those that are gone."""
+    accented_ids = _number([segment.terms.accented for segment, _ in parts])
+    folded_ids = _number([segment.terms.folded for segment, _ in parts])
+    fold_of = np.zeros(len(accented_ids), dtype=np.int32)
+    held_by, document_counts = np.zeros(len(accented_ids), np.int32), np.zeros(len(folded_ids), np.int32)
+    numbered: list[Part] = []
+    for segment, positions in parts:
+        accented, folded = _ids(segment.terms.accented, accented_ids), _ids(segment.terms.folded, folded_ids)
+        fold_of[accented] = folded[segment.terms.fold_of]
+        own_held_by, own_counts = _count_live(segment, positions)
+        held_by[accented] += own_held_by
+        document_counts[folded] += own_counts
+        numbered.append(
+            Part(
+                segment=segment,
+                positions=positions,
+                is_whole=bool(np.array_equal(positions, np.arange(len(positions)))),
+                # The first part's own numbers are those of the whole: what it keeps on disk stays there.
+                terms=accented[segment.terms.terms] if numbered else segment.terms.terms,
+                places=_places(accented, len(accented_ids)),
+                folded_places=_places(folded, len(folded_ids)),
+                first_sentence=sum(len(part.segment.terms.sentence_spans) for part in numbered),
+            )
+        )
+    held = np.flatnonzero(held_by)
+    variant_ids = held[np.argsort(fold_of[held], kind="stable")].astype(np.int32)
+    owners, places = _find_owners([positions for _, positions in parts])
     return Index(
-        accented_ids=collector.accented,
-        folded_ids=collector.folded,
+        parts=tuple(numbered),
+        accented_ids=accented_ids,
+        folded_ids=folded_ids,
+        accented_forms=tuple(accented_ids),
+        folded_forms=tuple(folded_ids),
         fold_of=fold_of,
         variant_ids=variant_ids,
-        variant_offsets=np.searchsorted(fold_of[variant_ids], np.arange(len(collector.folded) + 1)).astype(np.int64),
+        variant_offsets=np.searchsorted(fold_of[variant_ids], np.arange(len(folded_ids) + 1)).astype(np.int64),
+        held_by=held_by,
         document_counts=document_counts,
-        postings=postings,
-        pair_keys=pair_keys,
-        pair_postings=pair_postings,
-        terms=terms,
-        starts=np.array(collector.starts, dtype=np.int32),
-        lengths=np.array(collector.lengths, dtype=np.int32),
-        accented_forms=tuple(collector.accented),
-        folded_forms=tuple(collector.folded),
-        sentence_terms=sentence_terms,
-        sentence_spans=np.array(collector.sentence_spans, dtype=np.int32).reshape(-1, 2),
-        article_sentences=np.array(collector.article_sentences, dtype=np.int64),
+        owners=owners,
+        places=places,
+        norms=_norms(parts, len(owners)),
     )
 
 
-def _neighbours(folded: Longs, owners: Longs, sentence_terms: Longs, folded_count: int) -> tuple[Longs, Longs]:
-    """The pairs of terms that stand side by side within one sentence, and the article of each."""
-    if len(folded) < 2:  # noqa: PLR2004  a pair takes two
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    is_last = np.zeros(len(folded) + 1, dtype=bool)
-    is_last[sentence_terms[1:] - 1] = True
-    inside = ~is_last[: len(folded) - 1]
-    pairs = folded[:-1] * folded_count + folded[1:]
-    return pairs[inside], owners[:-1][inside]
+def _number(dictionaries: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Each form's number over all dictionaries; the first keeps its own numbers."""
+    numbers: dict[str, int] = {}
+    for forms in dictionaries:
+        if numbers:
+            for form in forms:
+                numbers.setdefault(form, len(numbers))
+        else:
+            numbers = dict(zip(forms, range(len(forms)), strict=True))
+    return numbers
 
 
-def _post(keys: Longs, owners: Longs, lengths: Floats, *, key_count: int) -> tuple[Postings, Ints]:
-    """Postings with BM25 impacts, and how many articles hold each key."""
-    count = len(lengths)
-    cells, occurrences = np.unique(keys * max(count, 1) + owners, return_counts=True)
-    cell_keys, cell_owners = np.divmod(cells, max(count, 1))
-    held_by = np.bincount(cell_keys, minlength=key_count)
-    offsets = np.concatenate([[0], np.cumsum(held_by)]).astype(np.int64)
-    rarity = rarity_of(held_by, count)[cell_keys] if len(cell_keys) else np.zeros(0, dtype=np.float32)
+def _ids(forms: Sequence[str], numbers: dict[str, int]) -> Ints:
+    return np.fromiter(map(numbers.__getitem__, forms), dtype=np.int32, count=len(forms))
+
+
+def _places(ids: Ints, count: int) -> Ints:
+    places = np.full(count, -1, dtype=np.int32)
+    places[ids] = np.arange(len(ids))
+    return places
+
+
+def _count_live(segment: Segment, positions: Ints) -> tuple[Ints, Ints]:
+    """How many articles that are not gone hold each accented and each folded term."""
+    terms = segment.terms
+    held_by = np.diff(terms.postings.offsets).astype(np.int32)
+    if (positions >= 0).all():
+        return held_by, terms.folded_counts
+    cells = np.flatnonzero(positions[terms.postings.articles] < 0)
+    keys = np.searchsorted(terms.postings.offsets, cells, side="right") - 1
+    folded = np.unique((terms.fold_of[keys].astype(np.int64) << PAIR_SHIFT) | terms.postings.articles[cells])
+    return (
+        held_by - np.bincount(keys, minlength=len(held_by)).astype(np.int32),
+        terms.folded_counts - np.bincount(folded >> PAIR_SHIFT, minlength=len(terms.folded_counts)).astype(np.int32),
+    )
+
+
+def _find_owners(all_positions: Sequence[Ints]) -> tuple[Ints, Ints]:
+    """For each position its part, and its place in that part."""
+    count = sum(int((positions >= 0).sum()) for positions in all_positions)
+    owners, places = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int32)
+    for part, positions in enumerate(all_positions):
+        live = np.flatnonzero(positions >= 0)
+        owners[positions[live]] = part
+        places[positions[live]] = live
+    return owners, places
+
+
+def _norms(parts: Sequence[tuple[Segment, Ints]], count: int) -> Floats:
+    lengths = np.zeros(count, dtype=np.float32)
+    for segment, positions in parts:
+        live = positions >= 0
+        lengths[positions[live]] = segment.roll.term_counts[live]
     average = max(float(lengths.mean()), 1.0) if count else 1.0
-    norm = K1 * (1 - B + B * lengths[cell_owners] / average)
-    impacts = (rarity * occurrences * (K1 + 1) / (occurrences + norm)).astype(np.float32)
-    return Postings(offsets, cell_owners.astype(np.int32), impacts), held_by.astype(np.int32)
+    return (K1 * (1 - B + B * lengths / average)).astype(np.float32)
 
 
-def rarity_of(held_by: NDArray[np.int_], count: int) -> Floats:
+def rarity_of(held_by: NDArray[np.integer[Any]], count: int) -> Floats:
     """BM25's inverse document frequency, always positive, for terms held by so many of `count` articles."""
     return np.log1p((count - held_by + 0.5) / (held_by + 0.5)).astype(np.float32)

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.language.normal import canonical, fold
-from knowledge.language.tokens import tokenise
+from knowledge.language.tokens import cut_printed, find_printed
 from knowledge.models import Span
 
 # "07-BCA-V28", "15/8/2014" and "TP.HCM" are found by their pieces; "1.312.200.000" and "82,5" are one number.
@@ -23,13 +24,22 @@ class Term:
 
 def find_terms(text: str) -> list[Term]:
     """The terms of a text in their order; empty for a text without letters and digits."""
+    return [
+        Term(accented, folded, Span(found.start() + start, found.start() + end))
+        for found in find_printed(text)
+        for accented, folded, start, end in terms_of_printed(found.group())
+    ]
+
+
+@lru_cache(maxsize=65536)
+def terms_of_printed(printed: str) -> tuple[tuple[str, str, int, int], ...]:
+    """The terms of what is printed without a blank: accented and folded form, and where it starts and ends there."""
     terms = []
-    for token in tokenise(text):
-        for piece in _PIECE.finditer(token.text):
-            start = token.span.start + piece.start()
+    for first, last in cut_printed(printed):
+        for piece in _PIECE.finditer(printed[first:last]):
             written = _normal_number(piece.group())
-            terms.append(Term(canonical(written), fold(written), Span(start, start + len(piece.group()))))
-    return terms
+            terms.append((canonical(written), fold(written), first + piece.start(), first + piece.end()))
+    return tuple(terms)
 
 
 def _normal_number(piece: str) -> str:

@@ -1,5 +1,5 @@
 """The article tables: load, save, what changed."""
 
-from knowledge.store.store import Kept, NewArticle, StaleRecord, Store, open_store, pack_article, peek_store
+from knowledge.store.store import Document, Kept, NewArticle, StaleRecord, Store, open_store, pack_article, peek_store
 
-__all__ = ["Kept", "NewArticle", "StaleRecord", "Store", "open_store", "pack_article", "peek_store"]
+__all__ = ["Document", "Kept", "NewArticle", "StaleRecord", "Store", "open_store", "pack_article", "peek_store"]

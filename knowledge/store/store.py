@@ -7,20 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.documents import decode_article, encode_article
 from knowledge.errors import StoreDamaged
-from knowledge.models import Article
+from knowledge.models import Article, Status
 from knowledge.store.connecting import WRITING, connect, is_there, store_error
-from knowledge.store.documents import decode_article, encode_article
 from knowledge.store.tables import ArticleRow, VersionRow
 
 _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
+_STAMPED: Final = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
 _ROWS_AT_ONCE: Final = 500  # rows fetched or written in one go, to keep memory flat
 
 
@@ -44,6 +46,15 @@ class NewArticle:
     document: str  # JSON
     columns: Mapping[str, object]
     least_version: int = 1  # what the record itself says
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it is kept, and the stamp of this state of it."""
+
+    document: str  # JSON
+    version: int
+    stamp: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,23 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
+    @property
+    def address(self) -> str:
+        """The URL of the database, without its password."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
+    def is_in_memory(self) -> bool:
+        """Whether the database goes with this process."""
+        return self.engine.url.get_backend_name() == "sqlite" and self.file is None
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; `None` for one in memory or on a server."""
+        url = self.engine.url
+        is_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+        return Path(str(url.database)) if is_file else None
+
     def is_empty(self) -> bool:
         """Whether there is no article."""
         return self.count() == 0
@@ -90,6 +118,18 @@ class Store:
         wanted = select(_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
         with self._reading() as connection:
             return {row.id: Kept(row.version, row.content_hash, row.mark) for row in connection.execute(wanted)}
+
+    def stamps(self) -> dict[str, str]:
+        """By id what changes whenever a usable article or what was extracted from it does."""
+        with self._reading() as connection:
+            rows = connection.execute(select(*_STAMPED).where(_ARTICLES.c.status == Status.USABLE.value))
+            return {row.id: _stamp(row) for row in rows}
+
+    def documents(self, ids: Sequence[str]) -> list[Document]:
+        """The articles of these ids as they are kept, in the order of their ids; what is not there is left out."""
+        wanted = select(*_STAMPED, _ARTICLES.c.document).where(_ARTICLES.c.id.in_(ids)).order_by(_ARTICLES.c.id)
+        with self._reading() as connection:
+            return [Document(row.document, row.version, _stamp(row)) for row in connection.execute(wanted)]
 
     def load_articles(self) -> list[Article]:
         """All articles, also those that may not be shown, in the order of their ids."""
@@ -155,7 +195,11 @@ class Store:
         try:
             return decode_article(document, version)
         except msgspec.DecodeError as error:
-            raise StoreDamaged(self.engine.url.render_as_string(hide_password=True)) from error
+            raise StoreDamaged(self.address) from error
+
+
+def _stamp(row: Row[*tuple[Any, ...]]) -> str:
+    return f"{row.version} {row.content_hash} {row.mark}"
 
 
 def open_store(url: str) -> Store:

@@ -1,10 +1,11 @@
 """How often each word and each pair of neighbours stands in texts, counted in arrays.
 
-Words are canonical, every number is the same word `NUMBER`, and no pair reaches over punctuation.
+Words are canonical, every number is the same word `NUMBER`, and no pair reaches over punctuation or from one text
+into the next: what two collections of texts count adds up, and what one text counts can be taken off again.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,7 @@ from knowledge.language.normal import canonical, fold
 
 Counts = NDArray[np.uint32]
 Keys = NDArray[np.uint64]
+Sums = NDArray[np.int64]
 
 NUMBER: Final = "0"
 EDGE: Final = "¦"
@@ -25,8 +27,6 @@ SHIFT: Final = 32
 _WORD: Final = re.compile(r"[^\W_]+|[^\w\s]+|\n")
 # The numbers of what is no word: where a sentence may begin, and other punctuation.
 _BREAK, _PAUSE = 0, 1
-# The prior has at least this share of the texts' words. Chosen on 20,000 articles, 2026-11.
-_PRIOR_SHARE: Final = 0.2
 # How a word is printed: "hội", "Hội", "CSGT".
 _SMALL, _CAPITAL, _SHORT = 0, 1, 2
 _PRINT_BITS: Final = 2
@@ -40,6 +40,7 @@ class Tally:
     """What was counted. Words are numbered as they stand in `forms`: by their folded form, then by themselves."""
 
     forms: tuple[str, ...]
+    folded: tuple[str, ...]  # of each of `forms`
     counts: Counts
     capitals: Counts  # how many of the counts had a capital inside a sentence, or were in capitals
     pairs: Keys  # ascending
@@ -53,7 +54,7 @@ class _Counter:
         self.codes: dict[str, int] = {}  # as printed -> its number, and in the last two bits how it is printed
         self.waiting: list[int] = []
         self.words: list[tuple[Counts, ...]] = []
-        self.pairs: list[tuple[Keys, Counts, Counts]] = []
+        self.pairs: list[tuple[Keys, Sums, Sums]] = []
 
     def add(self, text: str) -> None:
         codes = self.codes
@@ -75,54 +76,84 @@ class _Counter:
         codes = np.array(self.waiting, dtype=np.uint64)
         self.waiting = []
         words, styles = codes >> np.uint64(_PRINT_BITS), codes & np.uint64((1 << _PRINT_BITS) - 1)
-        inside = np.concatenate([[False], words[:-1] != _BREAK])
+        inside = np.concatenate([[False], words[:-1] != _BREAK])[: len(words)]
         are_capital = (styles == _CAPITAL) & inside
         are_marked = are_capital | (styles == _SHORT)
         self.words.append((_count(words, self.numbers), _count(words[are_marked], self.numbers)))
         both = (words[:-1] > _PAUSE) & (words[1:] > _PAUSE)
         keys = ((words[:-1] << np.uint64(SHIFT)) | words[1:])[both]
         are_names = (are_capital[:-1] & are_capital[1:])[both]
-        self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.uint32), are_names.astype(np.uint32)))
+        self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.int64), are_names.astype(np.int64)))
 
 
-def count_words(texts: Iterable[str], prior: Iterable[str]) -> Tally:
-    """The words and pairs of all texts, which are in NFC as articles are, and of what is known before them.
-
-    In many texts the prior counts several times, or it would drown.
-    """
+def count_words(texts: Iterable[str]) -> Tally:
+    """The words and pairs of all texts, which are in NFC as articles are."""
     counter = _Counter()
-    for lines in (prior, texts):
-        for text in lines:
-            counter.add(text)
-        counter.sum_up()
+    for text in texts:
+        counter.add(text)
+    counter.sum_up()
     return _freeze(counter)
 
 
 def _freeze(counter: _Counter) -> Tally:
-    old = [word for word, number in counter.numbers.items() if number > _PAUSE]
-    folded = dict(zip(old, map(fold, old), strict=True))
-    forms = sorted(old, key=lambda word: (folded[word], word))
-    new_of_old = np.zeros(len(counter.numbers), dtype=np.uint64)
-    for number, word in enumerate(forms):
-        new_of_old[counter.numbers[word]] = number
-    weight = _weigh_prior(counter)
-    counter.words[0] = tuple(part * weight for part in counter.words[0])
-    counter.pairs[0] = (counter.pairs[0][0], counter.pairs[0][1] * weight, counter.pairs[0][2] * weight)
-    keys, counts, names = _sum_pairs(*(np.concatenate(part) for part in zip(*counter.pairs, strict=True)))
-    firsts, seconds = new_of_old[keys >> np.uint64(SHIFT)], new_of_old[keys & np.uint64((1 << SHIFT) - 1)]
-    renumbered = (firsts << np.uint64(SHIFT)) | seconds
-    order = np.argsort(renumbered)
-    all_counts, all_capitals = (_add_up(part, len(counter.numbers)) for part in zip(*counter.words, strict=True))
+    named = sorted((fold(word), word) for word, number in counter.numbers.items() if number > _PAUSE)
+    forms = tuple(word for _, word in named)
     old_numbers = np.array([counter.numbers[word] for word in forms], dtype=np.int64)
+    new_of_old = np.zeros(len(counter.numbers), dtype=np.int64)
+    new_of_old[old_numbers] = np.arange(len(forms))
+    keys, counts, names = _sum_pairs(*(np.concatenate(part) for part in zip(*counter.pairs, strict=True)))
+    keys = _renumber(keys, new_of_old)
+    order = np.argsort(keys)
+    all_counts, all_capitals = (_add_up(part, len(counter.numbers)) for part in zip(*counter.words, strict=True))
     return Tally(
-        tuple(forms), all_counts[old_numbers], all_capitals[old_numbers], renumbered[order], counts[order], names[order]
+        forms=forms,
+        folded=tuple(folded for folded, _ in named),
+        counts=all_counts[old_numbers],
+        capitals=all_capitals[old_numbers],
+        pairs=keys[order],
+        pair_counts=counts[order].astype(np.uint32),
+        pair_capitals=names[order].astype(np.uint32),
     )
 
 
-def _weigh_prior(counter: _Counter) -> np.uint32:
-    """How often each line of the prior counts."""
-    prior, *texts = (int(counts[_PAUSE + 1 :].sum()) for counts, _ in counter.words)
-    return np.uint32(max(1, round(sum(texts) * _PRIOR_SHARE / max(prior, 1))))
+def add_tallies(parts: Sequence[tuple[Tally, int]]) -> Tally:
+    """The sum of all tallies, each so many times; -1 takes one off. What then counts nothing is left out."""
+    named = sorted({pair for tally, _ in parts for pair in zip(tally.folded, tally.forms, strict=True)})
+    numbers = {form: number for number, (_, form) in enumerate(named)}
+    renumbered = [np.array([numbers[form] for form in tally.forms], dtype=np.int64) for tally, _ in parts]
+    counts, capitals = np.zeros(len(named), dtype=np.int64), np.zeros(len(named), dtype=np.int64)
+    for (tally, times), new_of_old in zip(parts, renumbered, strict=True):
+        counts[new_of_old] += tally.counts.astype(np.int64) * times
+        capitals[new_of_old] += tally.capitals.astype(np.int64) * times
+    pairs, pair_counts, pair_capitals = _add_pairs(parts, renumbered)
+    is_kept = counts > 0
+    new_of_old = np.cumsum(is_kept, dtype=np.int64) - 1
+    return Tally(
+        forms=tuple(form for (_, form), kept in zip(named, is_kept.tolist(), strict=True) if kept),
+        folded=tuple(folded for (folded, _), kept in zip(named, is_kept.tolist(), strict=True) if kept),
+        counts=counts[is_kept].astype(np.uint32),
+        capitals=capitals[is_kept].astype(np.uint32),
+        pairs=_renumber(pairs, new_of_old),
+        pair_counts=pair_counts,
+        pair_capitals=pair_capitals,
+    )
+
+
+def _add_pairs(parts: Sequence[tuple[Tally, int]], renumbered: Sequence[Sums]) -> tuple[Keys, Counts, Counts]:
+    keys = [_renumber(tally.pairs, new) for (tally, _), new in zip(parts, renumbered, strict=True)]
+    counts = [tally.pair_counts.astype(np.int64) * times for tally, times in parts]
+    names = [tally.pair_capitals.astype(np.int64) * times for tally, times in parts]
+    summed, all_counts, all_names = _sum_pairs(np.concatenate(keys), np.concatenate(counts), np.concatenate(names))
+    is_kept = all_counts > 0
+    return summed[is_kept], all_counts[is_kept].astype(np.uint32), all_names[is_kept].astype(np.uint32)
+
+
+def _renumber(pairs: Keys, new_of_old: Sums) -> Keys:
+    if not len(pairs):
+        return pairs
+    new = new_of_old.astype(np.uint64)
+    renumbered: Keys = (new[pairs >> np.uint64(SHIFT)] << np.uint64(SHIFT)) | new[pairs & np.uint64((1 << SHIFT) - 1)]
+    return renumbered
 
 
 def _count(words: Keys, numbers: dict[str, int]) -> Counts:
@@ -137,13 +168,12 @@ def _add_up(parts: Iterable[Counts], length: int) -> Counts:
     return total
 
 
-def _sum_pairs(keys: Keys, counts: Counts, names: Counts) -> tuple[Keys, Counts, Counts]:
+def _sum_pairs(keys: Keys, counts: Sums, names: Sums) -> tuple[Keys, Sums, Sums]:
     """The same with each key once, ascending."""
-    order = np.argsort(keys, kind="stable")
+    order = np.argsort(keys, kind="stable")  # which is quick where sorted parts follow each other
     keys = keys[order]
     is_first = np.concatenate([[True], keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=bool)
     starts = np.flatnonzero(is_first)
     if not len(starts):
         return keys, counts, names
-    summed, summed_names = (np.add.reduceat(part[order], starts).astype(np.uint32) for part in (counts, names))
-    return keys[starts], summed, summed_names
+    return keys[starts], np.add.reduceat(counts[order], starts), np.add.reduceat(names[order], starts)

@@ -13,6 +13,7 @@ _FIELDS: Final = ("english_security", "english_state", "english_city", "english_
 # Tables of the extraction with their English in the values: Vietnamese = [English, ...].
 _BILINGUAL: Final = (("ranks", "ranks"), ("posts", "fixed"), ("posts", "heads"), ("organisations", "known"))
 _SPLIT: Final = re.compile(r"['’]s?(?=\s|$)|[-,]")  # the possessive says nothing that the order does not
+_OF_BE: Final = dict.fromkeys(("is", "are", "was", "were"), "be")
 _VOWELS: Final = frozenset("aeiou")
 _SHORTEST: Final = 3  # letters that a base form keeps at least
 
@@ -67,7 +68,7 @@ def find_entries(first: str) -> tuple[Entry, ...]:
 def _entries() -> Mapping[str, tuple[Entry, ...]]:
     meanings: dict[tuple[str, ...], dict[WordClass, tuple[str, ...]]] = {}
     for english, word_class, vietnamese in (*_own_entries(), *_borrowed_entries()):
-        words = tuple(_SPLIT.sub(" ", english.lower()).split())
+        words = tuple(_OF_BE.get(word, word) for word in _SPLIT.sub(" ", english.lower()).split())
         meanings.setdefault(words, {}).setdefault(word_class, vietnamese)
     grouped: dict[str, list[Entry]] = {}
     for words, by_class in meanings.items():
@@ -144,7 +145,9 @@ def grammar_words(section: str, key: str) -> frozenset[str]:
 def base_forms(word: str) -> tuple[tuple[str, Form], ...]:
     """The base forms that a lower-case word may come from, the likeliest first."""
     irregular = section_of(load_table("english"), "irregular").get(word)
+    plural = section_of(load_table("english"), "plurals").get(word)
     found = [(irregular, Form.PAST)] if isinstance(irregular, str) else []
+    found += [(plural, Form.S)] if isinstance(plural, str) else []
     found.append((word, Form.BASE))
     found += [(base, form) for base, form in _regular(word) if len(base) >= _SHORTEST]
     return tuple(dict.fromkeys(found))

@@ -20,6 +20,7 @@ from knowledge.understanding.fuzzy import closest
 # Who stands before a verb; and what opens a noun phrase, so that the word before it was a verb.
 _POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _OPENERS: Final = frozenset({"the", "a", "an", "his", "her", "its", "their", "it", "them", "him", "to", "about", "all"})
+_OBJECTS: Final = frozenset({"it", "them", "him", "her", "me", "us"})
 _NEVER_INFLECTED: Final = frozenset({WordClass.NOUN, WordClass.ADJECTIVE, WordClass.ADVERB})
 _SHORTEST_MISSPELLED: Final = 5
 # So far ahead a participle is looked for that makes "had" a helping verb.
@@ -58,14 +59,27 @@ def find_phrase(words: Sequence[Word]) -> Found | None:
                 longer = best and len(entry.words) > len(best[0][0].words)
                 best = [(entry, forms)] if longer else [*best, (entry, forms)]
     by_class = _by_class(best)
+    if parted := _find_parted(words):
+        return parted
     return Found(len(best[0][0].words), by_class) if by_class else None
+
+
+def _find_parted(words: Sequence[Word]) -> Found | None:
+    """A verb of several words with a pronoun inside it: "put it out"; `None` when none stands here."""
+    if len(words) < 3 or words[1].lower not in _OBJECTS or words[2].is_stopped:  # noqa: PLR2004  verb, pronoun, particle
+        return None
+    found = find_phrase([words[0], *words[2:]])
+    if found is None or found.length == 1 or WordClass.VERB not in found.by_class:
+        return None
+    return Found(found.length + 1, {WordClass.VERB: found.by_class[WordClass.VERB]})
 
 
 def _by_class(best: Sequence[tuple[Entry, list[Form]]]) -> dict[WordClass, tuple[str, tuple[str, ...], Form]]:
     by_class: dict[WordClass, tuple[str, tuple[str, ...], Form]] = {}
     for entry, forms in best:  # "found" is rather the past of find than a verb of its own
         if WordClass.VERB in entry.meanings:
-            by_class.setdefault(WordClass.VERB, (entry.key, entry.meanings[WordClass.VERB], forms[0]))
+            inflected = next((form for form in forms if form is not Form.BASE), Form.BASE)  # "urgently arrested"
+            by_class.setdefault(WordClass.VERB, (entry.key, entry.meanings[WordClass.VERB], inflected))
     as_printed = sorted(best, key=lambda pair: sum(form is not Form.BASE for form in pair[1]))
     for entry, forms in as_printed:
         for word_class, meanings in entry.meanings.items():
@@ -89,7 +103,8 @@ def _forms_of(entry: Entry, words: Sequence[Word], first: Form) -> list[Form]:
         return []
     forms = [first]
     for wanted, word in zip(entry.words[1:], here[1:], strict=True):
-        form = next((form for base, form in base_forms(word.lower) if base == wanted), None)
+        is_same = word.lower == wanted
+        form = Form.BASE if is_same else next((form for base, form in base_forms(word.lower) if base == wanted), None)
         if form is None:
             return []
         forms.append(form)

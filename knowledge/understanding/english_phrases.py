@@ -8,7 +8,8 @@ from knowledge.language.lexicon import load_table, section_of, words_of
 from knowledge.understanding.english import Form, WordClass, grammar_words
 from knowledge.understanding.english_classes import Unit
 
-_ARTICLES: Final = frozenset({"the", "a", "an"})
+ARTICLES: Final = frozenset({"the", "a", "an"})
+_SAYING: Final = frozenset({WordClass.NOUN, WordClass.VERB, WordClass.ADJECTIVE})
 _POINTERS: Final = frozenset({"this", "that", "these", "those"})
 _OWNERS: Final = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 
@@ -19,6 +20,12 @@ class Slot:
 
     options: tuple[str, ...]
     is_name: bool = False
+    says_something: bool = False  # a word of the subject, not of grammar
+
+    @property
+    def name(self) -> str:
+        """The name that stands here, as restored."""
+        return self.options[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def _may_stand_in(units: Sequence[Unit], place: int, first: int) -> bool:
         return True
     if unit.word_class is WordClass.ADJECTIVE:
         return True
-    if unit.key in _ARTICLES or unit.key in _POINTERS or unit.key in _OWNERS:
+    if unit.key in ARTICLES or unit.key in _POINTERS or unit.key in _OWNERS:
         return place == first
     is_followed = place + 1 < len(units) and not units[place + 1].is_stopped
     is_before_noun = is_followed and units[place + 1].word_class is WordClass.NOUN
@@ -91,18 +98,26 @@ def arrange(phrase: Phrase, asked: Slot | None = None) -> list[Slot]:
     if not phrase.is_noun:
         alone = section_of(load_table("english"), "alone").get(phrase.head.key)
         meanings = words_of(alone) if alone else phrase.head.meanings
-        return [Slot(meanings)] if any(meanings) else []
-    members = [unit for unit in phrase.units if any(unit.meanings) and unit.key not in _ARTICLES]
+        return [Slot(meanings, says_something=phrase.head.word_class in _SAYING)] if any(meanings) else []
+    members = [unit for unit in phrase.units if any(unit.meanings) and unit.key not in ARTICLES]
     groups = _grouped(members, phrase.head)
     head = next(place for place, group in enumerate(groups) if phrase.head in group)
     before, after = groups[:head], groups[head + 1 :]
     leading = [group for group in before if len(group) == 1 and _leads(group[0])]
     behind = [group for group in reversed(before) if len(group) > 1 or not _leads(group[0])]
-    far = [group for group in behind if asked and group[0].word_class is WordClass.NAME]
+    far = [group for group in behind if asked and (group[0].word_class is WordClass.NAME or _is_body(group[0]))]
     close = [group for group in behind if group not in far]
     ordered = (*leading, [phrase.head], *close, groups[head][1:])
     slots = [_slot(unit) for group in ordered for unit in group]
-    return [*slots, *([asked] if asked else []), *(_slot(unit) for group in (*far, *after) for unit in group)]
+    owner = [Slot(("của",))] if far else []
+    others = (*far, *after)
+    return [*slots, *([asked] if asked else []), *owner, *(_slot(unit) for group in others for unit in group)]
+
+
+def _is_body(unit: Unit) -> bool:
+    """Whether it is a ministry, a committee or the like, which owns what it stands before."""
+    meaning = unit.meanings[0].lower() if unit.word_class is WordClass.NOUN and unit.meanings else ""
+    return any(f"{meaning} ".startswith(f"{start} ") for start in grammar_words("bodies", "starts"))
 
 
 def _grouped(members: Sequence[Unit], head: Unit) -> list[list[Unit]]:
@@ -126,4 +141,4 @@ def _leads(unit: Unit) -> bool:
 
 
 def _slot(unit: Unit) -> Slot:
-    return Slot(unit.meanings, is_name=unit.word_class is WordClass.NAME)
+    return Slot(unit.meanings, unit.word_class is WordClass.NAME, unit.word_class in _SAYING)

@@ -22,7 +22,7 @@ def read_units(text: str, vocabulary: Vocabulary) -> list[Unit]:
         end, unit = _read_one(words, place, names, units)
         units.append(replace(unit, is_stopped=words[place].is_stopped, link=words[place].link))
         place = end
-    named = [_restored(unit, vocabulary) for unit in _merge_unknown(units)]
+    named = [_restored(unit, vocabulary) for unit in _merge_unknown(units, vocabulary)]
     return _merge_linked([unit for unit in named if _says_something(unit, vocabulary)])
 
 
@@ -63,18 +63,29 @@ def _read_quantity(words: Sequence[Word], place: int, number: str) -> tuple[int,
     return place + 1, Unit(WordClass.NUMBER, number, (shown,))
 
 
-def _merge_unknown(units: Sequence[Unit]) -> list[Unit]:
+def _merge_unknown(units: Sequence[Unit], vocabulary: Vocabulary) -> list[Unit]:
     """Neighbouring unknown words as one name: "Tran", "Thi", "Xuan"."""
     merged: list[Unit] = []
     for unit in units:
         last = merged[-1] if merged else None
         is_unknown = unit.word_class is WordClass.NAME and not unit.meanings and not unit.is_stopped
         is_alike = last is not None and last.key[0].isupper() == unit.key[0].isupper()
-        if last and is_unknown and is_alike and last.word_class is WordClass.NAME and unit.link in ("", "-"):
+        is_strange = last is not None and bool(last.meanings) and not is_sure_name(unit.key, vocabulary)
+        is_tied = last is not None and last.word_class is WordClass.NAME and unit.link in ("", "-")
+        if last and is_unknown and is_alike and is_tied and not is_strange:
             merged[-1] = replace(last, key=f"{last.key} {unit.key}", meanings=())
         else:
             merged.append(unit)
     return merged
+
+
+def is_sure_name(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether articles print each word of a name, or may: no unknown English word, no word in lower case."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    is_lower = name.islower() and not any(letter.isdigit() for letter in name)
+    return not is_lower and all(
+        vocabulary.count(word.lower()) or is_folded_syllable(fold(word.lower())) for word in words
+    )
 
 
 def _merge_linked(units: Sequence[Unit]) -> list[Unit]:

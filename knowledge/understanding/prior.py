@@ -22,10 +22,12 @@ _PLAIN: Final = re.compile(r"[\w\s,.'’¦-]+")
 def everyday_lines() -> tuple[str, ...]:
     """Every Vietnamese phrase that we know, in its usual spelling; some stand several times."""
     english = load_table("english")
-    tables = [*map(load_table, (*_PHRASES, *_ENGLISH_FIRST)), *(section_of(english, part) for part in _ENGLISH_PARTS)]
+    tables = [*map(load_table, _PHRASES), *(section_of(english, part) for part in _ENGLISH_PARTS)]
     values = (text for table in tables for text in _values_of(table))
+    # Many English phrases mean the same; that says nothing of how often the Vietnamese is said.
+    meanings = dict.fromkeys(text for name in _ENGLISH_FIRST for text in _values_of(load_table(name)))
     keys = (text for name in _VIETNAMESE_FIRST for text in _keys_of(load_table(name)))
-    return tuple(text for text in chain(values, keys) if _PLAIN.fullmatch(text))
+    return tuple(text for text in chain(values, meanings, keys) if _PLAIN.fullmatch(text))
 
 
 def _values_of(value: object) -> Iterator[str]:

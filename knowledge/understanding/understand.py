@@ -39,6 +39,7 @@ class Understood:
     typed: str  # as typed, in stored form
     names: tuple[str, ...] = ()  # names and quoted titles, with their diacritics
     also: tuple[str, ...] = ()  # other Vietnamese words for what English said
+    renderings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each phrase of `text` so chosen, and what else it may be
 
 
 def understand(text: str, vocabulary: Vocabulary) -> Understood:
@@ -50,7 +51,8 @@ def understand(text: str, vocabulary: Vocabulary) -> Understood:
         return Understood("", language, False, typed)  # noqa: FBT003
     if language is Language.EN:
         translation = translate(typed, vocabulary)
-        return Understood(translation.text, Language.EN, True, typed, translation.names, translation.also)  # noqa: FBT003
+        said = (translation.names, translation.also, translation.renderings)
+        return Understood(translation.text, Language.EN, True, typed, *said)  # noqa: FBT003
     return _understand_vietnamese(typed, vocabulary)
 
 

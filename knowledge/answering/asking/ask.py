@@ -39,10 +39,17 @@ class Ask:
     type: AnswerType
     first: int
     last: int
-    head: tuple[str, ...] = ()  # accented terms of the noun that the answer carries: ("khách", "sạn")
+    # Accented terms of the noun that the answer carries, ("khách", "sạn"); of "chở gì" the verb before the answer.
+    head: tuple[str, ...] = ()
     kinds: frozenset[FactKind] = frozenset()  # of numbers; empty for any
     is_several: bool = False  # "những ngày nào": more than one is wanted
     is_plain: bool = False  # a person who holds no office: "phụ xe tên gì"
+    is_range: bool = False  # from one to another: "từ mấy giờ đến mấy giờ"
+    is_most: bool = False  # the most of its kind: "ai bị thương nặng nhất"
+    is_rank: bool = False  # of a post the rank: "quân hàm gì"
+    is_former: bool = False  # what was before: "trước đó giữ chức gì"
+    nouns: tuple[tuple[str, ...], ...] = ()  # the head and others that mean the same: "biển số", "biển kiểm soát"
+    words: tuple[str, ...] = ()  # all accented terms of the question
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def office_asked(terms: Sequence[Term], asks: Asks) -> Office | None:
     words = tuple(term.accented for term in terms)
     for place, post in find_posts(words):
         follows = 0 < place - ask.last <= _GAP
-        leads = place <= 1 and place < ask.first
+        leads = place < ask.first and (place <= 1 or post == ask.head)
         if follows or leads:
             start = place + len(post)
             return Office(post, tuple(word for word in words[start : start + _OFFICE] if word not in stopwords()))

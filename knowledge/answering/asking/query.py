@@ -9,12 +9,15 @@ from itertools import pairwise
 import numpy as np
 
 from knowledge.answering.asking.ask import Asks
-from knowledge.answering.asking.asks import question_words, read_asks
+from knowledge.answering.asking.asks import read_asks
+from knowledge.answering.asking.phrases import question_words
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
+from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
-from knowledge.library.index import Index, Ints, rarity_of
+from knowledge.library.index import Index, rarity_of
 from knowledge.library.library import Library
+from knowledge.library.segment import Ints
 from knowledge.library.terms import Term, find_terms
 from knowledge.understanding.vocabulary import Vocabulary
 
@@ -23,6 +26,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 OTHER_MARKS = 0.5
 # A synonym proves a little less than the word itself.
 OTHER_WORDS = 0.7
+# Syllables of a name that is one word of the question; longer ones are titles. A full name has three at least.
+_NAME_LENGTHS, _FULL_NAME = range(2, 5), 3
 # How fast a term's bearing on the asked-for thing fades with each content term between them.
 FOCUS_FADE = 0.75
 
@@ -48,6 +53,7 @@ class QueryWord:
     folded: tuple[str, ...]
     rarity: float
     focus: float  # 0..1, the highest of its terms
+    is_person: bool = False  # the full name of somebody, who is called by its last term alone later on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +77,15 @@ class Query:
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
     names: tuple[str, ...] = ()  # proper names in it
+    known: frozenset[str] = frozenset()  # accented terms that the asker said before or was told
 
 
 def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
-    asks = read_asks(terms)
-    content = _content_words(terms, library.vocabulary)
+    asks = read_asks(terms, text, library.vocabulary)
+    named = _name_ranges([term.accented for term in terms], names)
+    content = _content_words(terms, question_words(terms, text), library.vocabulary, named)
     syllables = [term.accented for term in terms]
     places = [place for word in content for place in word]
     query_terms = tuple(
@@ -87,7 +95,7 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Que
         text=text,
         all_terms=tuple(terms),
         terms=query_terms,
-        words=tuple(_query_words(content, query_terms, library.index)),
+        words=tuple(_query_words(content, query_terms, library.index, named)),
         asks=asks,
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
         alternatives=tuple(find_alternatives(terms, query_terms, library.index)),
@@ -95,16 +103,50 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Que
     )
 
 
-def _content_words(terms: Sequence[Term], vocabulary: Vocabulary) -> list[range]:
+def _name_ranges(syllables: Sequence[str], names: Sequence[str]) -> list[range]:
+    """Where the names of two syllables to four stand, left to right, none overlapping."""
+    rows = [row for row in map(terms_of, names) if len(row) in _NAME_LENGTHS]
+    found = [
+        range(place, place + len(row))
+        for row in sorted(rows, key=len, reverse=True)
+        for place in range(len(syllables) - len(row) + 1)
+        if tuple(syllables[place : place + len(row)]) == row
+    ]
+    taken: set[int] = set()
+    kept = []
+    for name in found:
+        if taken.isdisjoint(name):
+            taken.update(name)
+            kept.append(name)
+    return sorted(kept, key=lambda name: name.start)
+
+
+def _cut_words(
+    syllables: Sequence[str], vocabulary: Vocabulary, asking: set[int], named: Sequence[range]
+) -> Iterator[range]:
+    """The places of each word, a name being one."""
+    start = 0
+    for name in (*named, range(len(syllables), len(syllables))):
+        alone = {place - start for place in asking if place >= start}
+        for word in find_words(syllables[start : name.start], vocabulary, alone):
+            yield range(start + word.start, start + word.stop)
+        if name:
+            yield name
+        start = name.stop
+
+
+def _content_words(
+    terms: Sequence[Term], asking: set[int], vocabulary: Vocabulary, named: Sequence[range]
+) -> list[range]:
     """The words that say something about the subject, the first of equal ones.
 
     A word of grammar counts when it is part of a longer word: "hồi" in "thu hồi".
     """
-    asking, stop = question_words(terms), stopwords()
+    stop = stopwords()
     syllables = [term.accented for term in terms]
     seen: set[tuple[str, ...]] = set()
     content = []
-    for word in find_words(syllables, vocabulary, asking):
+    for word in _cut_words(syllables, vocabulary, asking, named):
         said = tuple(syllables[place] for place in word)
         is_plain = all(place in asking or syllables[place] in stop for place in word) and said not in _joined()
         if not is_plain and said not in seen:
@@ -113,14 +155,20 @@ def _content_words(terms: Sequence[Term], vocabulary: Vocabulary) -> list[range]
     return content
 
 
-def _query_words(content: Sequence[range], terms: Sequence[QueryTerm], index: Index) -> Iterator[QueryWord]:
+def _query_words(
+    content: Sequence[range], terms: Sequence[QueryTerm], index: Index, named: Sequence[range]
+) -> Iterator[QueryWord]:
     first = 0
     for word in content:
         columns = tuple(range(first, first + len(word)))
         first += len(word)
         own = [terms[column] for column in columns]
         yield QueryWord(
-            columns, tuple(term.folded for term in own), _word_rarity(own, index), max(term.focus for term in own)
+            columns,
+            tuple(term.folded for term in own),
+            _word_rarity(own, index),
+            max(term.focus for term in own),
+            is_person=word in named and len(word) >= _FULL_NAME and own[0].accented in _family_names(),
         )
 
 
@@ -131,8 +179,7 @@ def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
     counts = []
     for first, second in pairwise(terms):
         ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
-        place = None if ids[0] is None or ids[1] is None else index.find_pair(ids[0], ids[1])
-        counts.append(0 if place is None else len(index.pair_postings.of(place)[0]))
+        counts.append(0 if ids[0] is None or ids[1] is None else index.pair_count(ids[0], ids[1]))
     return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
 
 
@@ -157,6 +204,11 @@ def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm
     rarity = float(rarity_of(np.array([held_by]), index.article_count)[0])
     strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
     return QueryTerm(term.accented, term.folded, place, rarity, focus, ids, strengths)
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(canonical(name) for name in words_of(load_table("names")["family"]))
 
 
 @cache

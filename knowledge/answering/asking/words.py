@@ -19,12 +19,12 @@ LISTED, CLINGING = 1.0, 0.6
 _TOGETHER, _OFTEN = math.log(30), 3
 
 
-def find_words(syllables: Sequence[str], vocabulary: Vocabulary, alone: Collection[int] = ()) -> list[range]:
+def find_words(syllables: Sequence[str], vocabulary: Vocabulary | None, alone: Collection[int] = ()) -> list[range]:
     """The places of each word of a row of accented syllables, listed pairs before pairs that cling together.
 
-    The syllables at the places in `alone` join no other.
+    The syllables at the places in `alone` join no other. Without a vocabulary none is known to cling.
     """
-    total = int(vocabulary.counts.sum())
+    total = 0 if vocabulary is None else int(vocabulary.counts.sum())
     best: list[tuple[float, int]] = [(0.0, 0)]  # up to each place: the worth of the best cut, the size of its last word
     for end in range(1, len(syllables) + 1):
         single = best[end - 1][0], 1
@@ -38,11 +38,11 @@ def find_words(syllables: Sequence[str], vocabulary: Vocabulary, alone: Collecti
     return words[::-1]
 
 
-def _worth(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total: int) -> float:
+def _worth(syllables: Sequence[str], place: int, vocabulary: Vocabulary | None, total: int) -> float:
     """What it is worth to take the syllables at a place and after it as one word; 0 for two that are none."""
     if tuple(syllables[place : place + 2]) in _lexicon():
         return LISTED
-    return CLINGING if _clings(syllables, place, vocabulary, total) else 0.0
+    return CLINGING if vocabulary and _clings(syllables, place, vocabulary, total) else 0.0
 
 
 def _clings(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total: int) -> bool:
@@ -78,3 +78,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+
+
+def is_listed(first: str, second: str) -> bool:
+    """Whether two syllables are one word by the word lists: "văn phòng"."""
+    return (first, second) in _lexicon()

@@ -14,6 +14,8 @@ ARTICLE, NEARBY, TELLING = 0.3, 0.2, 0.5
 LEAD_SENTENCES, NAMED_IN_LEAD = 2, 0.35
 # A long word whose syllables all stand in the sentence, but not together.
 SCATTERED = 0.3
+# What a person's last name element alone is worth where the article tells the full name elsewhere.
+GIVEN_NAME = 0.85
 # Words with at least this focus stand next to the question words.
 NEXT = 0.7
 
@@ -56,12 +58,21 @@ def _hold_words(query: Query, found: Found) -> Matrix:
         else:
             together = found.pairs[:, list(word.columns[:-1])].min(axis=1)
             holds[:, place] = syllables * np.where(together > 0, 1.0, SCATTERED)
+            if word.is_person:
+                _hold_given_name(holds[:, place], found.holds[:, word.columns[-1]], found.owners)
     for alternative in found.alternatives:
         for place, word in enumerate(query.words):
             if set(word.columns) <= set(alternative.columns):
                 column = holds[:, place]
                 column[alternative.rows] = np.maximum(column[alternative.rows], alternative.strength)
     return holds
+
+
+def _hold_given_name(held: Matrix, given: Matrix, owners: NDArray[np.int64]) -> None:
+    """Where the full name stands in an article, its last term alone names the same person in other sentences."""
+    is_known = np.zeros(int(owners.max(initial=0)) + 1, dtype=bool)
+    is_known[owners[held >= 1]] = True
+    np.maximum(held, np.where(is_known[owners], GIVEN_NAME * given, 0), out=held)
 
 
 def _spread(holds: Matrix, owners: NDArray[np.int64], count: int) -> tuple[Matrix, Matrix]:

@@ -46,11 +46,13 @@ def score_articles(query: Query, index: Index) -> Matrix:
     """BM25 of every article for the query: terms by their strength, and pairs."""
     scores = np.zeros(index.article_count, dtype=np.float32)
     for term in query.terms:
-        best = np.zeros(index.article_count, dtype=np.float32)
-        for accented, strength in zip(term.ids, term.strengths, strict=True):
-            articles, impacts = index.postings.of(int(accented))
-            best[articles] = np.maximum(best[articles], impacts * strength)
-        scores += best
+        articles, impacts = index.hits(term.ids, np.array(term.strengths, dtype=np.float32))
+        if len(term.ids) == 1:
+            scores[articles] += impacts
+        else:
+            best = np.zeros(index.article_count, dtype=np.float32)
+            np.maximum.at(best, articles, impacts)
+            scores += best
     for alternative in query.alternatives:
         _add_alternative(scores, alternative, index)
     for first, second in pairwise(query.terms):
@@ -62,73 +64,74 @@ def _add_pair(scores: Matrix, first: QueryTerm, second: QueryTerm, index: Index)
     ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
     if second.place != first.place + 1 or ids[0] is None or ids[1] is None:
         return
-    place = index.find_pair(ids[0], ids[1])
-    if place is not None:
-        articles, impacts = index.pair_postings.of(place)
-        scores[articles] += PAIR_SHARE * impacts
+    articles, impacts = index.pair_hits(ids[0], ids[1])
+    scores[articles] += PAIR_SHARE * impacts
 
 
 def _add_alternative(scores: Matrix, alternative: Alternative, index: Index) -> None:
     """The pairs of a synonym of two or more terms; a single term is too weak to choose an article by."""
     folded = [int(index.fold_of[accented]) for accented in alternative.accented_ids]
     for first, second in pairwise(folded):
-        place = index.find_pair(first, second)
-        if place is not None:
-            articles, impacts = index.pair_postings.of(place)
-            scores[articles] += PAIR_SHARE * alternative.strength * impacts / (len(folded) - 1)
+        articles, impacts = index.pair_hits(first, second)
+        scores[articles] += PAIR_SHARE * alternative.strength * impacts / (len(folded) - 1)
 
 
 def find_sentences(query: Query, index: Index, articles: list[int], scores: Matrix) -> Found:
     """The sentences of the given articles, matched against the terms of the query."""
     ranges = [index.sentences_of(article) for article in articles]
-    sentences = np.concatenate([np.arange(r.start, r.stop) for r in ranges] or [np.zeros(0, dtype=np.int64)])
-    owners = np.repeat(np.arange(len(articles)), [len(r) for r in ranges])
-    holds = np.zeros((len(sentences), len(query.terms)), dtype=np.float32)
+    read = _read_all(index, articles)
+    holds = np.zeros((len(read.sizes), len(query.terms)), dtype=np.float32)
     pairs = np.zeros_like(holds)
-    rows, columns, places = _find_hits(query, index, ranges, holds)
+    rows, columns, places = _find_hits(query, index, read, holds)
     _mark_pairs(query, rows, columns, places, pairs)
     return Found(
         articles=tuple(articles),
         scores=tuple(float(scores[article]) for article in articles),
-        sentences=sentences,
-        owners=owners,
+        sentences=np.concatenate([np.arange(r.start, r.stop) for r in ranges] or [np.zeros(0, dtype=np.int64)]),
+        owners=np.repeat(np.arange(len(articles)), [len(r) for r in ranges]),
         holds=holds,
         pairs=pairs,
-        alternatives=tuple(_find_alternatives(query, index, ranges)),
+        alternatives=tuple(_find_alternatives(query, read)),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The terms of some articles one behind the other, and the sentence of each, counted over all."""
+
+    terms: NDArray[np.int32]
+    sizes: NDArray[np.int64]  # terms of each sentence
+    rows: NDArray[np.int64]
+
+
+def _read_all(index: Index, articles: list[int]) -> _Read:
+    read = [index.read(article) for article in articles]
+    terms = np.concatenate([own for own, _ in read] or [np.zeros(0, dtype=np.int32)])
+    sizes = np.concatenate([np.diff(bounds) for _, bounds in read] or [np.zeros(0, dtype=np.int64)])
+    return _Read(terms, sizes, np.repeat(np.arange(len(sizes)), sizes))
+
+
 def _find_hits(
-    query: Query, index: Index, ranges: list[range], holds: Matrix
+    query: Query, index: Index, read: _Read, holds: Matrix
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Every place where a sentence holds a term of the query; fills `holds` with the strongest."""
     column_of = np.full(len(index.fold_of) + 1, -1, dtype=np.int16)
-    strength_of = np.zeros(len(index.fold_of) + 1, dtype=np.float32)
+    strength_of: dict[int, float] = {}
     for column, term in enumerate(query.terms):
-        for accented, strength in zip(term.ids, term.strengths, strict=True):
-            if strength > strength_of[accented]:
+        for accented, strength in zip(term.ids.tolist(), term.strengths, strict=True):
+            if strength > strength_of.get(accented, 0.0):
                 column_of[accented], strength_of[accented] = column, strength
-    all_rows, all_places, offset = [], [], 0
-    for sentences in ranges:
-        first, last = index.sentence_terms[sentences.start], index.sentence_terms[sentences.stop]
-        places = first + np.flatnonzero(column_of[index.terms[first:last]] >= 0)
-        bounds = index.sentence_terms[sentences.start : sentences.stop + 1]
-        all_rows.append(offset + np.searchsorted(bounds, places, side="right") - 1)
-        all_places.append(places)
-        offset += len(sentences)
-    places = np.concatenate(all_places) if all_places else np.zeros(0, dtype=np.int64)
-    rows = np.concatenate(all_rows) if all_rows else np.zeros(0, dtype=np.int64)
-    columns = column_of[index.terms[places]].astype(np.int64)
-    np.maximum.at(holds, (rows, columns), strength_of[index.terms[places]])
+    places = np.flatnonzero(column_of[read.terms] >= 0)
+    rows, found = read.rows[places], read.terms[places]
+    columns = column_of[found].astype(np.int64)
+    strengths = np.array([strength_of[accented] for accented in found.tolist()], dtype=np.float32)
+    np.maximum.at(holds, (rows, columns), strengths)
     return rows, columns, places
 
 
-def _find_alternatives(query: Query, index: Index, ranges: list[range]) -> Iterator[Said]:
+def _find_alternatives(query: Query, read: _Read) -> Iterator[Said]:
     """Where sentences say terms in other words."""
-    parts = [slice(int(index.sentence_terms[r.start]), int(index.sentence_terms[r.stop])) for r in ranges]
-    terms = np.concatenate([index.terms[part] for part in parts] or [index.terms[:0]])
-    sizes = np.concatenate([np.diff(index.sentence_terms[r.start : r.stop + 1]) for r in ranges] or [np.zeros(0, int)])
-    row_of = np.repeat(np.arange(len(sizes)), sizes)
+    terms, row_of = read.terms, read.rows
     for alternative in query.alternatives:
         size = len(alternative.accented_ids)
         places = np.flatnonzero(terms[: max(len(terms) - size + 1, 0)] == alternative.accented_ids[0])

@@ -14,6 +14,7 @@ from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.relevance import Relevance, row_share, share
 from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
+from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.periods import years_of
 from knowledge.language.normal import canonical
 from knowledge.library.terms import find_terms
@@ -67,6 +68,8 @@ class Observer:
         scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
         self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
         self._names = [tuple(term.folded for term in find_terms(name)) for name in query.names]
+        self._figures = figures_of(query)
+        self._figures_by_article: dict[int, float] = {}
         self._names_by_article: dict[int, float] = {}
         self._places_by_row: dict[int, list[list[int]]] = {}
         self._words = tuple(term.accented for term in query.all_terms)
@@ -95,7 +98,7 @@ class Observer:
             names=self._names_share(view, found.articles[owner]),
             post=self._post(candidate),
             fresh=self._freshness(candidate),
-            figures=self._figures(owner, view),
+            figures=self._figures_share(view, found.articles[owner]),
             year=self._year(candidate),
             body=1.0 if _is_body(view) else 0.0,
         )
@@ -174,7 +177,8 @@ class Observer:
 
     def _freshness(self, candidate: Candidate) -> float:
         words = _saying_words(candidate)
-        return sum(word not in self._words for word in words) / max(len(words), 1)
+        known = self._query.known.union(self._words)
+        return sum(word not in known for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
         if not self._query.years:
@@ -184,16 +188,11 @@ class Observer:
             return 0.4
         return 1.0 if years & self._query.years else 0.0
 
-    def _figures(self, owner: int, view: SentenceView) -> float:
-        held, total = 0.0, 0
-        published = view.article.published_at
-        for column, word in enumerate(self._relevance.words):
-            if not any(character.isdigit() for character in word.folded[0]):
-                continue
-            total += 1
-            is_year = published is not None and word.folded[0] == str(published.year)
-            held += 1.0 if is_year else float(self._relevance.held[owner, column] > 0)
-        return held / total if total else 1.0
+    def _figures_share(self, view: SentenceView, position: int) -> float:
+        if position not in self._figures_by_article:
+            share = share_held(self._figures, view.article, view.index, position)
+            self._figures_by_article[position] = share
+        return self._figures_by_article[position]
 
     def _names_share(self, view: SentenceView, position: int) -> float:
         if position not in self._names_by_article:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
+from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.judging.observing import Observations
+from knowledge.models import Fact, Moment, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,30 @@ def trust(ranked: Sequence[Scored]) -> float:
     The lead over the best candidate that says something else counts too. Raises IndexError for none.
     """
     best = ranked[0]
-    rivals = (one.score for one in ranked if one.candidate.said.casefold() != best.candidate.said.casefold())
+    rivals = (one.score for one in ranked if is_rival(one, best))
     lead = min(best.score - next(rivals, best.score - MOST_LEAD), MOST_LEAD)
     table = load_weights("trust")
     kind = table.get(f"type_{best.candidate.ask.type}", 0.0)
     total = table["bias"] + table["lead"] * lead + kind + _weighted("trust", best.observations)
     grounded = RECORD_TRUST + SINGLED_OUT * best.observations.singled_out if best.observations.recorded else 0.0
     return max(1 / (1 + math.exp(-total)), grounded)
+
+
+def is_rival(one: Scored, best: Scored) -> bool:
+    """Whether a candidate says something else than the best: another number, day or name, however written."""
+    return _meaning(one.candidate) != _meaning(best.candidate)
+
+
+def _meaning(candidate: Candidate) -> tuple[object, ...]:
+    match candidate.item:
+        case Fact() as fact:
+            return fact.value, fact.upper, fact.kind
+        case Moment() as moment if moment.day or moment.at:
+            return moment.day, moment.month, moment.at
+        case Person() as person:
+            return (person.name.split()[-1].casefold(), person.post if candidate.ask.type is AnswerType.POST else None)
+        case _:
+            return (candidate.said.casefold(),)
 
 
 # What the record itself holds is right when its article is the one that is meant.

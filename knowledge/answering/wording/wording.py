@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
@@ -12,6 +13,7 @@ from knowledge.answering.judging.scoring import Scored
 from knowledge.answering.wording import translation
 from knowledge.answering.wording.phrases import load_phrases
 from knowledge.answering.wording.polarity import read_polarity
+from knowledge.answering.wording.units import set_units_apart
 from knowledge.models import (
     Answer,
     Article,
@@ -30,6 +32,7 @@ from knowledge.models import (
 )
 from knowledge.understanding.understand import Understood
 
+LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_ANSWER = 300  # characters, of the contract with whoever shows answers
 LONGEST_CLAUSE = 170
 # Fields of the record are checked when it is loaded; what may be wrong is which article was meant.
@@ -62,6 +65,13 @@ class Wording:
                 said.append(words)
         views = {one.candidate.view.span: one.candidate.view for one in chosen}
         return self.proven(self._phrases["answer"]["join"].join(said), list(views.values()), confidence, choices)
+
+    def overruled(self, later: Scored, earlier: Scored, confidence: float) -> Answer:
+        """The number of the later of two reports, with what the earlier one said."""
+        published = earlier.candidate.view.article.published_at
+        day = self.say_day(published.astimezone(LOCAL_TIME).date()) if published else ""
+        said = self.phrase("later", said=self.say(later.candidate), date=day, earlier=earlier.candidate.said)
+        return self.proven(said, [later.candidate.view, earlier.candidate.view], confidence)
 
     def proven(
         self, text: str, views: Sequence[SentenceView], confidence: float, choices: tuple[Choice, ...] = ()
@@ -129,7 +139,11 @@ class Wording:
         return translation.count_noun(noun, value) if self.language is Language.EN else noun
 
     def say(self, candidate: Candidate) -> str:
-        """The candidate in words."""
+        """The candidate in words; a number apart from the unit that clings to it: "2,5 ha" for "2,5ha"."""
+        said = self._say(candidate)
+        return set_units_apart(said) if candidate.ask.type is AnswerType.NUMBER else said
+
+    def _say(self, candidate: Candidate) -> str:
         match candidate.item:
             case Person() as person:
                 return self._say_person(candidate, person)
@@ -164,7 +178,8 @@ class Wording:
     def _say_person(self, candidate: Candidate, person: Person) -> str:
         if self.language is Language.EN:
             return translation.translate_person(person)
-        if candidate.ask.type is AnswerType.POST and person.name in candidate.said:
+        is_told = person.name in candidate.said and (person.post or "") in candidate.said
+        if candidate.ask.type is AnswerType.POST and is_told:
             return candidate.said
         name = " ".join(part for part in (person.rank, person.name) if part)
         post = " ".join(part for part in (person.post, person.organisation) if part)

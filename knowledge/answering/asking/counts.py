@@ -1,0 +1,155 @@
+"""Asks for numbers: what is counted or measured, and where "mấy" and "bao nhiêu" ask for something else."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.measures import kinds_measured
+from knowledge.answering.asking.nouns import Words, counted_nouns, noun_after, noun_types
+from knowledge.answering.asking.phrases import Phrase
+from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import FactKind
+
+_OPENING = 4  # words among which "số" opens a clause: "thế còn *số* người bị bắt"
+_PART = ("trong", "của", "trên")  # before the whole that a part is asked of
+
+
+def read_number(line: Line, first: int, phrase: Phrase) -> Ask:
+    """The ask for a number; "giải mấy" and "quận mấy" ask for the name of the noun before."""
+    last = first + len(phrase.words) - 1
+    if phrase.kinds:
+        return Ask(phrase.type, first, last, (), phrase.kinds)
+    if named := _by_ordinal(line, first, last):
+        return named
+    start, kinds = _after_scale(line, last + 1)
+    head = () if kinds else _counted(line, first, start)
+    measured = kinds or _kinds_of_mass(head)
+    if measured:
+        return Ask(phrase.type, first, last, (), measured)
+    kinds = kinds or (frozenset() if head else _kinds_of_whole(line, last + 1))
+    head = head or (() if kinds else _subject(line, first))
+    return Ask(phrase.type, first, last, head, frozenset() if head else kinds or kinds_measured(line, first))
+
+
+def read_weekday(line: Line, first: int, last: int) -> Ask:
+    """The ask of "thứ mấy": the day of the week, unless a rank is asked for: "*lần* thứ mấy", "*đứng* thứ mấy"."""
+    ranked = _by_ordinal(line, first + 1, last) if line.words[first] == "thứ" and last == first + 1 else None
+    return replace(ranked, first=first) if ranked else Ask(AnswerType.WEEKDAY, first, last)
+
+
+def split_nouns(line: Line, ask: Ask) -> Iterator[Ask]:
+    """The ask, and one for each further noun of its question word: "bao nhiêu *tập thể và cá nhân*"."""
+    yield ask
+    place = ask.last + 1 + len(ask.head)
+    is_beside = ask.type is AnswerType.NUMBER and ask.head and line.holds(ask.last + 1, ask.head)
+    if not is_beside or place + 1 >= len(line.words) or line.words[place] not in _row("together", "joints"):
+        return
+    fixed = split_all(section_of(load_table("questions"), "together")["fixed"])
+    if any(contains(line.words, row) for row in fixed):
+        return
+    head = next((h for size in (3, 2, 1) if (h := line.words[place + 1 : place + 1 + size]) in counted_nouns()), None)
+    if head and ask.head in counted_nouns():
+        yield replace(ask, head=head)
+
+
+def share_kinds(asks: list[Ask]) -> list[Ask]:
+    """The asks, bare numbers measuring what the number asked beside them does: "khai bao nhiêu mà thực tế mấy kg"."""
+    kinds = next((ask.kinds for ask in reversed(asks) if ask.type is AnswerType.NUMBER and ask.kinds), frozenset())
+    return [
+        replace(ask, kinds=kinds) if ask.type is AnswerType.NUMBER and not (ask.kinds or ask.head) else ask
+        for ask in asks
+    ]
+
+
+def is_some(line: Line, ask: Ask, others: list[Ask]) -> bool:
+    """Whether "mấy" stands for "some" and asks for no number: "*mấy* phần mềm nào", "*mấy* người đó ở đâu"."""
+    if ask.type is not AnswerType.NUMBER or line.words[ask.first] != "mấy" or not ask.head:
+        return False
+    after = ask.last + 1 + len(ask.head)
+    if after < len(line.words) and line.words[after] in _row("plural", "points") and after not in line.breaks:
+        return True
+    later = [other for other in others if other.first > ask.last]
+    if not later:
+        return False
+    start = later[0].first - len(later[0].head) * line.holds(later[0].first - len(later[0].head), later[0].head)
+    is_joined = any(line.words[at] in _row("plural", "joints") for at in range(after, start))
+    is_apart = is_joined or any(at in line.breaks for at in range(after, later[0].first + 1))
+    is_talk = ask.head[0] in _row("plural", "heads")
+    is_opening = line.clause_start(ask.first) == ask.first
+    is_price = bool(later[0].kinds & {FactKind.MONEY})
+    is_same = later[0].first <= after and after not in line.breaks
+    return is_talk or is_same or (not is_apart and (is_opening or is_price))
+
+
+def _by_ordinal(line: Line, first: int, last: int) -> Ask | None:
+    """The ask for what has a number for its name, or `None`."""
+    nouns = split_all(section_of(load_table("questions"), "ordinal")["nouns"])
+    noun = max((noun for noun in nouns if line.holds(first - len(noun), noun)), key=len, default=None)
+    if noun is None or first in line.breaks or noun_after(line, last + 1):
+        return None
+    kind = noun_types().get(noun, AnswerType.NAMED)
+    known = kind in (AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.DOCUMENT_NUMBER)
+    return Ask(kind if known else AnswerType.NAMED, first, last, noun)
+
+
+def _after_scale(line: Line, start: int) -> tuple[int, frozenset[FactKind]]:
+    """Where the noun begins behind "chục", "trăm", ..., and what they alone measure: "mấy chục *tỷ*" is money."""
+    place = start
+    while place < len(line.words) and line.words[place] in _row("scale", "words") and place not in line.breaks:
+        place += 1
+    is_bare = not noun_after(line, place) or line.words[place] == "đồng"
+    is_money = place > start and line.words[place - 1] in _row("scale", "money") and is_bare
+    return place, frozenset({FactKind.MONEY}) if is_money else frozenset()
+
+
+def _counted(line: Line, first: int, start: int) -> Words:
+    """The noun behind the question word; behind "là" only a noun that is known to be counted."""
+    head = noun_after(line, start)
+    is_whole = first > 0 and line.words[first - 1] == "là"
+    if is_whole and not any(head[:size] in counted_nouns() for size in range(1, len(head) + 1)):
+        return ()
+    return head
+
+
+def _kinds_of_mass(head: Words) -> frozenset[FactKind]:
+    """What is measured when a mass is asked for: "bao nhiêu đất"; empty when it is counted."""
+    for size in range(len(head), 0, -1):
+        for name, nouns in section_of(load_table("questions"), "mass").items():
+            if head[:size] in split_all(nouns):
+                both = {FactKind.WEIGHT, FactKind.VOLUME}
+                return frozenset(both if FactKind(name) in both else {FactKind(name)})
+        if head[:size] in counted_nouns():
+            return frozenset()
+    return frozenset()
+
+
+def _kinds_of_whole(line: Line, place: int) -> frozenset[FactKind]:
+    """What a part of a number measures; articles count it under other nouns: "bao nhiêu *trong số 395 người*"."""
+    if place >= len(line.words) or line.words[place] not in _PART or place in line.breaks:
+        return frozenset()
+    number = next((at for at in range(place, min(place + 4, len(line.words))) if line.words[at][0].isdigit()), None)
+    if number is None:
+        return frozenset()
+    _, kinds = _after_scale(line, number + 1)
+    return kinds or frozenset({FactKind.COUNT})
+
+
+def _subject(line: Line, first: int) -> Words:
+    """What is counted of a question that begins with it: "*số người* bị bắt là bao nhiêu"."""
+    if {"tăng", "giảm"} & set(line.words):
+        return ()
+    starts = sorted((start for start in (0, *line.breaks) if start < first), reverse=True)
+    for place in (place for start in starts for place in range(start, min(start + _OPENING, first - 1))):
+        if line.words[place] == "số" and not line.words[place + 1][0].isdigit():
+            head = noun_after(line, place + 1)
+            counted = next((head[:size] for size in range(len(head), 0, -1) if head[:size] in counted_nouns()), ())
+            return () if counted in {terms_of("tiền"), terms_of("nhà")} else counted
+    return ()
+
+
+@cache
+def _row(section: str, key: str) -> frozenset[str]:
+    return frozenset(words_of(section_of(load_table("questions"), section)[key]))

@@ -1,0 +1,130 @@
+"""What marks an ask: more than one wanted, a range, the most of its kind, an earlier time; and asks for the page."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.nouns import noun_ends, nouns_like
+from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.language.tables import load_table, section_of, words_of
+
+Words = tuple[str, ...]
+
+_TO = frozenset({"đến", "tới", "sang", "hết"})
+_SPANNED = frozenset(
+    {AnswerType.DATE, AnswerType.HOUR, AnswerType.MONTH, AnswerType.YEAR, AnswerType.PLACE, AnswerType.NUMBER}
+)
+_HELD = frozenset({AnswerType.POST, AnswerType.ORGANISATION, AnswerType.PLACE})  # what was held before
+_TITLES = frozenset({"ông", "bà", "vị", "anh", "chị"})
+_FAR = 6  # words between a noun and its question word
+_SUBJECT = 2  # words before the noun that a question begins with, as "cả hai"
+
+
+def join_ranges(line: Line, asks: list[Ask]) -> list[Ask]:
+    """The asks, two of a kind with "đến" between them as one: "từ mấy giờ đến mấy giờ"."""
+    joined: list[Ask] = []
+    for ask in asks:
+        if joined and _is_range(line, joined[-1], ask):
+            start = joined[-1]
+            joined[-1] = replace(ask, first=start.first, kinds=ask.kinds or start.kinds, is_range=True)
+        else:
+            joined.append(ask)
+    return joined
+
+
+def mark(line: Line, ask: Ask, asks: Sequence[Ask]) -> Ask:
+    """The ask with all that the words around it say of it, beside the others of its question."""
+    asking = {place for other in asks if other is not ask for place in range(other.first, other.last + 1)}
+    is_post = ask.type is AnswerType.POST
+    return replace(
+        ask,
+        is_several=_is_several(line, ask, asking) or (ask.is_range and ask.type is not AnswerType.NUMBER),
+        is_most=_is_most(line, ask),
+        is_rank=is_post and _holds(line.words[ask.first : ask.last + 1], "rank"),
+        is_former=ask.type in _HELD and _holds(line.words, "former"),
+        nouns=ask.nouns or nouns_like(ask.head),
+        words=line.words,
+    )
+
+
+def read_record_fields(line: Line) -> Iterator[str]:
+    """The fields of the page that are asked for; none where the question names no page and says more."""
+    fields = {name: split_all(rows) for name, rows in section_of(load_table("questions"), "record").items()}
+    for name, rows in fields.items():
+        said = next((row for row in sorted(rows, key=len, reverse=True) if contains(line.words, row)), None)
+        if said and (_names_page(line.words) or len(line.words) <= len(said) + 1):
+            yield name
+
+
+def _names_page(words: Words) -> bool:
+    return any(contains(words, row) for row in split_all(section_of(load_table("questions"), "page")["words"]))
+
+
+def _is_range(line: Line, start: Ask, end: Ask) -> bool:
+    """Whether the second ask goes on from the first: nothing but their noun and "đến" between or in them."""
+    between = line.words[start.last + 1 : end.first]
+    said = (*between, line.words[end.first])
+    own = {*start.head, *end.head, "hết", "khoảng", "cho"}
+    is_same = start.type is end.type and end.type in _SPANNED and end.first > start.first
+    return is_same and bool(_TO.intersection(said)) and all(word in _TO or word in own for word in between)
+
+
+def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
+    """Whether more than one is wanted, by the words before the noun asked for or the subject."""
+    table = section_of(load_table("questions"), "several")
+    if any(contains(line.words, row) for row in split_all(table["words"])):
+        return ask.type is not AnswerType.NUMBER
+    said = line.words[ask.first : ask.last + 1]
+    if "những" in said or "gồm" in said:
+        return True
+    if said[-1:] in (("nào",), ("gì",)) and ask.head and not {"tên", "là"} & set(said):
+        start = _start_of(line, ask)
+        return start - 1 not in asking and _is_counted(line, start)
+    if ask.type in (AnswerType.PERSON, AnswerType.NAME, AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.NAMED):
+        return bool({"là", "tên"} & set(said)) and _has_plural_subject(line, ask.first)
+    is_age = "tuổi" in said
+    return is_age and _has_plural_subject(line, ask.first)
+
+
+def _start_of(line: Line, ask: Ask) -> int:
+    """Where the noun of an ask begins."""
+    size = len(ask.head)
+    places = range(ask.first - size, max(ask.first - size - _FAR, -1), -1)
+    start = next((place for place in places if line.words[place : place + size] == ask.head), ask.first - size)
+    return start - 1 if start > 0 and line.words[start - 1] in _TITLES else start
+
+
+def _is_counted(line: Line, place: int) -> bool:
+    """Whether a number or a word for several stands before the place."""
+    table = section_of(load_table("questions"), "several")
+    before = line.words[place - 1] if place > line.clause_start(max(place, 0)) else ""
+    is_year = before == "năm" and place < len(line.words) and line.words[place][0].isdigit()
+    return not is_year and before in (*words_of(table["numbers"]), *words_of(table["markers"]))
+
+
+def _has_plural_subject(line: Line, end: int) -> bool:
+    """Whether a clause before the question word begins with several: "*hai* học sinh ... tên là gì"."""
+    starts = [start for start in (0, *line.breaks) if start < end]
+    return any(
+        _is_counted(line, place) and line.words[place] not in noun_ends() and not line.words[place][0].isdigit()
+        for start in starts
+        for place in range(start + 1, min(start + 1 + _SUBJECT, end))
+    )
+
+
+def _is_most(line: Line, ask: Ask) -> bool:
+    """Whether "nhất" follows the ask: "ai bị thương nặng *nhất*"."""
+    stops = words_of(section_of(load_table("questions"), "most")["not_before"])
+    after = range(ask.last + 1, line.clause_end(ask.first))
+    return any(line.words[at] == "nhất" and line.words[at - 1] not in stops for at in after)
+
+
+def _holds(words: Words, section: str) -> bool:
+    return any(contains(words, row) for row in _rows(section))
+
+
+@cache
+def _rows(section: str) -> tuple[Words, ...]:
+    return tuple(terms_of(words) for words in words_of(section_of(load_table("questions"), section)["words"]))

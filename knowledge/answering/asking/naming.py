@@ -1,0 +1,80 @@
+"""Asks for the name of somebody or something: "tên gì", "là ai"."""
+
+from functools import cache
+
+from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.nouns import Found, is_force, is_plain, names_office, noun_at
+from knowledge.answering.asking.rows import split_all, terms_of
+from knowledge.answering.asking.subjects import named_beside, openings, subject
+from knowledge.language.tables import load_table, section_of
+
+_MOST_NAME_WORDS = 5
+# Words that stand before a person's own name, besides ranks.
+_TITLES = frozenset(
+    {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cụ", "đồng", "chí", "thì", "còn", "thế"}
+)
+
+
+def read_name(line: Line, first: int, last: int) -> Ask:
+    """The ask for a name: the noun beside "tên" decides, else what the question is about."""
+    found = named_beside(line, first) or subject(line, first)
+    if found is None:
+        return Ask(AnswerType.NAME, first, last)
+    head, kind = found
+    if kind is AnswerType.PERSON or is_force(head):
+        return Ask(AnswerType.PERSON, first, last, is_plain=_is_plain(line, found))
+    if kind is AnswerType.NUMBER or kind is AnswerType.DATE:
+        return Ask(AnswerType.NAME, first, last)
+    return Ask(kind, first, last, head)
+
+
+def read_listed(line: Line, first: int, last: int) -> Ask:
+    """The ask of "kể tên các đơn vị ...": the noun behind it decides, else people are meant."""
+    place = last + 1
+    while place < len(line.words) and line.words[place] in openings():
+        place += 1
+    found = noun_at(line, place, len(line.words)) or ((), AnswerType.PERSON)
+    return Ask(found[1], first, last, () if found[1] is AnswerType.PERSON else found[0])
+
+
+def read_who_is(line: Line, first: int, last: int) -> Ask:
+    """The ask of "là ai": behind a person's own name for the post, behind a description for the person."""
+    if _is_own_name(line, first):
+        return Ask(AnswerType.POST, first, last)
+    found = subject(line, first)
+    return Ask(AnswerType.PERSON, first, last, is_plain=found is not None and _is_plain(line, found))
+
+
+def _is_plain(line: Line, found: Found) -> bool:
+    """Whether no post or rank stands in the noun or close behind it: "mấy ông phó cục trưởng" hold one."""
+    head = found[0]
+    place = next(at for at in range(len(line.words)) if line.holds(at, head))
+    close = line.words[place : place + len(head) + 2]
+    return found[1] is AnswerType.PERSON and is_plain(head) and (len(head) > 1 or not names_office(close))
+
+
+def _is_own_name(line: Line, end: int) -> bool:
+    """Whether the clause before `end` is a title and a person's own name and nothing else."""
+    start = line.clause_start(max(end - 1, 0))
+    while start < end and (line.words[start] in _TITLES or _rank_at(line, start)):
+        start += _rank_at(line, start) or 1
+    if not 0 < end - start <= _MOST_NAME_WORDS or not all(place in line.names for place in range(start, end)):
+        return False
+    has_title = start > line.clause_start(max(end - 1, 0))
+    return has_title or (end - start > 1 and line.words[start] in _families())
+
+
+def _rank_at(line: Line, place: int) -> int:
+    """How many words the rank at the place takes; 0 for none."""
+    return max((len(rank) for rank in _ranks() if line.holds(place, rank)), default=0)
+
+
+@cache
+def _ranks() -> tuple[tuple[str, ...], ...]:
+    return tuple(terms_of(rank) for rank in section_of(load_table("ranks"), "ranks"))
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(word for row in split_all(load_table("names")["family"]) for word in row)

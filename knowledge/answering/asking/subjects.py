@@ -1,0 +1,64 @@
+"""What a question is about, where its question word stands at the end: "*chủ quán* ở phố Hoa tên là gì"."""
+
+from functools import cache
+
+from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.nouns import Found, Words, noun_at, noun_before
+from knowledge.answering.asking.rows import contains, split_all
+from knowledge.language.tables import load_table, section_of, words_of
+
+
+def subject(line: Line, end: int) -> Found | None:
+    """The known noun that a clause before `end` begins with, the last clause first; `None` when none does."""
+    starts = sorted((start for start in (0, *line.breaks) if start < end), reverse=True)
+    for start in starts:
+        place = start
+        while place < end - 1 and line.words[place] in openings() and noun_at(line, place, end) is None:
+            place += 1
+        if line.words[place] == "tên" and (named := noun_at(line, place + 1, end)):
+            return named
+        if found := noun_at(line, place, end):
+            return found
+    return None
+
+
+def named_beside(line: Line, end: int) -> Found | None:
+    """The noun whose name is asked for right behind it: "nhà nghỉ *đó* tên gì", "của công ty tên gì"."""
+    place, points = end, 0
+    while place > line.clause_start(max(end - 1, 0)) and line.words[place - 1] in _points():
+        place, points = place - 1, points + 1
+    found = noun_before(line, place)
+    if found is None:
+        return None
+    before = place - len(found[0]) - 1
+    if not points and contains(line.words[:before], found[0]):
+        return None  # it was named before: "ông chủ công ty Hoa Sen nói xe là của công ty tên gì"
+    is_free = before < line.clause_start(place - 1) or line.words[before] in _before_named()
+    return found if points or is_free else None
+
+
+@cache
+def openings() -> frozenset[str]:
+    """Words before the subject of a question that are no part of it."""
+    return frozenset(words_of(section_of(load_table("questions"), "beside")["openings"]))
+
+
+@cache
+def _points() -> frozenset[str]:
+    return frozenset(words_of(section_of(load_table("questions"), "beside")["points"]))
+
+
+@cache
+def _before_named() -> frozenset[str]:
+    return frozenset(words_of(section_of(load_table("questions"), "beside")["before_named"]))
+
+
+def asks_name(line: Line, end: int) -> bool:
+    """Whether the name of the subject is asked for: "*tên* giám đốc là gì", "*danh tính* nạn nhân là gì"."""
+    starts = [start for start in (0, *line.breaks) if start < end]
+    return any(line.holds(place, row) for start in starts for place in (start, start + 1) for row in _names())
+
+
+@cache
+def _names() -> tuple[Words, ...]:
+    return tuple(split_all(section_of(load_table("questions"), "beside")["names"]))

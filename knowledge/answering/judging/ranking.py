@@ -1,0 +1,41 @@
+"""The sentences worth reading, and the candidates in them for one ask, the best first."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.candidates.finder import find_candidates
+from knowledge.answering.finding.relevance import Relevance
+from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.answering.judging.observing import Observer
+from knowledge.answering.judging.scoring import Scored, best_first, score
+from knowledge.library.library import Library
+from knowledge.models import Document
+
+SENTENCES_READ = 36  # in which candidates are sought
+
+
+def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
+    """All candidates for an ask that say something new and fit it at all, the best first."""
+    found = [candidate for view in views for candidate in find_candidates(ask, view)]
+    scored = [score(candidate, observer.observe(candidate)) for candidate in found]
+    return best_first([one for one in scored if _may_answer(one)])
+
+
+def _may_answer(one: Scored) -> bool:
+    """Whether the candidate is new to the asker; a document gives its date or issuer only when just that is asked."""
+    seen = one.observations
+    if isinstance(one.candidate.item, Document) and one.candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
+        return seen.role == 1 and seen.head > 0
+    return seen.fresh > 0
+
+
+def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:
+    """The sentences worth reading, the best first."""
+    found = relevance.found
+    views = []
+    for row in np.argsort(-relevance.sentence_scores(), kind="stable")[:SENTENCES_READ]:
+        article = library.ordered[found.articles[int(found.owners[row])]]
+        views.append(view_sentence(library.index, article, article.text, int(found.sentences[row]), int(row)))
+    return views
