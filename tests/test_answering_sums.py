@@ -18,6 +18,52 @@ DRUGS = (
 )
 
 
+@pytest.mark.parametrize(
+    ("body", "question", "answer"),
+    [
+        (FIRE, "Vụ cháy quán Đoài Hạ có bao nhiêu người thương vong?", "8 người = 3 người tử vong + 5 người bị thương"),
+        (FIRE, "Vụ cháy quán Đoài Hạ số người chết và bị thương cộng lại là bao nhiêu?", "8 người = "),
+        (FIRE, "Cháy quán Đoài Hạ cả chết lẫn bị thương là mấy người?", "8 người = "),
+        (FIRE, "Cháy quán Đoài Hạ cả chết cả bị thương mấy người?", "8 người = "),
+        (FIRE, "Vụ cháy quán Đoài Hạ tổng cộng bao nhiêu người chết, bị thương và mất tích?", "9 người"),
+        (CRASH, "Tai nạn ở cầu Đoài tổng cộng bao nhiêu người thương vong?", "13 người = 4 người + 9 người"),
+        (CRASH, "Tai nạn cầu Đoài hết thảy mấy người chết hay bị thương?", "13 người = "),
+        (CRASH, "How many people were killed or injured in total in the Đoài bridge accident?", "13 people = "),
+    ],
+)
+def test_what_befell_people_is_added_in_any_order_of_number_and_fate(body, question, answer):
+    text = computed(a_library(body), question)
+    assert text is not None
+    assert text.startswith(answer)
+
+
+@pytest.mark.parametrize(
+    ("body", "question", "answer"),
+    [
+        ((ROOMS,), "Ba phòng ở quán hát Đoài Thượng cộng lại mấy người dương tính ma túy?", "9 đối tượng = "),
+        (HELP, "Công ty Thành Đoài hỗ trợ hai gia đình tổng cộng bao nhiêu tiền?", "75 triệu đồng = 40 triệu đồng + "),
+        (DRUGS, "Công an xã Đoài Thượng thu tất cả mấy bánh heroin?", "11 bánh heroin = 8 bánh heroin + "),
+        (
+            ("Linh ở Đoài Hạ lấy tiền của bà Dậu, lần đầu 2 triệu đồng, sau đó nhận tiếp 6 triệu đồng.",),
+            "Linh ở Đoài Hạ lấy của bà Dậu hai lần tổng cộng bao nhiêu tiền?",
+            "8 triệu đồng = ",
+        ),
+    ],
+)
+def test_as_many_like_numbers_as_the_question_speaks_of_are_added(body, question, answer):
+    text = computed(a_library(*body), question)
+    assert text is not None
+    assert text.startswith(answer)
+
+
+def test_a_name_that_sounds_like_a_question_word_asks_for_nothing():
+    text = computed(
+        a_library(ROOMS.replace("Đoài Thượng", "Sao Đoài")), "Ba phòng ở quán Sao Đoài tất cả mấy người dương tính?"
+    )
+    assert text is not None
+    assert text.startswith("9 ")
+
+
 def test_what_one_list_measures_is_added_by_the_noun_that_it_counts():
     library = a_library("Tang vật vụ Đoài gồm chất bột là heroin, nặng 350 gram và hai gói là ma túy đá, nặng 20 gram.")
     text = computed(library, "Heroin với ma túy đá ở vụ Đoài nặng tổng cộng mấy gram?")

@@ -6,9 +6,11 @@ from dataclasses import replace
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.awards import compute_awards
 from knowledge.answering.computing.calculation import Calculation
+from knowledge.answering.computing.collecting import add_collected
 from knowledge.answering.computing.comparing import compare
 from knowledge.answering.computing.counting import count_people
 from knowledge.answering.computing.earlier import find_earlier
+from knowledge.answering.computing.fates import add_fates
 from knowledge.answering.computing.matters import Matter, find_matters
 from knowledge.answering.computing.remaining import find_rest
 from knowledge.answering.computing.summing import add_listed, add_named
@@ -23,11 +25,12 @@ _Way = Callable[[Query, Sequence[SentenceView], Wording], Calculation | None]
 LEAST_SURE = 0.5
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: tuple[_Way, ...] = (
+    add_fates,
     compare,
     find_rest,
     add_named,
 )
-_TRUSTING: tuple[_Way, ...] = (find_total, find_earlier, add_listed, count_people)
+_TRUSTING: tuple[_Way, ...] = (find_total, find_earlier, add_collected, add_listed, count_people)
 # These look at a whole article, also where it tells of several places.
 _WIDE: frozenset[_Way] = frozenset({find_total, find_earlier, count_people})
 
