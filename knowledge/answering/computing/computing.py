@@ -8,13 +8,16 @@ from knowledge.answering.computing.awards import compute_awards
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.collecting import add_collected
 from knowledge.answering.computing.comparing import compare
+from knowledge.answering.computing.contrast import find_contrast
 from knowledge.answering.computing.counting import count_people
 from knowledge.answering.computing.earlier import find_earlier
+from knowledge.answering.computing.extremes import find_extreme
 from knowledge.answering.computing.fates import add_fates
 from knowledge.answering.computing.matters import Matter, find_matters
 from knowledge.answering.computing.remaining import find_rest
 from knowledge.answering.computing.summing import add_listed, add_named
 from knowledge.answering.computing.totals import find_total
+from knowledge.answering.computing.without import find_outside, find_spent
 from knowledge.answering.finding.retrieval import Found
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
@@ -26,7 +29,11 @@ LEAST_SURE = 0.5
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: tuple[_Way, ...] = (
     add_fates,
+    find_extreme,
+    find_contrast,
     compare,
+    find_outside,
+    find_spent,
     find_rest,
     add_named,
 )
