@@ -1,6 +1,10 @@
 import pytest
 from calculating import a_library, computed
 
+from knowledge.answering.computing.needing import needs_computing
+from knowledge.answering.conversation import open_frame
+from knowledge.models import Question
+
 GANG = (
     "Các đối tượng quậy phá ở xã Đoài Thượng gồm: Trần Văn Bách (sinh năm 2005), Lý Đình Cúc, Vũ Đình Dần (cùng sinh "
     "năm 2006), Ngô Văn Mùi (sinh năm 2009)."
@@ -94,3 +98,17 @@ def test_what_is_spent_is_the_amount_less_what_is_left():
 )
 def test_a_comparison_is_not_made_up(body, question):
     assert computed(a_library(body), question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "is_needed"),
+    [
+        ("Xe máy với ô tô ở bãi Đoài cộng lại bao nhiêu chiếc?", True),
+        ("Xe máy ở bãi Đoài nhiều hơn ô tô bao nhiêu chiếc?", True),
+        ("Bãi Đoài có tất cả bao nhiêu xe máy?", False),
+        ("Xe máy ở bãi Đoài tăng bao nhiêu so với năm trước?", False),
+        ("Xe máy hay ô tô ở bãi Đoài cháy trước?", False),
+    ],
+)
+def test_no_single_number_answers_a_sum_of_two_or_a_difference(question, is_needed):
+    assert needs_computing(open_frame(Question(question), a_library(YARD)).query) is is_needed

@@ -9,6 +9,7 @@ from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.query import Query
 from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.computing.computing import compute
+from knowledge.answering.computing.needing import needs_computing
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
@@ -98,6 +99,8 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording) -> A
     views = closer_look(relevance, library)
     if computed := _compute(query, found, library, wording):
         return computed
+    if needs_computing(query):
+        return wording.none(Reason.NOT_STATED, nearest=views[:1])
     ranked = rank(query.asks.asks[0], views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
