@@ -52,6 +52,10 @@ def test_a_short_form_is_the_word_itself():
     assert other_ways("Cảnh sát giao thông xử lý ai?", "Tổ CSGT có mặt.") == {"csgt": OTHER_SPELLING}
 
 
+def test_the_short_form_of_a_synonym_is_found_too():
+    assert other_ways("Biển số xe là gì?", "Xe mang BKS lạ.")["bks"] == OTHER_WORDS
+
+
 def test_another_spelling_is_the_word_itself():
     assert other_ways("Bác sĩ nào?", "Một bác sỹ đến.")["bác sỹ"] == OTHER_SPELLING
 

@@ -3,7 +3,7 @@
 Knows the word lists and the index, no article: whether a way is found in a sentence is for `finding` to see.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -98,12 +98,16 @@ def _inside() -> Mapping[str, tuple[Phrase, Phrase]]:
 
 @cache
 def _names() -> Sayings:
-    """What means the same: other spellings, short forms, synonyms."""
-    links: list[tuple[Phrase, Phrase, float]] = []
-    for group in (*_groups("spelled"), *_short_forms()):
-        links += _link(group, OTHER_SPELLING)
-    for group in _groups("same"):
-        links += _link(group, OTHER_WORDS)
+    """What means the same: other spellings, short forms, synonyms and their short forms."""
+    spelled = [[terms_of(phrase) for phrase in group] for group in (*_groups("spelled"), *_short_forms())]
+    forms: dict[Phrase, set[Phrase]] = {}
+    for group in spelled:
+        for phrase in group:
+            forms.setdefault(phrase, set()).update(group)
+    links = [link for group in spelled for link in _link(group, OTHER_SPELLING)]
+    for phrases in _groups("same"):
+        group = [terms_of(phrase) for phrase in phrases]
+        links += _link({*group, *(form for phrase in group for form in forms.get(phrase, ()))}, OTHER_WORDS)
     return _by_first_word(links)
 
 
@@ -134,10 +138,9 @@ def _short_forms() -> Iterator[Sequence[str]]:
                 yield short, *words_of(meaning)
 
 
-def _link(group: Sequence[str], strength: float) -> Iterator[tuple[Phrase, Phrase, float]]:
-    phrases = [terms_of(phrase) for phrase in group]
-    for phrase in phrases:
-        yield from ((phrase, other, strength) for other in phrases if other != phrase and other not in _asked())
+def _link(group: Collection[Phrase], strength: float) -> Iterator[tuple[Phrase, Phrase, float]]:
+    for phrase in group:
+        yield from ((phrase, other, strength) for other in group if other != phrase and other not in _asked())
 
 
 @cache
