@@ -16,6 +16,7 @@ from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.standing import Standing
 from knowledge.language.normal import canonical
 from knowledge.library.terms import find_terms
 from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
@@ -71,7 +72,7 @@ class Observer:
         self._figures = figures_of(query)
         self._figures_by_article: dict[int, float] = {}
         self._names_by_article: dict[int, float] = {}
-        self._places_by_row: dict[int, list[list[int]]] = {}
+        self._standing = Standing(query, relevance.holds)
         self._words = tuple(term.accented for term in query.all_terms)
 
     def observe(self, candidate: Candidate) -> Observations:
@@ -104,21 +105,18 @@ class Observer:
         )
 
     def _held_by(self, view: SentenceView, clause: Span) -> float:
-        places = self._places(view)
+        places = self._standing.places(view)
         held = [any(clause.start <= at < clause.end for at in own) for own in places]
         return float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
 
     def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
-        faded = [max((math.exp(-distance(at, span) / reach) for at in own), default=0.0) for own in self._places(view)]
+        faded = [
+            max((math.exp(-distance(at, span) / reach) for at in own), default=0.0)
+            for own in self._standing.places(view)
+        ]
         # A whole sentence holds its words without any being near the answer.
         worth = WHOLE if span == view.span else 1.0
         return worth * float(share(np.array(faded, dtype=np.float32), weights))
-
-    def _places(self, view: SentenceView) -> list[list[int]]:
-        """Where the sentence holds each word of the query; kept for the next candidate of the sentence."""
-        if view.row not in self._places_by_row:
-            self._places_by_row[view.row] = [view.find(word.folded) for word in self._relevance.words]
-        return self._places_by_row[view.row]
 
     def _head(self, candidate: Candidate) -> float:
         """How well the noun fits; of a document and of a short name, whether the question names just that one."""
