@@ -172,8 +172,10 @@ class Wording:
         if isinstance(candidate.item, Place):
             return translation.translate_place(said) or said
         english = translation.translate_phrase(said)
-        key = "prose" if english is None else "phrase"
-        return said if english == said else self.phrase(key, said=said, english=english)
+        if english is None:
+            key_words = translation.gloss(said)
+            return self.phrase("glossed" if key_words else "prose", said=said, english=key_words)
+        return said if english == said else self.phrase("phrase", said=said, english=english)
 
     def _say_person(self, candidate: Candidate, person: Person) -> str:
         if self.language is Language.EN:
