@@ -274,6 +274,20 @@ def test_a_figure_that_was_not_read_is_offered_at_its_noun():
     assert all_offered("Anh Bình bao nhiêu tuổi?", "Năm ấy anh Bình vừa sang tuổi 24.") == ["tuổi 24"]
 
 
+def test_a_figure_beside_a_mark_is_none_of_the_next_noun():
+    assert all_offered("Có bao nhiêu chòi canh?", "Việc ấy bắt đầu năm 2019; chòi canh xây sau.") == []
+
+
+def test_two_hours_answer_from_when_to_when():
+    sentence = "Tổ tuần tra từ 6h30 đến 21h hằng ngày."
+    assert best_offered("Tổ tuần tra từ mấy giờ đến mấy giờ?", sentence) == "6h30 đến 21h"
+
+
+def test_a_noun_before_a_colon_is_told_with_its_list():
+    sentence = "Đội nhắc phương châm ba sẵn sàng: xe, người và phương án."
+    assert best_offered("Phương châm ba sẵn sàng gồm những gì?", sentence).endswith("xe, người và phương án.")
+
+
 def test_a_birth_is_no_date_of_anything_else():
     sentence = "Mạc Văn Tuyên, sinh năm 1990, bị bắt ngày 2-8."
     assert best_offered("Tuyên bị bắt ngày nào?", sentence) == "ngày 2-8"
@@ -309,6 +323,21 @@ def test_one_who_is_only_described_answers_who_but_not_the_name():
 def test_a_rank_answers_who_asks_for_one():
     sentence = "Bộ trưởng trao quyết định thăng cấp bậc hàm từ Đại tá lên Thiếu tướng cho ông Cao Minh Triết."
     assert best_offered("Ông Triết được thăng cấp bậc gì?", sentence) == "cấp bậc hàm từ Đại tá lên Thiếu tướng"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Bà Tô Mai Quyên được bổ nhiệm chức gì?", "Phó Chánh Văn phòng"),
+        ("Bà Tô Mai Quyên trước đó giữ chức gì?", "Trưởng phòng"),
+    ],
+)
+def test_the_old_and_the_new_post_are_told_apart(question, wanted):
+    text = "Giám đốc sở bổ nhiệm bà Tô Mai Quyên, Trưởng phòng Tài vụ giữ chức vụ Phó Chánh Văn phòng Sở Tài chính."
+    found = candidates(question, extracted(an_article(headline="Tin", body=(text,))), text)
+    best = max(found, key=lambda one: 0.7 * one.fit + one.head)
+    assert isinstance(best.item, Person)
+    assert best.item.post == wanted
 
 
 def test_do_before_a_person_or_a_body_gives_no_reason():

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
-from knowledge.answering.candidates.nouns import Noun, find_noun
+from knowledge.answering.candidates.nouns import OTHER_NOUN, Noun, find_noun, forms_of
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Span
@@ -33,10 +34,18 @@ def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if head[0] in _too_plain():
             continue
         share = length / len(ask.head)
-        found = [one for noun in find_noun(head, view) if (one := _called(ask, view, noun, share))]
+        nouns = [*find_noun(head, view), *(_other_nouns(ask, view) if head == ask.head else ())]
+        found = [one for noun in nouns if (one := _called(ask, view, noun, share))]
         if found:
             yield from found
             return
+
+
+def _other_nouns(ask: Ask, view: SentenceView) -> list[Noun]:
+    """Where the sentence prints a noun that the question lets stand for its own, worth a little less."""
+    own = {form.words for form in forms_of(ask.head)}
+    nouns = (noun for name in ask.nouns if name not in own for noun in find_noun(name, view))
+    return [replace(noun, worth=OTHER_NOUN * noun.worth) for noun in nouns]
 
 
 def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate | None:
@@ -45,6 +54,8 @@ def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate
     end = phrase_end(view, last.span.end)
     if end <= last.span.end + 1:
         return None
+    if ask.is_several and view.text[end : end + 1] == ":":  # "phương châm ba sẵn sàng: ..." lists what it is
+        end = view.span.end
     worth = noun.worth * (POINTED_AT if _is_pointed_at(view, noun.end) else 1.0)
     head = tuple(term.accented for term in view.terms[noun.first : noun.end])
     return Candidate(view, ask, Span(first.span.start, end), 0.9, share * worth, None, head)
@@ -78,7 +89,8 @@ _LED = re.compile(r"\s+(?:từ|về)(?=\s)")
 def find_proper(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """What the noun asked for is called, where the call is a name: "công ty *Hoa Sen*", not "công ty *liên quan*"."""
     for candidate in find_named(ask, view):
-        if _holds_name(candidate.said.split()[len(candidate.said_head) :][:NAME_WORDS]):
+        is_title = candidate.said[0].isupper() and candidate.span.start > view.span.start
+        if is_title or _holds_name(candidate.said.split()[len(candidate.said_head) :][:NAME_WORDS]):
             yield candidate
 
 

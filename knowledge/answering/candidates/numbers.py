@@ -105,7 +105,7 @@ def _find_raw(ask: Ask, view: SentenceView, taken: list[Span]) -> Iterator[Candi
     nouns = [ask.head[:size] for size in range(len(ask.head), 0, -1)] or _raw_nouns(ask.kinds)
     for noun in nouns:
         for first in _places_of(noun, view.row_terms.accented):
-            span = _with_figure(view, first, first + len(noun), is_before=bool(ask.head))
+            span = _with_figure(view, first, first + len(noun), is_before=noun != _AGE)
             if span and not any(one.start < span.end and span.start < one.end for one in taken):
                 taken.append(span)
                 yield Candidate(view, ask, span, RAW, len(noun) / max(len(ask.head), 1))
@@ -125,11 +125,22 @@ def _with_figure(view: SentenceView, first: int, end: int, *, is_before: bool) -
         end += 1
     else:
         return None
-    return Span(view.terms[first].span.start, view.terms[end - 1].span.end)
+    span = Span(view.terms[first].span.start, view.terms[end - 1].span.end)
+    return None if _MARK.search(span.of(view.text)) else span
+
+
+# A mark between a figure and the next word parts them: "2019; tỷ lệ".
+_MARK = re.compile(r"[;:!?()]|[.,](?!\d)")
+
+
+_SURE_UNITS = frozenset({FactKind.AGE, FactKind.AREA, FactKind.WEIGHT, FactKind.LENGTH, FactKind.VOLUME})
+_AGE = ("tuổi",)  # "tuổi 24": the figure stands behind
 
 
 def _raw_nouns(kinds: frozenset[FactKind]) -> list[tuple[str, ...]]:
-    return [("tuổi",)] if FactKind.AGE in kinds else []
+    """The units of the kinds asked for, where a figure at them can be nothing else."""
+    units = section_of(load_table("candidates"), "units")
+    return [unit for kind in kinds & _SURE_UNITS for unit in split_all(units[kind])]
 
 
 def _are_kin(head: tuple[str, ...], unit: tuple[str, ...]) -> bool:

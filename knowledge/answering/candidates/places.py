@@ -16,6 +16,7 @@ from knowledge.models import Place, PlaceKind, Span
 
 # A part of a fuller place, a place of the other sort (a home or none), an office, another body, a phrase.
 PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 0.5, 0.8
+LONGER = 8  # characters by which what a noun is called may go on behind the place read there
 # How well a place suits that stands where the question puts its "ở đâu".
 AT_THE_VERB = 0.8
 _BEFORE = 30  # characters before a place that may say it is a home
@@ -36,7 +37,10 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         for organisation, span in view.organisations:
             yield Candidate(view, ask, span, OFFICE if _is_office(organisation.name) else NO_OFFICE, 0.5, organisation)
         yield from _find_phrases(ask, view)
-    yield from find_proper(ask, view)
+    known = {place.span.start: place.span.end for place in view.places}
+    # Where a place is read, a phrase that runs far beyond it says too much.
+    near = (one for one in find_proper(ask, view) if one.span.end - known.get(one.span.start, one.span.end) <= LONGER)
+    yield from near
 
 
 def _whole_places(view: SentenceView) -> list[Place]:
@@ -143,6 +147,10 @@ _NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IG
 def _place_kinds(head: tuple[str, ...]) -> frozenset[PlaceKind]:
     """The kinds of place that a noun names: "tỉnh" a province, though the text prints the bare name."""
     kinds = section_of(load_table("candidates"), "place_kinds")
-    return frozenset(
-        PlaceKind(kind) for kind, nouns in kinds.items() if head in {terms_of(noun) for noun in words_of(nouns)}
-    )
+    # "nước và vùng lãnh thổ": each noun of the head counts.
+    return frozenset(PlaceKind(kind) for kind, nouns in kinds.items() if any(_holds(head, n) for n in split_all(nouns)))
+
+
+def _holds(head: tuple[str, ...], noun: tuple[str, ...]) -> bool:
+    """Whether the head is the noun, or several nouns with this one among them: "*nước* và vùng lãnh thổ"."""
+    return head == noun or ("và" in head and contains(head, noun))

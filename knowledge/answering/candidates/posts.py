@@ -18,7 +18,7 @@ _WHO_IS = ("là", "ai")
 
 def find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The people of the sentence of whom it tells post or rank; in "ai là người lái xe" also a bare name."""
-    if _asks(ask, "asks_rank"):
+    if ask.is_rank or _asks(ask, "asks_rank"):
         yield from _find_ranks(ask, view)
     for person in view.people:
         if person.post or person.rank:
@@ -31,7 +31,7 @@ def find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 def _time_fit(ask: Ask, person: Person) -> float:
     """Less for the new post where the old one is asked for, and the other way round."""
     is_new = person.role is Role.APPOINTED
-    if _asks(ask, "asks_former"):
+    if ask.is_former or _asks(ask, "asks_former"):
         return OTHER_TIME if is_new else 1.0
     return OTHER_TIME if _asks(ask, "asks_new") and not is_new else 1.0
 

@@ -1,14 +1,16 @@
 """Days, months, years and hours."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
-from knowledge.models import Moment, MomentKind
+from knowledge.models import Moment, MomentKind, Span
 
 # A longer period is no answer to "when".
 SHORT_PERIOD = timedelta(days=60)
@@ -26,6 +28,7 @@ def find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for moment in view.moments:
         if fit := _day_fit(ask, moment) * _birth_fit(ask, view, moment) * _told_fit(view, moment):
             yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+    yield from _find_ranges(ask, view, [moment for moment in view.moments if moment.kind is MomentKind.DAY])
     for document in view.documents:
         if document.issued_on:
             yield Candidate(view, ask, document.span, 1.0, 0.5, document)
@@ -33,10 +36,9 @@ def find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 def _day_fit(ask: Ask, moment: Moment) -> float:
     fits = {MomentKind.DAY: 1.0, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
-    is_span = "từ" in ask.words and "đến" in ask.words  # "từ ngày nào đến ngày nào"
     if moment.kind is MomentKind.PERIOD:
-        return 1.0 if ask.is_several or (is_span and _is_short(moment)) else 0.5 if _is_short(moment) else 0.0
-    if is_span:
+        return 1.0 if ask.is_several or (ask.is_range and _is_short(moment)) else 0.5 if _is_short(moment) else 0.0
+    if ask.is_range:
         return PART_OF_SPAN * fits.get(moment.kind, 0.0)
     return fits.get(moment.kind, 0.9 if moment.starts_on or moment.day else 0.0)
 
@@ -80,7 +82,18 @@ def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 
 def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """The hours of the sentence."""
-    for moment in view.moments:
-        if moment.kind is MomentKind.HOUR:
-            yield Candidate(view, ask, moment.span, 1.0, 0.5, moment)
+    """The hours of the sentence, and where a range is asked for, two with "đến" between."""
+    hours = [moment for moment in view.moments if moment.kind is MomentKind.HOUR]
+    for moment in hours:
+        yield Candidate(view, ask, moment.span, PART_OF_SPAN if ask.is_range else 1.0, 0.5, moment)
+    yield from _find_ranges(ask, view, hours)
+
+
+def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Iterator[Candidate]:
+    """Each two neighbours that the text joins from the first to the last: "*6h30 đến 21h*"."""
+    for first, last in pairwise(moments) if ask.is_range else ():
+        if _TO.fullmatch(view.text, first.span.end, last.span.start):
+            yield Candidate(view, ask, Span(first.span.start, last.span.end), 1.0, 0.5)
+
+
+_TO = re.compile(r"\s*(?:đến|tới|[-–])\s*(?:hết\s)?")

@@ -30,7 +30,7 @@ BARE_FIT, BARE_HEAD = 0.8, 0.5
 def find_attributes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """What is written under the noun asked for, to its last digit, else what looks like it."""
     kind = _kind_of(ask)
-    nouns = _nouns(kind) if kind else [ask.head]
+    nouns = dict.fromkeys([*(_nouns(kind) if kind else [ask.head]), *ask.nouns])
     found = [span for noun in nouns for span in _under(noun, kind, view)]
     for span in _widest(found):
         yield Candidate(view, ask, span, 0.9, 1.0, None, ask.head)
