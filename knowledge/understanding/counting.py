@@ -85,12 +85,15 @@ class _Counter:
         self.pairs.append(_sum_pairs(keys, np.ones(len(keys), dtype=np.uint32), are_names.astype(np.uint32)))
 
 
-def count_words(texts: Iterable[str], prior: Iterable[str]) -> Tally:
+def count_words(texts: Iterable[str], prior: Iterable[str], known: Iterable[str] = ()) -> Tally:
     """The words and pairs of all texts, which are in NFC as articles are, and of what is known before them.
 
-    In many texts the prior counts several times, or it would drown.
+    In many texts the prior counts several times, or it would drown. Canonical words that are `known` get a number
+    even where they never stand.
     """
     counter = _Counter()
+    for word in known:
+        counter.numbers.setdefault(word, len(counter.numbers))
     for lines in (prior, texts):
         for text in lines:
             counter.add(text)

@@ -46,7 +46,7 @@ def find_path(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> l
 
 def find_strange(path: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
     """The places whose word was never seen beside either neighbour."""
-    are_met = [vocabulary.pair_count(first.words[-1], second.words[0]) > 0 for first, second in pairwise(path)]
+    are_met = [vocabulary.are_neighbours(first.words[-1], second.words[0]) for first, second in pairwise(path)]
     if not path:
         return []
     beside = zip([False, *are_met], [*are_met, False], strict=True)

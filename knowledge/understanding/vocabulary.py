@@ -15,6 +15,7 @@ from knowledge.language.normal import fold
 from knowledge.language.syllables import is_folded_syllable
 from knowledge.understanding.counting import SHIFT, Counts, Keys, Tally, count_words
 from knowledge.understanding.deletions import Deletions, build_deletions, find_near
+from knowledge.understanding.general import General, general_words, number_general
 from knowledge.understanding.prior import everyday_lines
 
 UNKNOWN: Final = -1
@@ -24,6 +25,11 @@ UNKNOWN: Final = -1
 _DISCOUNT: Final = 0.6
 # A word never seen counts as much as this; below one, or unknown words would beat rare ones.
 _UNSEEN: Final = 0.2
+# What the library's own pairs count beside Vietnamese at large, and how many pairs that is worth for single words.
+# Chosen, with the next, on questions and on news about which the library says nothing, 2026-11.
+_OWN, _GENERAL_PAIRS = 0.7, 10_000.0
+# A word that no article prints is so much less likely meant.
+_ELSEWHERE: Final = 0.4
 # A foreign word printed once is as likely a misprint; it is no correction of anything.
 _TRUSTED: Final = 2
 
@@ -43,6 +49,7 @@ class Vocabulary:
     followers: Counts  # how many different words were seen after each
     leaders: Counts  # before each
     deletions: Deletions
+    general: General
 
     def number(self, form: str) -> int:
         """The number of a canonical form; `UNKNOWN` when it never stands."""
@@ -74,7 +81,7 @@ class Vocabulary:
     def capital_share(self, form: str) -> float:
         """The share of a form's occurrences that have a capital inside a sentence; 0 when it never stands."""
         number = self.numbers.get(form, UNKNOWN)
-        return 0.0 if number == UNKNOWN else float(self.capitals[number] / self.counts[number])
+        return 0.0 if number == UNKNOWN else float(self.capitals[number] / max(self.counts[number], 1))
 
     def _pair(self, first: str, second: str) -> tuple[int, int]:
         left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
@@ -93,29 +100,45 @@ class Vocabulary:
     def log_chances_after(self, firsts: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]:
         """The natural logarithm of the chance of each numbered word after the word at the same place in `firsts`."""
         shares = self._shares(words)
-        if not len(self.pairs):
-            return np.log(shares)
+        own = self._own_chances(firsts, words, shares) if len(self.pairs) else shares
+        chances = _OWN * own + (1.0 - _OWN) * self.general.chances_after(firsts, words, shares)
+        return np.log(chances * np.where((words >= 0) & (self.counts[words] == 0), _ELSEWHERE, 1.0))
+
+    def _own_chances(
+        self, firsts: NDArray[np.int64], words: NDArray[np.int64], shares: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The chance of each word after the other by the library's own pairs."""
         keys = (np.maximum(firsts, 0).astype(np.uint64) << np.uint64(SHIFT)) | np.maximum(words, 0).astype(np.uint64)
         places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
         is_seen = (self.pairs[places] == keys) & (firsts >= 0) & (words >= 0)
         seen = np.where(is_seen, self.pair_counts[places], 0.0)
         left = np.where(firsts >= 0, self.counts[firsts], 0.0)
         spread = np.where(firsts >= 0, self.followers[firsts], 0.0) * _DISCOUNT
-        given = (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
-        return np.log(np.where(firsts >= 0, given, shares))
+        return (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
 
     def _shares(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
         """How likely each word is where the pair tells nothing: by how many different words it follows."""
-        counts = np.where(words >= 0, self.leaders[words], 0.0) if len(self.leaders) else np.zeros(len(words))
-        return (counts + _UNSEEN) / (len(self.pairs) + 1.0)
+        counts = np.where(words >= 0, self.leaders[words] + _GENERAL_PAIRS * self.general.shares[words], 0.0)
+        return (counts + _UNSEEN) / (len(self.pairs) + _GENERAL_PAIRS + 1.0)
+
+    def usual(self, form: str) -> float:
+        """How usual a canonical form is, here or at large, as if counted in the texts."""
+        number = self.numbers.get(form, UNKNOWN)
+        return 0.0 if number == UNKNOWN else float(self.counts[number] + _GENERAL_PAIRS * self.general.shares[number])
+
+    def are_neighbours(self, first: str, second: str) -> bool:
+        """Whether the second form is known to stand behind the first, here or at large."""
+        left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
+        return UNKNOWN not in (left, right) and (self._pair(first, second)[0] > 0 or self.general.has_pair(left, right))
 
 
 def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
     """The words of the texts, topped up with everyday Vietnamese."""
-    tally = count_words(texts, everyday_lines())
+    tally = count_words(texts, everyday_lines(), general_words())
     spellings = _group_by_folded(tally)
+    numbers = {form: number for number, form in enumerate(tally.forms)}
     return Vocabulary(
-        numbers={form: number for number, form in enumerate(tally.forms)},
+        numbers=numbers,
         forms=tally.forms,
         spellings=spellings,
         counts=tally.counts,
@@ -126,6 +149,7 @@ def build_vocabulary(texts: Iterable[str]) -> Vocabulary:
         followers=_count_keys(tally.pairs >> np.uint64(SHIFT), len(tally.forms)),
         leaders=_count_keys(tally.pairs & np.uint64((1 << SHIFT) - 1), len(tally.forms)),
         deletions=build_deletions(_worth_meaning(tally, spellings)),
+        general=number_general(numbers),
     )
 
 
