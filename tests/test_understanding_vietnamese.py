@@ -99,7 +99,8 @@ def test_greetings_go_and_the_frame_of_a_follow_up_stays():
 def test_names_get_their_capitals_and_are_told():
     understood = understand("ba tran ngoc hanh noi gi ve blue tower", WORDS)
     assert understood.text == "bà Trần Ngọc Hạnh nói gì về Blue Tower"
-    assert understood.names == ("Trần Ngọc Hạnh", "Blue Tower")
+    assert understood.guessed_names == ("Trần Ngọc Hạnh", "Blue Tower")
+    assert understood.names == ()
     assert understood.was_guessed
 
 
@@ -127,3 +128,30 @@ def test_no_text_makes_it_raise(text):
 @pytest.mark.parametrize("typed", ["hi", "Cảm ơn", "cam on ad", "alo", "chào bot ạ", "thanks"])
 def test_greetings_and_thanks_alone_ask_nothing(typed):
     assert understand(typed, build_vocabulary([])).text == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ong le van cau o dau", ("Lê Văn Cầu",)),  # whom no article names, with a given name that is a word as well
+        ("đại tá vũ minh phương lm chức j", ("Vũ Minh Phương",)),
+        ("chay o binh lam hai phong", ("Bình Lâm", "Hải Phòng")),
+        ("le duc thuan bi bat khi nao", ("Lê Đức Thuận",)),
+        ("tran van phong", ()),  # rather an office than a man
+        ("BA TRAN NGOC HANH LAM GI", ("Trần Ngọc Hạnh",)),
+    ],
+)
+def test_names_typed_without_capitals_are_only_guessed(typed, names):
+    understood = understand(typed, WORDS)
+    assert understood.guessed_names == names
+    assert understood.names == ()
+
+
+def test_names_typed_with_capitals_are_sure():
+    understood = understand("ba Tran Ngoc Hanh noi gi ve blue tower", WORDS)
+    assert understood.names == ("Trần Ngọc Hạnh",)
+    assert understood.guessed_names == ("Blue Tower",)
+
+
+def test_a_common_word_beside_a_name_stays_small():
+    assert read("can bo cong an quan le thanh bao nhieu nguoi") == "cán bộ công an quận Lê Thánh bao nhiêu người"

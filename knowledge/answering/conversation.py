@@ -41,12 +41,12 @@ def open_frame(question: Question, library: Library) -> Frame:
 
 def _first_frame(text: str, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    return Frame(understood, build_query(understood.text, library, understood.names), {})
+    return Frame(understood, build_query(understood.text, library, (*understood.names, *understood.guessed_names)), {})
 
 
 def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    query = build_query(understood.text, library, understood.names)
+    query = build_query(understood.text, library, (*understood.names, *understood.guessed_names))
     article = _article_of(before, library)
     if not _leans(query):
         return Frame(understood, query, {} if article is None else {article: LIFT_STANDING})
