@@ -155,3 +155,20 @@ def test_names_typed_with_capitals_are_sure():
 
 def test_a_common_word_beside_a_name_stays_small():
     assert read("can bo cong an quan le thanh bao nhieu nguoi") == "cán bộ công an quận Lê Thánh bao nhiêu người"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2 th cướp giật đt j của chị", "2 thằng cướp giật điện thoại gì của chị"),
+        ("có bn th vi phạm nồng độ cồn", "có bao nhiêu trường hợp vi phạm nồng độ cồn"),
+        ("thg đó qhe j vs nạn nhân", "thằng đó quan hệ gì với nạn nhân"),
+        ("hs cấp 3 chưa đủ 18t bị phạt bn", "học sinh cấp 3 chưa đủ 18 tuổi bị phạt bao nhiêu"),
+        ("ông sn bn v mn", "ông sinh năm bao nhiêu"),
+        ("mấy phó cục trg", "mấy phó cục trưởng"),
+        ("học sinh tới trg bằng j", "học sinh tới trường bằng gì"),
+        ("biển số mấy v, vụ cháy xưởng", "biển số mấy vậy, vụ cháy xưởng"),
+    ],
+)
+def test_shorthand_of_many_meanings_is_read_by_what_stands_beside(typed, meant):
+    assert read(typed) == meant
