@@ -196,5 +196,7 @@ def _cheapest(readings: list[Reading], vocabulary: Vocabulary) -> list[Reading]:
         if reading.words not in best or reading.cost < best[reading.words].cost:
             best[reading.words] = reading
     best.pop(readings[0].words, None)
+    if len(best) <= _MOST:
+        return [readings[0], *best.values()]
     ranked = sorted(best.values(), key=lambda reading: reading.cost - log(1 + vocabulary.usual(reading.words[0])))
     return [readings[0], *ranked[:_MOST]]
