@@ -80,7 +80,7 @@ def test_short_words_are_never_near():
     assert resemblance("hanoi", "hanoi") == 1.0
 
 
-@settings(deadline=None)
+@settings(deadline=None)  # the first example reads the tables
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_any_text_can_be_counted(texts):
     vocabulary = build_vocabulary(texts)

@@ -85,7 +85,7 @@ def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Li
     has_figure = any(character.isdigit() for term in query.terms for character in term.folded)
     # Where one of the city's own pages fits best, only its like can be confused with it.
     rivals = [position for position in articles if library.is_own(position) or not library.is_own(articles[0])]
-    if query.names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
+    if query.has_names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
         return False
     return float(scores[rivals[CROWD - 1]]) > ALIKE * float(scores[rivals[0]])
 

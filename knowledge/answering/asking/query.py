@@ -67,14 +67,20 @@ class Query:
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
     names: tuple[str, ...] = ()  # proper names in it
+    guessed_names: tuple[str, ...] = ()  # what may be names, typed without capitals
     known: frozenset[str] = frozenset()  # accented terms that the asker said before or was told
 
+    @property
+    def has_names(self) -> bool:
+        """Whether the question names anybody or anything, as far as its typing shows."""
+        return bool(self.names or self.guessed_names)
 
-def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
+
+def build_query(text: str, library: Library, names: tuple[str, ...] = (), guessed_names: tuple[str, ...] = ()) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
     asks = read_asks(terms, text, library.vocabulary)
-    named = _name_ranges([term.accented for term in terms], names)
+    named = _name_ranges([term.accented for term in terms], (*names, *guessed_names))
     content = _content_words(terms, question_words(terms, text), library.vocabulary, named)
     syllables = tuple(term.accented for term in terms)
     places = [place for word in content for place in word]
@@ -91,6 +97,7 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Que
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
         alternatives=tuple(find_alternatives(syllables, columns, content, library.index)),
         names=tuple(name for name in names if name != library.home),
+        guessed_names=tuple(name for name in guessed_names if name != library.home),
     )
 
 
