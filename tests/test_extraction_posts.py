@@ -38,6 +38,7 @@ def posts_of(text: str) -> list[tuple[str, str | None, str | None]]:
             "Trưởng",
             "Ban biên tập Chương trình quốc tế, Đài PT-TH Hải Phòng",
         ),
+        ("bà Trần Thị Hòa, Trưởng phòng Tài vụ giữ sổ", "Trưởng phòng", "Tài vụ"),
         ("ông Trần Văn Hòa, Phó Trưởng Ban Chỉ đạo", "Phó Trưởng", "Ban Chỉ đạo"),
         ("ông Trần Văn Hòa, Giám đốc Cung Văn hóa thiếu nhi Hải Phòng", "Giám đốc", "Cung Văn hóa thiếu nhi Hải Phòng"),
         ("Cục trưởng là Thiếu tướng Trần Văn Hòa", "Cục trưởng", None),
