@@ -52,6 +52,19 @@ def test_two_numbers_that_the_article_sets_apart_are_compared(body, question, an
     assert answer in text
 
 
+def test_those_who_do_not_do_what_a_part_does_are_the_rest_of_the_whole():
+    library = a_library("Ban chấp hành xã Đoài có 51 người, trong đó 14 người vào Ban thường vụ.")
+    text = computed(library, "Ban chấp hành xã Đoài có 51 người, mấy người không vào Ban thường vụ?")
+    assert text == "37 người = 51 − 14"
+
+
+def test_what_stands_before_a_comma_is_not_compared():
+    library = a_library("Trong số 8 người bị bắt ngày 31/5 có 3 người ở thôn Hạ và 5 người ở thôn Thượng, xã Đoài.")
+    text = computed(library, "Vụ bắt 8 người ở xã Đoài ngày 31/5, thôn Hạ hay thôn Thượng nhiều hơn?")
+    assert text is not None
+    assert text.startswith("thôn Thượng nhiều hơn: 5 người so với 3 người")
+
+
 def test_those_outside_a_part_are_what_is_left_of_the_whole():
     library = a_library(
         "Tháng 7, xã Đoài xảy ra 90 vụ tai nạn, làm chết 70 người, bị thương 80 người.",

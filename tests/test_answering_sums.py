@@ -1,5 +1,5 @@
 import pytest
-from calculating import a_library, computed
+from calculating import a_library, a_library_of, computed
 
 FIRE = "Vụ cháy quán Đoài Hạ làm 3 người tử vong, 5 người bị thương, trong đó 2 người bị thương nặng; 1 người mất tích."
 CRASH = "Tai nạn ở cầu Đoài làm chết 4 người, bị thương 9 người."
@@ -98,6 +98,16 @@ def test_what_one_list_measures_is_added_by_the_noun_that_it_counts():
             ("Công an xã Đoài thu 8 bánh heroin.", "Năm trước, nơi khác thu 3 bánh heroin."),
             "Công an xã Đoài thu tất cả mấy bánh heroin?",
         ),
+        # "Khác" tells another one, not one on top, and neither number counts the things named.
+        (
+            ("Diễn tập ở hầm Đoài có 12 xe cứu hỏa.", "Một xe tải bị một xe tải khác tông trong hầm."),
+            "Hầm Đoài cả ô tô lẫn xe máy bị kẹt là bao nhiêu chiếc?",
+        ),
+        # Another time than the question's.
+        (
+            ("Xã Đoài họp về tai nạn.", "Ngày 27/3 ở xã Đoài xe tông làm 7 người chết, 3 người bị thương."),
+            "Ngày 14/6 tai nạn ở xã Đoài tổng cộng bao nhiêu người thương vong?",
+        ),
     ],
 )
 def test_a_sum_is_not_made_up(body, question):
@@ -107,3 +117,13 @@ def test_a_sum_is_not_made_up(body, question):
 def test_a_named_event_that_the_article_does_not_know_is_not_answered_from_it():
     library = a_library(FIRE)
     assert computed(library, "Vụ lật tàu ở Trường Sa Đông tổng cộng bao nhiêu người chết và bị thương?") is None
+
+
+def test_a_question_that_singles_out_no_event_gets_no_sum_where_articles_differ():
+    crashes = (
+        ("Hai xe máy tông nhau trên đường làng, 2 người chết, 3 người bị thương.",),
+        ("Hai xe máy tông nhau trên đường huyện, 1 người chết, 6 người bị thương.",),
+    )
+    question = "hai xe máy tông nhau tổng cộng bao nhiêu người chết và bị thương?"
+    assert computed(a_library(*crashes[0]), question) == "5 người = 2 người chết + 3 người bị thương"
+    assert computed(a_library_of(*crashes), question) is None

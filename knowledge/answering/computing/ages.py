@@ -14,7 +14,7 @@ _AGE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # Between a name and its age stand marks and perhaps another name in quotes: "(tức Huy “tép”, 19 tuổi)".
-_BETWEEN = re.compile(r"[\s,(\[]*(?:(?:tức|tên gọi khác|biệt danh)[^,;)]{0,30},?\s*)?(?:hiện\s+)?")
+_BETWEEN = re.compile(r"\.?[\s,(\[]*(?:(?:tức|tên gọi khác|biệt danh)[^,;)]{0,30},?\s*)?(?:hiện\s+)?")
 SHORTEST_NAME = 2  # words
 _TITLES = frozenset({"Ông", "Bà", "Anh", "Chị", "Em", "Cháu"})
 SOME_YEAR = 2000  # from which ages count back where the day of publication is not known; they only tell who is older

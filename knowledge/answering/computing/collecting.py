@@ -8,6 +8,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.computing.calculation import Calculation, proof, say_fact, say_value
 from knowledge.answering.computing.content import content_of
+from knowledge.answering.computing.difference import is_same_unit
 from knowledge.answering.computing.figures import is_level
 from knowledge.answering.computing.nouns import group_sizes, is_kin, unit_of
 from knowledge.answering.computing.stretches import Stretch, find_stretches
@@ -93,14 +94,16 @@ def _as_many(items: Sequence[_Item], sizes: Collection[int]) -> list[_Item]:
 
 
 def _are_alike(items: Sequence[_Item]) -> bool:
-    return all(_are_one_unit(items[0], item) for item in items)
+    return all(is_same_unit(items[0].zone.fact, item.zone.fact) for item in items)
 
 
 def _chain(items: Sequence[_Item]) -> list[_Item]:
     """The last numbers of which each but the first is said to come on top: "14 bánh ... *thêm* 5 bánh *khác*"."""
     for last in range(len(items) - 1, 0, -1):
         first = last
-        while first > 0 and _is_further(items[first]) and _are_one_unit(items[first - 1], items[first]):
+        while (
+            first > 0 and _is_further(items[first]) and is_same_unit(items[first - 1].zone.fact, items[first].zone.fact)
+        ):
             first -= 1
         if first < last:
             chain = list(items[first : last + 1])
@@ -123,10 +126,6 @@ def _once_each(items: Sequence[_Item]) -> list[_Item]:
 def _is_told_again(one: _Item, other: _Item) -> bool:
     is_apart = one.zone.view.span != other.zone.view.span
     return is_apart and one.zone.fact.value == other.zone.fact.value and not _is_further(other)
-
-
-def _are_one_unit(one: _Item, other: _Item) -> bool:
-    return terms_of(one.zone.fact.unit or "")[:1] == terms_of(other.zone.fact.unit or "")[:1]
 
 
 def _is_further(item: _Item) -> bool:

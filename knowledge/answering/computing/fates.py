@@ -12,7 +12,7 @@ from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
 
 # How sure a sum is of one sentence that holds the question's words wholly, and the least share of them it has to hold.
-SURE, HELD = 0.95, 0.25
+SURE, HELD = 0.95, 0.4
 # Another sentence with other numbers may not hold nearly as much.
 CLOSE = 0.05
 
@@ -36,13 +36,21 @@ def _whole(
     query: Query, views: Sequence[SentenceView], aspects: Sequence[str]
 ) -> Iterator[tuple[float, tuple[Told, ...]]]:
     """The sentences that tell each fate just once, with the share of the question's words that each holds."""
-    for view in views:
-        told = find_told(view)
+    figures = _figures(query)
+    for place, view in enumerate(views):
+        near = {term.folded for one in (views[0], *views[max(place - 1, 0) : place + 1]) for term in one.terms}
+        told = find_told(view) if figures <= near else []
         chosen = tuple(one for aspect in aspects for one in told if one.aspect == aspect)
         if len(chosen) == len(aspects) == len({one.aspect for one in chosen}) and not any(
             one.fact.upper for one in chosen
         ):
             yield sentence_share(content_of(query), view), chosen
+
+
+def _figures(query: Query) -> set[str]:
+    """The figures of the question but years, which go without saying: "*6* tháng đầu năm", "ngày *26/5*"."""
+    figures = {term.folded for term in content_of(query) if term.folded[:1].isdigit()}
+    return figures - {str(year) for year in query.years}
 
 
 def _say(told: Sequence[Told], wording: Wording) -> str:

@@ -10,8 +10,9 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.computing.figures import find_figures
 from knowledge.answering.computing.fitting import average, fits, margins
-from knowledge.answering.computing.nouns import is_kin, kin_of
+from knowledge.answering.computing.nouns import is_kin
 from knowledge.answering.computing.sides import Sides, Word, find_sides
+from knowledge.answering.computing.things import compared_noun, may_count, units_said
 from knowledge.answering.computing.zones import Zone, opens_parts
 from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
@@ -86,12 +87,13 @@ def _best(sides: Sides, query: Query, zones: Sequence[Zone], nouns: Matrix) -> P
         allowed &= counted[:, None] & counted[None, :]
     elif query.asks.asks[0].type is AnswerType.NUMBER and query.asks.asks[0].head:
         # "Bao nhiêu ô tô và xe máy": each thing is the noun that its number counts.
-        one = np.array([_is_counted(zone, sides.first_said) for zone in zones])
-        other = np.array([_is_counted(zone, sides.second_said) for zone in zones])
-        allowed &= one[:, None] & other[None, :]
-    elif noun := _compared_noun(query, sides):
+        allowed &= _counted(sides.first_said, zones)[:, None] & _counted(sides.second_said, zones)[None, :]
+    elif noun := compared_noun(query, sides):
         kin = np.array([is_kin(noun, terms_of(zone.fact.unit or "")) for zone in zones])
         allowed &= kin[:, None] & kin[None, :]
+    if units := units_said(sides):
+        one, other = (np.array([may_count(zone, unit) for zone in zones]) for unit in units)
+        allowed &= one[:, None] & other[None, :]
     if not allowed.any():
         return None
     chances = np.asarray(np.where(allowed, gains, -np.inf), dtype=np.float32)
@@ -108,6 +110,10 @@ def _best(sides: Sides, query: Query, zones: Sequence[Zone], nouns: Matrix) -> P
     )
 
 
+def _counted(said: Sequence[Word], zones: Sequence[Zone]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.array([_is_counted(zone, said) for zone in zones], dtype=np.bool_)
+
+
 def _is_counted(zone: Zone, said: Sequence[Word]) -> bool:
     """Whether at least half of the words of a thing stand with the number."""
     near = said[:MOST_NAMING]
@@ -116,23 +122,10 @@ def _is_counted(zone: Zone, said: Sequence[Word]) -> bool:
     return bool(near) and held / len(near) >= HALF
 
 
-def _compared_noun(query: Query, sides: Sides) -> tuple[str, ...]:
-    """The noun of which there are more, where it is none of the two things: "nhiều *vụ* hơn", "*người* nhiều hơn"."""
-    words = tuple(term.accented for term in query.all_terms)
-    said = {word.accented for word in (*sides.first_said, *sides.second_said)}
-    for place, word in enumerate(words):
-        if word not in ("nhiều", "ít") or "hơn" not in words[place + 1 : place + 4]:
-            continue
-        inside = words[place + 1 : words.index("hơn", place)]
-        nouns = (inside, words[max(place - 1, 0) : place], words[max(place - 2, 0) : place])
-        return next((noun for noun in nouns if noun and kin_of(noun) and not said.intersection(noun)), ())
-    return ()
-
-
 def _further(sides: Sides, query: Query, zones: Sequence[Zone], chosen: tuple[int, int]) -> list[Thing]:
     """The things listed before the pair whose numbers stand in the same sentence under the same unit."""
     found: list[Thing] = []
-    for words in sides.listed:
+    for words in sides.listed[: sides.items]:
         fitness = fits(words, zones)
         taken = [zones[place] for place in chosen] + [thing.zone for thing in found]
         fitting = [place for place, zone in enumerate(zones) if fitness[place] >= SURELY and _is_beside(zone, taken)]
