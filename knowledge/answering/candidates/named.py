@@ -26,13 +26,14 @@ def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if head[0] in _too_plain():
             continue
         found = False
-        for place, term in enumerate(view.terms):
-            if term.accented == head[0] and tuple(t.accented for t in view.terms[place : place + length]) == head:
+        row = view.row_terms
+        for place, accented in enumerate(row.accented):
+            if accented == head[0] and tuple(row.accented[place : place + length]) == head:
                 last = view.terms[place + length - 1]
                 end = _phrase_end(view, last.span.end)
                 if end > last.span.end + 1:
                     found = True
-                    yield Candidate(view, ask, Span(term.span.start, end), 0.9, length / len(ask.head), None, head)
+                    yield Candidate(view, ask, Span(row.starts[place], end), 0.9, length / len(ask.head), None, head)
         if found:
             return
 

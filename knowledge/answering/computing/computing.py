@@ -49,8 +49,8 @@ def compute(query: Query, found: Found, library: Library, wording: Wording) -> C
 
 def _known_share(query: Query, views: Sequence[SentenceView]) -> float:
     """How far the article knows the question's words, 1 when it knows as many as articles that answer."""
-    accented = {term.accented for view in views for term in view.terms}
-    folded = {term.folded for view in views for term in view.terms}
+    accented = {term for view in views for term in view.row_terms.accented}
+    folded = {term for view in views for term in view.row_terms.folded}
     known = sum(
         weight_of(term) * (1.0 if term.accented in accented else OTHER_MARKS * (term.folded in folded))
         for term in query.terms
