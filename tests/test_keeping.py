@@ -134,10 +134,13 @@ def test_a_start_reads_no_article_that_was_kept(tmp_path, monkeypatch):
     store = a_store(tmp_path, an_article_of("a", [0]))
     refresh_snapshot(store, home=HOME)
     put(store, an_article_of("b", [1]))
-    asked = []
-    monkeypatch.setattr(
-        Store, "documents", lambda self, ids, read=Store.documents: asked.extend(ids) or read(self, ids)
-    )
+    asked, read = [], Store.documents
+
+    def watch(self: Store, ids: list[str]) -> list[Document]:
+        asked.extend(ids)
+        return read(self, ids)
+
+    monkeypatch.setattr(Store, "documents", watch)
 
     library = open_library(store, home=HOME)
 
