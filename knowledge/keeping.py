@@ -22,13 +22,13 @@ import numpy as np
 import platformdirs
 
 from knowledge.documents import decode_article
-from knowledge.errors import StoreDamaged
+from knowledge.errors import StoreDamaged, StoreError
 from knowledge.library.building import Page, build_segment
 from knowledge.library.joining import Share, join_segments
 from knowledge.library.library import Library, put_together
 from knowledge.library.segment import Segment
 from knowledge.library.snapshot import read_segment, write_segment
-from knowledge.store import Document, Store
+from knowledge.store import Document, Store, open_store
 
 _LOG = logging.getLogger(__name__)
 _LARGE, _SMALL = "large.segment", "small.segment"
@@ -46,9 +46,10 @@ def open_library(store: Store, *, home: str, processes: int = cpu_count() or 1) 
     Raises:
         StoreError: the database cannot be used.
     """
-    folder = snapshot_folder(store)
-    kept = [read_segment(folder / name, home=home) for name in (_LARGE, _SMALL)] if folder else []
-    return _bring_up_to_date(store, [one for one in kept if one], version=1, home=home, processes=processes)
+    if processes > 1 and snapshot_folder(store):
+        _refresh_aside(store, home)
+    shares = _bring_up_to_date(store, _read(store, home), home, processes)
+    return put_together(shares, version=1, home=home)
 
 
 def renew_library(store: Store, library: Library, *, processes: int = cpu_count() or 1) -> Library:
@@ -57,8 +58,18 @@ def renew_library(store: Store, library: Library, *, processes: int = cpu_count(
     Raises:
         StoreError: the database cannot be used.
     """
-    segments = [share.segment for share in library.shares]
-    return _bring_up_to_date(store, segments, version=library.version + 1, home=library.home, processes=processes)
+    shares = _bring_up_to_date(store, [share.segment for share in library.shares], library.home, processes)
+    return put_together(shares, version=library.version + 1, home=library.home)
+
+
+def refresh_snapshot(store: Store, *, home: str, processes: int = cpu_count() or 1) -> None:
+    """Bring what is kept of the library up to date, so that the next start finds it; nothing for a store in memory.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    if snapshot_folder(store):
+        _bring_up_to_date(store, _read(store, home), home, processes)
 
 
 def snapshot_folder(store: Store) -> Path | None:
@@ -71,15 +82,37 @@ def snapshot_folder(store: Store) -> Path | None:
     return platformdirs.user_cache_path("antt-bot") / "library" / name
 
 
-def _bring_up_to_date(store: Store, segments: Sequence[Segment], *, version: int, home: str, processes: int) -> Library:
+def _read(store: Store, home: str) -> list[Segment]:
+    """What was kept and can be believed."""
+    folder = snapshot_folder(store)
+    kept = [read_segment(folder / name, home=home) for name in (_LARGE, _SMALL)] if folder else []
+    return [segment for segment in kept if segment]
+
+
+def _refresh_aside(store: Store, home: str) -> None:
+    """Where much is missing, make it in another process, which gives back all the memory that this takes."""
+    shares = _share_out(_read(store, home), stamps := store.stamps())
+    if len(stamps) - sum(len(share.places) for share in shares) < _POOL_FROM:
+        return
+    address = store.engine.url.render_as_string(hide_password=False)
+    # Where no process can be made, or it fails, this one does the work, and meets the failure itself.
+    with suppress(BrokenProcessPool, OSError, StoreError), ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        pool.submit(_refresh, address, home).result()
+
+
+def _refresh(address: str, home: str) -> None:
+    refresh_snapshot(open_store(address), home=home)
+
+
+def _bring_up_to_date(store: Store, segments: Sequence[Segment], home: str, processes: int) -> list[Share]:
+    """All usable articles of the store in at most two segments; what is new of these is kept."""
     stamps = store.stamps()
     shares = _share_out(segments, stamps)
     known = {share.segment.roll.ids[place] for share in shares for place in share.places.tolist()}
     missing = [article_id for article_id in stamps if article_id not in known]
     fresh = list(_build(store, missing, home, processes))
     settled = _settle([*shares, *map(_whole, fresh)])
-    kept = _keep(settled, segments, snapshot_folder(store), home)
-    return put_together(kept, version=version, home=home)
+    return _keep(settled, segments, snapshot_folder(store), home)
 
 
 def _share_out(segments: Sequence[Segment], stamps: Mapping[str, str]) -> list[Share]:

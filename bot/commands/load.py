@@ -9,10 +9,12 @@ from tqdm import tqdm
 
 from bot.clock import now
 from bot.config import Settings
+from knowledge.keeping import refresh_snapshot
 from knowledge.loading import Composer, LoadReport, Progress, check_paths, load_paths
 from knowledge.store import open_store, peek_store
 
 DONE, AT_FAULT = 0, 1
+MANY = 200  # articles; fewer are quickly read by whoever answers next
 
 
 def run(args: Namespace, settings: Settings, stdout: TextIO, stderr: TextIO) -> int:
@@ -31,7 +33,10 @@ def _report(args: Namespace, settings: Settings, composer: Composer) -> LoadRepo
     if args.command == "check":
         return check_paths(args.paths, peek_store(settings.database_url), now=now(), composer=composer)
     store = open_store(settings.database_url)
-    return load_paths(args.paths, store, now=now(), keep_going=args.keep_going, composer=composer)
+    report = load_paths(args.paths, store, now=now(), keep_going=args.keep_going, composer=composer)
+    if report.added + report.changed >= MANY:
+        refresh_snapshot(store, home=settings.city)
+    return report
 
 
 @contextmanager

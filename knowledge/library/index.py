@@ -6,6 +6,7 @@ terms and numbers, not questions.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -125,17 +126,16 @@ class Index:
         """The articles in which one folded term stands right before another, each once."""
         found = [part.pair_postings(first, second) for part in self.parts]
         articles, counts = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
-        rarity = rarity_of(np.array(len(articles)), self.article_count)
-        return articles, self._weigh(articles, counts, rarity)
+        return articles, self._weigh(articles, counts, rarity(len(articles), self.article_count))
 
     def pair_count(self, first: int, second: int) -> int:
         """How many articles `pair_hits` finds."""
         return sum(len(part.pair_postings(first, second)[0]) for part in self.parts)
 
-    def _weigh(self, articles: Ints, counts: Small, rarity: Floats) -> Floats:
+    def _weigh(self, articles: Ints, counts: Small, rarities: Floats | float) -> Floats:
         """BM25 of a term in articles that hold it so often."""
         times = counts.astype(np.float64)
-        return (rarity * times * (K1 + 1) / (times + self.norms[articles])).astype(np.float32)
+        return (rarities * times * (K1 + 1) / (times + self.norms[articles])).astype(np.float32)
 
     def sentence_span(self, sentence: int) -> Span:
         """Where the sentence stands in its article's text."""
@@ -285,6 +285,12 @@ def _norms(parts: Sequence[tuple[Segment, Ints]], count: int) -> Floats:
         lengths[positions[live]] = segment.roll.term_counts[live]
     average = max(float(lengths.mean()), 1.0) if count else 1.0
     return (K1 * (1 - B + B * lengths / average)).astype(np.float32)
+
+
+@lru_cache(maxsize=1 << 16)
+def rarity(held_by: int, count: int) -> float:
+    """BM25's inverse document frequency of one term, held by so many of `count` articles."""
+    return float(rarity_of(np.array(held_by), count))
 
 
 def rarity_of(held_by: NDArray[np.integer[Any]], count: int) -> Floats:

@@ -62,6 +62,8 @@ def find_posts(words: Sequence[str]) -> list[tuple[int, Words]]:
 
 def _post_at(words: Sequence[str], place: int) -> int:
     """How many words the post at a place takes; 0 for none."""
+    if words[place] not in _first_words():
+        return 0
     prefix = next((len(p) for p in _prefixes() if tuple(words[place : place + len(p)]) == p), 0)
     start = place + prefix
     sizes = [size for size in range(1, 6) if tuple(words[start : start + size]) in _heads()]
@@ -72,6 +74,12 @@ def _post_at(words: Sequence[str], place: int) -> int:
 def _heads() -> frozenset[Words]:
     posts, ranks = section_of(load_table("posts"), "heads"), section_of(load_table("ranks"), "ranks")
     return frozenset(terms_of(head) for head in (*posts, *ranks))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What a post or its prefix may begin with; most words are none of it."""
+    return frozenset(words[0] for words in (*_heads(), *_prefixes()) if words)
 
 
 @cache

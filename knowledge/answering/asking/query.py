@@ -16,7 +16,7 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
-from knowledge.library.index import Index, rarity_of
+from knowledge.library.index import Index, rarity
 from knowledge.library.library import Library
 from knowledge.library.segment import Ints
 from knowledge.library.terms import Term, find_terms
@@ -178,7 +178,7 @@ def _word_rarity(terms: Sequence[QueryTerm], index: Index) -> float:
     for first, second in pairwise(terms):
         ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
         counts.append(0 if ids[0] is None or ids[1] is None else index.pair_count(ids[0], ids[1]))
-    return float(rarity_of(np.array([min(counts)]), index.article_count)[0])
+    return rarity(min(counts), index.article_count)
 
 
 def _focus(place: int, content: Sequence[int], asks: Asks, words: Sequence[str]) -> float:
@@ -199,9 +199,9 @@ def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm
     own_id = index.accented_ids.get(term.accented)
     ids = np.zeros(0, dtype=np.int32) if folded_id is None else index.variants(folded_id)
     held_by = 0 if folded_id is None else int(index.document_counts[folded_id])
-    rarity = float(rarity_of(np.array([held_by]), index.article_count)[0])
+    weight = rarity(held_by, index.article_count)
     strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
-    return QueryTerm(term.accented, term.folded, place, rarity, focus, ids, strengths)
+    return QueryTerm(term.accented, term.folded, place, weight, focus, ids, strengths)
 
 
 @cache

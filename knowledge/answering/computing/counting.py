@@ -51,7 +51,7 @@ def _listed(query: Query, views: Sequence[SentenceView], wording: Wording) -> Ca
 
 def _after_marker(view: SentenceView) -> list[Person]:
     """The people named after a word that opens a list."""
-    words = [term.accented for term in view.terms]
+    words = view.row_terms.accented
     markers = [terms_of(word) for word in words_of(section_of(load_table("questions"), "people")["lists"])]
     for place in range(len(words)):
         if any(tuple(words[place : place + len(marker)]) == marker for marker in markers):
@@ -61,7 +61,7 @@ def _after_marker(view: SentenceView) -> list[Person]:
 
 def _names_head(ask: Ask, view: SentenceView) -> bool:
     """Whether the sentence names those who are counted: "các bị cáo gồm"."""
-    return contains([term.accented for term in view.terms], ask.head[:2])
+    return contains(view.row_terms.accented, ask.head[:2])
 
 
 def _doing(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
@@ -87,7 +87,7 @@ def _names(people: Sequence[Person]) -> list[str]:
 
 def _held(query: Query, view: SentenceView) -> float:
     """The share of the question's terms, by rarity, that the sentence holds."""
-    words = [term.accented for term in view.terms]
+    words = view.row_terms.accented
     total = sum(term.rarity for term in query.terms)
     return sum(term.rarity for term in query.terms if contains(words, (term.accented,))) / max(total, 1e-6)
 

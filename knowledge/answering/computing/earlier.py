@@ -54,7 +54,7 @@ def find_earlier(query: Query, views: Sequence[SentenceView], wording: Wording) 
 
 def _names_times(query: Query, near: Sequence[SentenceView]) -> bool:
     """Whether the headline or the sentences near name each month, quarter or day that the question names."""
-    said = [tuple(term.accented for term in view.terms) for view in near]
+    said = [tuple(view.row_terms.accented) for view in near]
     words = [term.accented for term in query.all_terms]
     times = [(one, other) for one, other in pairwise(words) if (one,) in phrases("times") and other[:1].isdigit()]
     return all(any(contains(text, time) for text in said) for time in times)
@@ -62,8 +62,7 @@ def _names_times(query: Query, near: Sequence[SentenceView]) -> bool:
 
 def _changes(view: SentenceView) -> Iterator[_Change]:
     """The changes since an earlier time that the sentence states: "giảm 9 vụ so với cùng kỳ"."""
-    words = view.terms
-    accented = tuple(term.accented for term in words)
+    accented = tuple(view.row_terms.accented)
     refers = [place for phrase in phrases("reference") for place in _find(accented, phrase)]
     if not refers:
         return
@@ -72,7 +71,7 @@ def _changes(view: SentenceView) -> Iterator[_Change]:
     years = stated or (frozenset({published.year - 1}) if published else frozenset())
     for zone in find_zones(view):
         fact = zone.fact
-        own = [term for term in words if zone.holds(term) and term.span.end <= fact.span.start]
+        own = [term for term in view.terms if zone.holds(term) and term.span.end <= fact.span.start]
         said = tuple(term.accented for term in own)
         up = max((place for phrase in phrases("up") for place in _find(said, phrase)), default=-1)
         down = max((place for phrase in phrases("down") for place in _find(said, phrase)), default=-1)

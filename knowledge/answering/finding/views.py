@@ -1,7 +1,8 @@
 """One sentence with everything that was read out of it, cut into its clauses."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -54,11 +55,23 @@ class SentenceView:
         spans = (Span(start, start + length) for start, length in zip(row.starts, row.lengths, strict=True))
         return [Term(*term) for term in zip(row.accented, row.folded, spans, strict=True)]
 
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """Where each folded term stands among the terms."""
+        places: dict[str, list[int]] = {}
+        for place, term in enumerate(self.row_terms.folded):
+            places.setdefault(term, []).append(place)
+        return places
+
     def find(self, folded: Sequence[str]) -> list[int]:
         """The characters where some folded terms stand in a row."""
-        row, size = self.row_terms, len(folded)
-        places = [place for place, term in enumerate(row.folded) if term == folded[0]]
+        row, size, places = self.row_terms, len(folded), self._places.get(folded[0], ())
         return [row.starts[place] for place in places if row.folded[place : place + size] == list(folded)]
+
+    def accented_in(self, span: Span) -> list[str]:
+        """The accented terms that start inside the span, in their order."""
+        row = self.row_terms
+        return row.accented[bisect_left(row.starts, span.start) : bisect_left(row.starts, span.end)]
 
     @cached_property
     def clauses(self) -> list[Span]:
@@ -112,6 +125,8 @@ class SentenceView:
         found = []
         for organisation in self.article.extract.organisations:
             for name in {organisation.name, *organisation.aliases}:
+                if name not in passage:  # most are not, and patterns are dear
+                    continue
                 for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", passage):
                     span = Span(self.span.start + match.start(), self.span.start + match.end())
                     found.append((organisation, span))

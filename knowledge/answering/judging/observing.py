@@ -58,6 +58,23 @@ class Observations:
     body: float  # 1 a sentence of the body, 0 a caption or headline
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What is the same for all candidates of a sentence; the numbers as in `Observations`."""
+
+    places: list[list[int]]  # the characters where it says each word of the query
+    article: float
+    held_by_article: float
+    held_by_sentence: float
+    held_nearby: float
+    telling: float
+    focus: float
+    missing: float
+    names: float
+    figures: float
+    body: float
+
+
 class Observer:
     """Observes the candidates of one query."""
 
@@ -73,14 +90,53 @@ class Observer:
         self._figures_by_article: dict[int, float] = {}
         self._names_by_article: dict[int, float] = {}
         self._standing = Standing(query, relevance.holds)
+        self._sentences: dict[int, _Sentence] = {}
+        self._held_by_clause: dict[tuple[int, Span], float] = {}
         self._words = tuple(term.accented for term in query.all_terms)
+        self._known = query.known.union(self._words)
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
-        relevance, found = self._relevance, self._relevance.found
-        row, view = candidate.view.row, candidate.view
-        owner = int(found.owners[row])
+        view, relevance = candidate.view, self._relevance
+        sentence = self._sentence(view)
+        gaps = _gaps(sentence.places, candidate.span)
+        # A whole sentence holds its words without any being near the answer.
+        worth = WHOLE if candidate.span == view.span else 1.0
         return Observations(
+            article=sentence.article,
+            held_by_article=sentence.held_by_article,
+            held_by_sentence=sentence.held_by_sentence,
+            held_nearby=sentence.held_nearby,
+            telling=sentence.telling,
+            focus=sentence.focus,
+            missing=sentence.missing,
+            clause=self._held_by(view, view.clause_of(candidate.span)),
+            close=worth * _closeness(gaps, reach=REACH, weights=relevance.focus),
+            beside=worth * _closeness(gaps, reach=ARM, weights=relevance.next),
+            fit=candidate.fit,
+            head=self._head(candidate),
+            role=self._role(candidate),
+            recorded=float(self._is_recorded(candidate)),
+            singled_out=self._singled_out,
+            names=sentence.names,
+            post=self._post(candidate),
+            fresh=self._freshness(candidate),
+            figures=sentence.figures,
+            year=self._year(candidate),
+            body=sentence.body,
+        )
+
+    def _sentence(self, view: SentenceView) -> "_Sentence":
+        """What is the same for all candidates of a sentence; kept for the next of them."""
+        if view.row not in self._sentences:
+            self._sentences[view.row] = self._observe_sentence(view)
+        return self._sentences[view.row]
+
+    def _observe_sentence(self, view: SentenceView) -> "_Sentence":
+        relevance, found, row = self._relevance, self._relevance.found, view.row
+        owner = int(found.owners[row])
+        return _Sentence(
+            places=self._standing.places(view),
             article=_steep(found.scores[owner] / max(relevance.best, 1e-6)),
             held_by_article=float(share(relevance.held[owner], relevance.rarity)),
             held_by_sentence=float(share(relevance.holds[row], relevance.rarity)),
@@ -88,35 +144,17 @@ class Observer:
             telling=float(row_share(relevance.holds[row], relevance.telling[owner])),
             focus=float(share(relevance.nearby[row], relevance.focus)),
             missing=self._missing(owner),
-            clause=self._held_by(view, view.clause_of(candidate.span)),
-            close=self._closeness(view, candidate.span, reach=REACH, weights=relevance.focus),
-            beside=self._closeness(view, candidate.span, reach=ARM, weights=relevance.next),
-            fit=candidate.fit,
-            head=self._head(candidate),
-            role=self._role(candidate),
-            recorded=float(self._is_recorded(candidate)),
-            singled_out=self._singled_out,
             names=self._names_share(view, found.articles[owner]),
-            post=self._post(candidate),
-            fresh=self._freshness(candidate),
             figures=self._figures_share(view, found.articles[owner]),
-            year=self._year(candidate),
             body=1.0 if _is_body(view) else 0.0,
         )
 
     def _held_by(self, view: SentenceView, clause: Span) -> float:
-        places = self._standing.places(view)
-        held = [any(clause.start <= at < clause.end for at in own) for own in places]
-        return float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
-
-    def _closeness(self, view: SentenceView, span: Span, *, reach: float, weights: Matrix) -> float:
-        faded = [
-            max((math.exp(-distance(at, span) / reach) for at in own), default=0.0)
-            for own in self._standing.places(view)
-        ]
-        # A whole sentence holds its words without any being near the answer.
-        worth = WHOLE if span == view.span else 1.0
-        return worth * float(share(np.array(faded, dtype=np.float32), weights))
+        key = view.row, clause
+        if key not in self._held_by_clause:
+            held = [any(clause.start <= at < clause.end for at in own) for own in self._sentence(view).places]
+            self._held_by_clause[key] = float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
+        return self._held_by_clause[key]
 
     def _head(self, candidate: Candidate) -> float:
         """How well the noun fits; of a document and of a short name, whether the question names just that one."""
@@ -175,8 +213,7 @@ class Observer:
 
     def _freshness(self, candidate: Candidate) -> float:
         words = _saying_words(candidate)
-        known = self._query.known.union(self._words)
-        return sum(word not in known for word in words) / max(len(words), 1)
+        return sum(word not in self._known for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
         if not self._query.years:
@@ -216,6 +253,16 @@ def _is_body(view: SentenceView) -> bool:
     return first <= view.span.start < len(view.text) - captions
 
 
+def _gaps(places: list[list[int]], span: Span) -> list[float]:
+    """How many characters lie between the span and the nearest place of each word; infinite for none."""
+    return [min((distance(at, span) for at in own), default=math.inf) for own in places]
+
+
+def _closeness(gaps: list[float], *, reach: float, weights: Matrix) -> float:
+    faded = [math.exp(-gap / reach) for gap in gaps]
+    return float(share(np.array(faded, dtype=np.float32), weights))
+
+
 def distance(at: int, span: Span) -> int:
     """How many characters lie between a place and a span."""
     return max(span.start - at, at - span.end, 0)
@@ -230,6 +277,6 @@ def _saying_words(candidate: Candidate) -> list[str]:
         return list(terms_of(item.name))
     if isinstance(item, Person) and candidate.ask.type is not AnswerType.POST:
         return [canonical(word) for word in item.name.split()]
-    words = [term.accented for term in candidate.view.terms if span.start <= term.span.start < span.end]
+    words = candidate.view.accented_in(span)
     digits = [word for word in words if word[0].isdigit()]
     return digits if isinstance(item, Fact | Moment) and digits else words

@@ -80,10 +80,14 @@ MOST_LEAD = 2.0
 
 
 def _weighted(section: str, observations: Observations) -> float:
+    return float(sum(weight * getattr(observations, name) for name, weight in _weights_of_fields(section)))
+
+
+@cache
+def _weights_of_fields(section: str) -> tuple[tuple[str, float], ...]:
+    """The observations that have a weight, each with it, in their order."""
     weights = load_weights(section)
-    return float(
-        sum(weights.get(field.name, 0.0) * getattr(observations, field.name) for field in fields(observations))
-    )
+    return tuple((field.name, weights[field.name]) for field in fields(Observations) if field.name in weights)
 
 
 @cache

@@ -32,7 +32,7 @@ def read_polarity(query: Query, view: SentenceView) -> Polarity | None:
     """What the sentence says to the question."""
     content = [tuple(query.terms[column].accented for column in word.columns) for word in query.words]
     question = [term.accented for term in query.all_terms]
-    return find_polarity(question, content, [term.accented for term in view.terms])
+    return find_polarity(question, content, view.row_terms.accented)
 
 
 def find_polarity(question: Words, content: Sequence[Words], sentence: Words) -> Polarity | None:
