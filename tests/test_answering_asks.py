@@ -327,3 +327,184 @@ def test_rank_superlative_and_what_was_before_are_marked():
 def test_what_is_to_be_listed_tells_what_is_asked_for():
     assert read("Kể tên các đơn vị được khen").type is AnswerType.ORGANISATION
     assert read("Kể tên các phó cục trưởng").type is AnswerType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Thuyền trưởng tên gì, bị xử lý sao rồi?", AnswerType.MANNER),
+        ("Uống nhầm thuốc trừ sâu thì bị sao vậy?", AnswerType.MANNER),
+        ("Ông chủ tịch nói sao về vụ này?", AnswerType.MANNER),
+        ("Thế sao đám cháy lại khó dập?", AnswerType.REASON),
+        ("Bà chủ sao đi đốt xe của khách?", AnswerType.REASON),
+        ("Sao tài xế bị đánh vậy trời?", AnswerType.REASON),
+        ("Có ai bị sao không?", AnswerType.POLAR),
+    ],
+)
+def test_sao_behind_its_verb_asks_how_and_before_it_why(question, wanted):
+    assert read_asks_of(question).asks[-1].type is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Người chết trong vụ ẩu đả ở quán Biển Xanh, quận Hoa Lư tên là gì?", AnswerType.PERSON, ()),
+        ("Nạn nhân ở xã Hoa Sơn, huyện Hoa Lư, tỉnh Ninh Bình tên gì?", AnswerType.PERSON, ()),
+        ("Khách sạn bị cháy ở phố Hoa, quận 5 tên gì?", AnswerType.PLACE, ("khách", "sạn")),
+        ("Phó tướng của băng cướp tên thiệt là gì?", AnswerType.PERSON, ()),
+        ("Họ tên đầy đủ của thuyền trưởng là gì?", AnswerType.PERSON, ()),
+        ("Blog của ông Lê Văn Hoa tên gì?", AnswerType.NAMED, ("blog",)),
+        ("Bên trường học tặng quân khu bức tranh tên gì?", AnswerType.NAMED, ("bức", "tranh")),
+        ("Đoàn kịch diễn vở kịch tên gì?", AnswerType.NAMED, ("vở", "kịch")),
+    ],
+)
+def test_an_address_behind_the_subject_is_not_what_has_the_name(question, wanted, head):
+    ask = read(question)
+    assert (ask.type, ask.head) == (wanted, head)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Hai dịch vụ công trực tuyến nào được mở?", AnswerType.NAMED),
+        ("Công an những tỉnh, thành nào phối hợp?", AnswerType.PLACE),
+        ("Những tập thể, cá nhân nào được khen?", AnswerType.PERSON),
+        ("Hội có những phong trào, mô hình, công trình gì?", AnswerType.NAMED),
+        ("Hai công ty bị lợi dụng là công ty nào?", AnswerType.ORGANISATION),
+        ("Ba phường được chọn là phường nào?", AnswerType.PLACE),
+    ],
+)
+def test_a_row_of_nouns_and_a_subject_in_the_plural_ask_for_several(question, wanted):
+    ask = read(question)
+    assert ask.type is wanted
+    assert ask.is_several
+
+
+def test_the_ways_of_a_journey_are_one_ask():
+    for question in ("Chở thuốc lá từ đâu về đâu?", "Hàng đi từ đâu ra đâu?", "Nhóm này chạy từ đâu sang đâu?"):
+        (ask,) = read_asks_of(question).asks
+        assert ask.type is AnswerType.PLACE
+        assert ask.is_range
+
+
+def test_what_stands_behind_a_measure_is_counted():
+    assert read("Tòa nhà bị cháy cao mấy tầng?").head == ("tầng",)
+    assert read("Cầu rộng bao nhiêu làn xe?").head == ("làn",)
+    assert read("Tòa nhà cao bao nhiêu mét?").kinds == {FactKind.LENGTH}
+
+
+def test_so_many_of_each_kind_is_a_number():
+    ask = read_asks_of("Cá nhân hay đơn vị nhiều hơn, mỗi loại bao nhiêu?").asks[-1]
+    assert ask.type is AnswerType.NUMBER
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Anh ấy bị bắn trúng chỗ nào?",
+        "Nạn nhân bị thương ở đâu?",
+        "Kẻ đó đâm vào đâu?",
+        "Ông cụ đau chỗ nào trên người?",
+    ],
+)
+def test_the_place_of_a_wound_is_no_place_to_go_to(question):
+    assert read(question).type is AnswerType.NAMED
+    assert ("trúng",) in read(question).nouns
+
+
+def test_the_author_of_something_else_is_no_field_of_the_page():
+    assert read_asks_of("Tác giả bài dự thi đạt giải là ai?").record_fields == ()
+    assert read_asks_of("Tác giả bài phóng sự đăng trên tạp chí Hoa là ai?").record_fields == ()
+    assert read_asks_of("Ai viết bài này?").record_fields == ("byline",)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Nạn nhân nằm viện nào?", AnswerType.PLACE),
+        ("Hung thủ học trường nào?", AnswerType.ORGANISATION),
+        ("Nghi phạm trốn sang nước nào?", AnswerType.PLACE),
+        ("Tài xế quê huyện nào?", AnswerType.PLACE),
+        ("Vị giám đốc công ty nào bị bắt?", AnswerType.PERSON),
+        ("Thứ trưởng bộ công an nào chủ trì?", AnswerType.PERSON),
+        ("Nhà tướng cướp nuôi con gì?", AnswerType.NAMED),
+    ],
+)
+def test_a_verb_between_two_nouns_leaves_the_second_one_asked_for(question, wanted):
+    assert read(question).type is wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("Nhà ông trùm ở khu Hoa Mai là biệt thự số mấy?", ("biệt", "thự")),
+        ("Bà ấy thuê phòng số bao nhiêu?", ("phòng",)),
+        ("Container gỗ lậu ở cảng mang số hiệu gì?", ("container",)),
+        ("Con tàu bị giữ mang số hiệu nào?", ("con", "tàu")),
+        ("Bà ấy ở nhà số mấy?", ("số", "nhà")),
+    ],
+)
+def test_a_thing_that_goes_by_a_number_is_asked_for_by_its_noun(question, head):
+    ask = read(question)
+    assert (ask.type, ask.head) == (AnswerType.ATTRIBUTE, head)
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("Bao nhiêu doanh nghiệp dùng hóa đơn giả?", ("doanh", "nghiệp")),
+        ("Xử lý mấy xe chở gia cầm?", ("xe",)),
+        ("Có bao nhiêu người chết?", ("người", "chết")),
+        ("Bao nhiêu người không khai báo?", ("người",)),
+    ],
+)
+def test_a_verb_behind_what_is_counted_is_no_part_of_it(question, head):
+    assert read(question).head == head
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("Có bao nhiêu vụ mua bán ma túy?", ("vụ", "mua", "bán")),
+        ("Xử lý bao nhiêu vụ tham nhũng?", ("vụ", "tham", "nhũng")),
+        ("Bao nhiêu người mua bị lừa?", ("người", "mua")),
+    ],
+)
+def test_what_a_case_is_about_belongs_to_it(question, head):
+    assert read(question).head == head
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tài xế có bằng lái không mà chạy nhanh vậy?",
+        "Tài xế có uống rượu không hay là buồn ngủ?",
+        "Vụ án xử xong chưa, mấy năm tù?",
+    ],
+)
+def test_a_question_of_yes_or_no_may_go_on(question):
+    assert read_asks_of(question).is_polar
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Bà ấy bị lừa mất bao nhiêu?", FactKind.MONEY),
+        ("Chủ xe nộp hết bao nhiêu?", FactKind.MONEY),
+        ("Nạn nhân đã chuyển khoản tổng cộng bao nhiêu?", FactKind.MONEY),
+        ("Con gấu bán được bao nhiêu?", FactKind.MONEY),
+        ("Ông ta bị tạm giam bao nhiêu?", FactKind.DURATION),
+    ],
+)
+def test_the_verb_before_a_bare_number_tells_what_it_measures(question, kind):
+    assert kind in read(question).kinds
+
+
+def test_what_is_counted_behind_such_a_verb_keeps_its_noun():
+    assert read("Giao nộp bao nhiêu khẩu súng?").head == ("khẩu", "súng")
+
+
+def test_what_somebody_does_for_a_living_is_a_post():
+    for question in ("Ông ấy trước đây làm gì?", "Bà ta hiện làm gì?", "Nạn nhân sống bằng nghề gì?"):
+        assert read(question).type is AnswerType.POST
+    assert read("Công an làm gì sau vụ cháy?").type is AnswerType.NAMED

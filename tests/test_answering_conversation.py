@@ -110,3 +110,9 @@ def test_a_follow_up_without_question_word_takes_that_of_the_question_before():
 def test_context_that_fits_nothing_does_no_harm():
     assert said("Ai chủ trì hội nghị?", "xin chào", "???") == said("Ai chủ trì hội nghị?")
     assert ask("Thế thì sao?", "???").confidence == 0
+
+
+def test_articles_that_tell_of_the_same_are_all_under_discussion():
+    lifts = frame_of("Thế mấy giờ thì xong?", "Ai chủ trì hội nghị?").lifts
+    assert max(lifts.values()) == pytest.approx(1.25)
+    assert all(lift >= 0.8 * 1.25 for lift in lifts.values())

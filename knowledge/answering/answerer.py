@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from knowledge.answering.asking.line import read_line
+from knowledge.answering.asking.naming import names_somebody
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.computing import compute
 from knowledge.answering.computing.needing import needs_computing
@@ -85,7 +87,8 @@ def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Li
     has_figure = any(character.isdigit() for term in query.terms for character in term.folded)
     # Where one of the city's own pages fits best, only its like can be confused with it.
     rivals = [position for position in articles if library.is_own(position) or not library.is_own(articles[0])]
-    if query.has_names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
+    is_named = query.has_names or names_somebody(read_line(query.all_terms, query.text))
+    if is_named or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
         return False
     return float(scores[rivals[CROWD - 1]]) > ALIKE * float(scores[rivals[0]])
 

@@ -20,6 +20,8 @@ from knowledge.understanding.understand import Understood, understand
 
 # A question that leans on the one before lifts that one's article by this share of the best score.
 LIFT_LEANING, LIFT_STANDING = 1.25, 0.25
+# An article that fits the question before so well beside the best tells of the same matter.
+SAME_MATTER, MOST_ALIKE = 0.8, 2
 # What the words of the question before are still worth.
 CARRIED = 0.35
 # What the name of the person told before is worth, when the question points to a person.
@@ -62,7 +64,7 @@ def _next_frame(text: str, before: Frame, library: Library) -> Frame:
         return _stay(Frame(understood, query, _lift(scores, LIFT_STANDING)), library)
     told = _told(before, scores, library)
     # The article that fits the question before best, and the one that answers it, where that is another.
-    lifts = _lift(scores, LIFT_LEANING) | ({told.article: LIFT_LEANING} if told else {})
+    lifts = _lift_all(scores) | ({told.article: LIFT_LEANING} if told else {})
     return Frame(understood, _inherit(query, before.query, told.person if told else None), lifts, is_leaning=True)
 
 
@@ -77,6 +79,14 @@ def _lift(scores: Matrix, share: float) -> dict[int, float]:
     """The best scored article with its lift; empty when none fits."""
     best = int(np.argmax(scores)) if len(scores) else 0
     return {best: share} if len(scores) and scores[best] > 0 else {}
+
+
+def _lift_all(scores: Matrix) -> dict[int, float]:
+    """The articles that fit nearly as well as the best, for they tell of the same: each by how well it fits."""
+    highest = float(scores.max(initial=0))
+    best = np.argsort(-scores, kind="stable")[:MOST_ALIKE] if highest > 0 else ()
+    near = (int(position) for position in best if scores[position] >= SAME_MATTER * highest)
+    return {position: LIFT_LEANING * float(scores[position]) / highest for position in near}
 
 
 def _scores(frame: Frame, library: Library) -> Matrix:

@@ -16,6 +16,7 @@ from knowledge.answering.asking.nouns import LONGEST_HEAD
 from knowledge.answering.asking.phrases import Phrase, find_phrases
 from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.asking.subjects import asks_name
+from knowledge.answering.asking.turns import read_turned
 from knowledge.answering.asking.vague import is_yes_or_no, without_vague
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.terms import Term, find_terms
@@ -55,7 +56,8 @@ def read_asks_of(text: str) -> Asks:
 
 def _read_all(line: Line) -> list[Ask]:
     """The asks of all question words that truly ask."""
-    asks = [as_attribute(line, _read(line, first, phrase)) for first, phrase in find_phrases(line)]
+    found = find_phrases(line)
+    asks = [read_turned(line, *one) or as_attribute(line, _read(line, *one)) for one in found]
     asks = join_ranges(line, without_vague(line, asks))
     if _holds(line, "total", "words"):
         return share_kinds(asks)

@@ -4,7 +4,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.line import Line
-from knowledge.answering.asking.rows import split_all
+from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.asking.subjects import openings
 from knowledge.language.tables import load_table, section_of, words_of
 
@@ -67,12 +67,23 @@ def _numbered(line: Line, ask: Ask) -> Words | None:
         return _FLIGHT
     if said[0] != "số" or said not in _phrases("numbered"):
         return None
+    if thing := _thing(said, before):
+        return thing
+    is_called = any(before[at : at + len(row)] == row for row in _phrases("called") for at in range(len(before)))
+    return _PHONE if is_called and said[1:2] != ("hiệu",) else None
+
+
+def _thing(said: Words, before: Words) -> Words | None:
+    """The thing that goes by a number: right before the question word, or anywhere before "số hiệu nào"."""
+    beside = [row for row in _phrases("things") if before[-len(row) :] == row]
+    if beside and before[-1:] != ("nhà",):
+        return max(beside, key=len)
     if before[-1:] == ("nhà",) or before[:1] == ("nhà",):
         return _HOUSE
     if before[-1:] == ("tàu",):
-        return ("tàu", "số", "hiệu")
-    is_called = any(before[at : at + len(row)] == row for row in _phrases("called") for at in range(len(before)))
-    return _PHONE if is_called and said[1:2] != ("hiệu",) else None
+        return "tàu", "số", "hiệu"
+    carried = (row for row in _phrases("carriers") if said[1:2] == ("hiệu",) and contains(before, row))
+    return max(carried, key=len, default=None)
 
 
 def _asks_of_subject(line: Line, ask: Ask) -> bool:

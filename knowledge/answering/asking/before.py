@@ -15,6 +15,7 @@ from knowledge.answering.asking.nouns import (
     noun_ends,
     span_before,
 )
+from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.subjects import subject
 from knowledge.language.tables import load_table, section_of, words_of
 
@@ -66,14 +67,20 @@ def _leading(line: Line, first: int) -> Found | None:
     beside = noun_before(line, first)
     for place in range(span_before(line, first, _LONGEST_RUN), first):
         found = noun_at(line, place, first)
-        if found and (beside is None or _decides(line, place, found, beside)):
+        gap = range(place + len(found[0]), first - len(beside[0])) if found and beside else range(0)
+        if found and (beside is None or _decides(line, place, found, beside, gap)):
             return _widened(line, place, first, found)
     return None
 
 
-def _decides(line: Line, place: int, found: Found, beside: Found) -> bool:
-    """Whether a noun decides before the one beside the question word; not "làm *giám đốc* công an tỉnh nào"."""
+def _decides(line: Line, place: int, found: Found, beside: Found, gap: range) -> bool:
+    """Whether a noun decides before the one beside the question word; not "làm *giám đốc* công an tỉnh nào".
+
+    Nor where a verb stands in the gap between them: "*nạn nhân* nằm viện nào".
+    """
     if place > 0 and line.words[place - 1] in _held():
+        return False
+    if found[1] is AnswerType.PERSON and not _is_noun_row(line, gap):
         return False
     both = {found[1], beside[1]} == {AnswerType.ORGANISATION}
     return both or found[1] in _LEADING or _is_any(found[0])
@@ -110,6 +117,26 @@ def _word_before(line: Line, first: int) -> Words:
 def _is_any(head: Words) -> bool:
     """Whether the noun takes any body: "đơn vị"."""
     return " ".join(head) in words_of(load_table("candidates")["any_body"])
+
+
+def _is_noun_row(line: Line, gap: range) -> bool:
+    """Whether only names, bodies, people and what goes with a post stand there: "phó chủ tịch *thường trực*"."""
+    place = gap.start
+    while place < gap.stop:
+        found = noun_at(line, place, gap.stop)
+        if found and found[1] in (AnswerType.ORGANISATION, AnswerType.PERSON):
+            place += len(found[0])
+        elif place in line.names or line.words[place] in _suffixes():
+            place += 1
+        else:
+            return False
+    return True
+
+
+@cache
+def _suffixes() -> frozenset[str]:
+    """The words that follow a post."""
+    return frozenset(word for row in section_of(load_table("posts"), "suffixes") for word in terms_of(row))
 
 
 @cache

@@ -14,6 +14,7 @@ from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import FactKind
 
 _OPENING = 4  # words among which "số" opens a clause: "thế còn *số* người bị bắt"
+_DIMENSIONS, _HOW_MANY = frozenset({FactKind.LENGTH, FactKind.AREA}), frozenset({"mấy", "nhiêu"})
 _PART = ("trong", "của", "trên")  # before the whole that a part is asked of
 
 
@@ -21,7 +22,7 @@ def read_number(line: Line, first: int, phrase: Phrase) -> Ask:
     """The ask for a number; "giải mấy" and "quận mấy" ask for the name of the noun before."""
     last = first + len(phrase.words) - 1
     if phrase.kinds:
-        return Ask(phrase.type, first, last, (), phrase.kinds)
+        return _measured(line, first, last, phrase)
     if named := _by_ordinal(line, first, last):
         return named
     start, kinds = _after_scale(line, last + 1)
@@ -30,8 +31,16 @@ def read_number(line: Line, first: int, phrase: Phrase) -> Ask:
     if measured:
         return Ask(phrase.type, first, last, (), measured)
     kinds = kinds or (frozenset() if head else _kinds_of_whole(line, last + 1))
+    kinds = kinds or (frozenset() if head else _kinds_of_deed(line, first))
     head = head or (() if kinds else _subject(line, first))
     return Ask(phrase.type, first, last, head, frozenset() if head else kinds or kinds_measured(line, first))
+
+
+def _measured(line: Line, first: int, last: int, phrase: Phrase) -> Ask:
+    """The ask of a phrase that measures; "cao mấy *tầng*", "rộng bao nhiêu *làn xe*" count."""
+    head = noun_after(line, last + 1) if phrase.kinds & _DIMENSIONS and line.words[last] in _HOW_MANY else ()
+    size = next((size for size in range(len(head), 0, -1) if head[:size] in noun_types()), 0)
+    return Ask(phrase.type, first, last, head[:size], frozenset() if size else phrase.kinds)
 
 
 def read_weekday(line: Line, first: int, last: int) -> Ask:
@@ -90,6 +99,8 @@ def _by_ordinal(line: Line, first: int, last: int) -> Ask | None:
     noun = max((noun for noun in nouns if line.holds(first - len(noun), noun)), key=len, default=None)
     if noun is None or first in line.breaks or noun_after(line, last + 1):
         return None
+    if line.words[max(first - len(noun) - 1, 0)] in _row("each", "words"):
+        return None
     kind = noun_types().get(noun, AnswerType.NAMED)
     known = kind in (AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.DOCUMENT_NUMBER)
     return Ask(kind if known else AnswerType.NAMED, first, last, noun)
@@ -107,11 +118,37 @@ def _after_scale(line: Line, start: int) -> tuple[int, frozenset[FactKind]]:
 
 def _counted(line: Line, first: int, start: int) -> Words:
     """The noun behind the question word; behind "là" only a noun that is known to be counted."""
-    head = noun_after(line, start)
+    head = _without_verb(noun_after(line, start))
     is_whole = first > 0 and line.words[first - 1] == "là"
     if is_whole and not any(head[:size] in counted_nouns() for size in range(1, len(head) + 1)):
         return ()
     return head
+
+
+def _without_verb(head: Words) -> Words:
+    """The noun without a verb behind it, where what stands before is counted: "xe *chở*", but "người *chết*"."""
+    verbs = split_all(section_of(load_table("questions"), "counted")["verbs"])
+    rest = {size: head[size:] for size in range(1, len(head))}
+    size = next((size for size, words in rest.items() if any(_begins(words, verb) for verb in verbs)), len(head))
+    deeds = split_all(section_of(load_table("questions"), "counted")["deeds"])
+    is_whole = head in counted_nouns() or head[:size] not in counted_nouns() or head[:size] in deeds
+    return head if is_whole else head[:size]
+
+
+def _begins(words: Words, verb: Words) -> bool:
+    """Whether the words begin with the verb, as far as they go."""
+    size = min(len(words), len(verb))
+    return words[:size] == verb[:size] and (size == len(verb) or len(words) == size)
+
+
+def _kinds_of_deed(line: Line, first: int) -> frozenset[FactKind]:
+    """What the verb right before a bare "bao nhiêu" measures: "bị lừa *mất* bao nhiêu" money."""
+    place = first - 1
+    while place > line.clause_start(max(first - 1, 0)) and line.words[place] in _row("deeds", "fill"):
+        place -= 1
+    kinds = section_of(section_of(load_table("questions"), "deeds"), "kinds")
+    said = (name for name, verbs in kinds.items() for row in split_all(verbs) if line.holds(place + 1 - len(row), row))
+    return frozenset({FactKind(name) for name in said})
 
 
 def _kinds_of_mass(head: Words) -> frozenset[FactKind]:

@@ -13,12 +13,14 @@ from knowledge.language.tables import load_table, section_of, words_of
 Words = tuple[str, ...]
 
 _TO = frozenset({"đến", "tới", "sang", "hết"})
+_WAYS = frozenset({"về", "ra", "vào", "lên", "xuống", "đi", "qua"})  # "từ đâu *về* đâu"
 _SPANNED = frozenset(
     {AnswerType.DATE, AnswerType.HOUR, AnswerType.MONTH, AnswerType.YEAR, AnswerType.PLACE, AnswerType.NUMBER}
 )
 _HELD = frozenset({AnswerType.POST, AnswerType.ORGANISATION, AnswerType.PLACE})  # what was held before
 _TITLES = frozenset({"ông", "bà", "vị", "anh", "chị"})
 _FAR = 6  # words between a noun and its question word
+_ROW = 4  # words of one thing in a row of several
 _SUBJECT = 2  # words before the noun that a question begins with, as "cả hai"
 
 
@@ -59,7 +61,18 @@ def read_record_fields(line: Line) -> Iterator[str]:
 
 
 def _names_page(words: Words) -> bool:
-    return any(contains(words, row) for row in split_all(section_of(load_table("questions"), "page")["words"]))
+    """Whether a page is meant; not "bài *thi*", and not one that stands in another paper."""
+    table = section_of(load_table("questions"), "page")
+    others = words_of(table["others"])
+    if any(contains(words, row) for row in split_all(table["elsewhere"])):
+        return False
+    places = (
+        at + len(row)
+        for row in split_all(table["words"])
+        for at in range(len(words))
+        if words[at : at + len(row)] == row
+    )
+    return any(words[at : at + 1] == () or words[at] not in others for at in places)
 
 
 def _is_range(line: Line, start: Ask, end: Ask) -> bool:
@@ -68,7 +81,9 @@ def _is_range(line: Line, start: Ask, end: Ask) -> bool:
     said = (*between, line.words[end.first])
     own = {*start.head, *end.head, "hết", "khoảng", "cho"}
     is_same = start.type is end.type and end.type in _SPANNED and end.first > start.first
-    return is_same and bool(_TO.intersection(said)) and all(word in _TO or word in own for word in between)
+    is_way = end.type is AnswerType.PLACE and "từ" in line.words[max(start.first - len(start.head) - 1, 0) : start.last]
+    ends = _TO | _WAYS if is_way else _TO
+    return is_same and bool(ends.intersection(said)) and all(word in ends or word in own for word in between)
 
 
 def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
@@ -81,7 +96,9 @@ def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
         return True
     if said[-1:] in (("nào",), ("gì",)) and ask.head and not {"tên", "là"} & set(said):
         start = _start_of(line, ask)
-        return start - 1 not in asking and _is_counted(line, start)
+        if line.words[start - 1 : start] == ("là",) and start > 0 and _has_plural_subject(line, start - 1):
+            return True
+        return start - 1 not in asking and (_is_counted(line, start) or _is_row(line, start))
     if ask.type in (AnswerType.PERSON, AnswerType.NAME, AnswerType.PLACE, AnswerType.ORGANISATION, AnswerType.NAMED):
         return bool({"là", "tên"} & set(said)) and _has_plural_subject(line, ask.first)
     is_age = "tuổi" in said
@@ -102,6 +119,18 @@ def _is_counted(line: Line, place: int) -> bool:
     before = line.words[place - 1] if place > line.clause_start(max(place, 0)) else ""
     is_year = before == "năm" and place < len(line.words) and line.words[place][0].isdigit()
     return not is_year and before in (*words_of(table["numbers"]), *words_of(table["markers"]))
+
+
+def _is_row(line: Line, place: int) -> bool:
+    """Whether the noun at the place is the last of a row of several: "*những* tập thể, cá nhân"."""
+    markers = {"những", "các"}
+    while place in line.breaks:
+        place, end = line.clause_start(place - 1), place
+        if markers.intersection(line.words[max(place, end - _ROW) : end]):
+            return True
+        if end - place > _ROW:
+            return False
+    return False
 
 
 def _has_plural_subject(line: Line, end: int) -> bool:

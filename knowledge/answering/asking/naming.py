@@ -65,6 +65,11 @@ def _is_own_name(line: Line, end: int) -> bool:
     return has_title or (end - start > 1 and line.words[start] in _families())
 
 
+def names_somebody(line: Line) -> bool:
+    """Whether a title with a name behind it stands in the question: "*bà Phin*"."""
+    return any(line.words[place - 1] in _TITLES for place in line.names if place > 0)
+
+
 def _rank_at(line: Line, place: int) -> int:
     """How many words the rank at the place takes; 0 for none."""
     return max((len(rank) for rank in _ranks() if line.holds(place, rank)), default=0)

@@ -35,9 +35,16 @@ def noun_before(line: Line, end: int) -> Found | None:
     """The longest known noun that ends right before `end`, in its clause."""
     for place in range(max(end - _LONGEST_NOUN, line.clause_start(max(end - 1, 0))), end):
         found = noun_types().get(line.words[place:end])
-        if found and not _is_cut(line, place, end - place) and not _is_in_name(line, place):
+        if found and not _is_cut(line, place, end - place) and not _is_inside(line, place):
             return line.words[place:end], found
-    return None
+    return _noun_across(line, end)
+
+
+def _noun_across(line: Line, end: int) -> Found | None:
+    """The noun in two clauses that ends right before `end`: "tỉnh, thành"."""
+    start = line.clause_start(max(end - 1, 0))
+    places = range(max(start - 2, 0), start) if end - start < LONGEST_HEAD else ()
+    return next(((line.words[at:end], kind) for at in places if (kind := noun_types().get(line.words[at:end]))), None)
 
 
 def noun_after(line: Line, start: int) -> Words:
@@ -127,9 +134,12 @@ def _is_cut(line: Line, place: int, length: int) -> bool:
     return is_inside and line.words[after] not in noun_ends()
 
 
-def _is_in_name(line: Line, place: int) -> bool:
-    """Whether the noun is the end of a name: "phòng" of "Hải Phòng"."""
-    return place in line.names and place - 1 in line.names and place not in line.breaks
+def _is_inside(line: Line, place: int) -> bool:
+    """Whether the noun is the end of a name or of a word: "phòng" of "Hải Phòng", "tuyến" of "trực tuyến"."""
+    if place == 0 or place in line.breaks:
+        return False
+    is_name = place in line.names and place - 1 in line.names
+    return is_name or line.words[place - 1 : place + 1] in _wholes()
 
 
 def _may_stand(line: Line, place: int) -> bool:
@@ -142,6 +152,11 @@ def _listed() -> frozenset[Words]:
     """Nouns that begin with a word of grammar: "bị can", "bằng lái"."""
     listed = set(split_all(section_of(load_table("questions"), "beside")["nouns"]))
     return frozenset(listed.union(head for head in noun_types() if len(head) > 1 and head[0] in noun_ends()))
+
+
+@cache
+def _wholes() -> frozenset[Words]:
+    return frozenset(split_all(section_of(load_table("questions"), "beside")["wholes"]))
 
 
 @cache

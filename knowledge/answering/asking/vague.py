@@ -29,7 +29,24 @@ def is_yes_or_no(line: Line) -> bool:
     if any(line.holds(0, row) for row in _rows("polar", "starts")):
         return True
     clauses = [*sorted(line.breaks), len(line.words)]
-    return any(_closes(line, end) for end in clauses)
+    return any(_closes(line, end) for end in clauses) or _goes_on(line)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether the clause goes on behind its "không": "có bằng lái *không mà* đi nhanh vậy"."""
+    places = range(1, len(line.words) - 1)
+    return any(
+        line.words[place : place + 1] in _rows("polar", "closes")
+        and line.words[place + 1 : place + 2] in _rows("polar", "goes_on")
+        and _opens(line, place)
+        for place in places
+    )
+
+
+def _opens(line: Line, end: int) -> bool:
+    """Whether "có", "đã" or the like stands in the clause before `end`."""
+    places = range(line.clause_start(max(end - 1, 0)), end)
+    return any(line.words[place : place + 1] in _rows("polar", "opens") for place in places)
 
 
 def _closes(line: Line, end: int) -> bool:
@@ -37,9 +54,8 @@ def _closes(line: Line, end: int) -> bool:
     ends = _rows("polar", "ends")
     if end == len(line.words):
         return any(line.words[-len(row) :] == row for row in ends)
-    start = line.clause_start(max(end - 1, 0))
-    opens = any(line.words[place : place + 1] in _rows("polar", "opens") for place in range(start, end))
-    return opens and line.words[end - 1 : end] in _rows("polar", "closes")
+    is_open = _opens(line, end) or line.words[end - 1 : end] == ("chưa",)
+    return is_open and line.words[end - 1 : end] in _rows("polar", "closes")
 
 
 def _is_denied(line: Line, ask: Ask) -> bool:

@@ -16,9 +16,12 @@ from knowledge.models import Place, PlaceKind, Span
 
 # A part of a fuller place, a place of the other sort (a home or none), an office, another body, a phrase.
 PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 0.5, 0.8
+# A body somebody works for or learns at: "công tác ở đâu".
+WORK = 1.0
 LONGER = 8  # characters by which what a noun is called may go on behind the place read there
 # How well a place suits that stands where the question puts its "ở đâu".
 AT_THE_VERB = 0.8
+_WORK_GAP = 3  # words before "ở đâu" that tell of work
 _BEFORE = 30  # characters before a place that may say it is a home
 _BRACKET = re.compile(r"\([^()]*(?:SN|sinh|tuổi|quê|trú|ngụ)[^()]*\)?", re.IGNORECASE)
 
@@ -35,7 +38,8 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     if not ask.head:
         # "Phải ra đâu": an office is a place to go to.
         for organisation, span in view.organisations:
-            yield Candidate(view, ask, span, OFFICE if _is_office(organisation.name) else NO_OFFICE, 0.5, organisation)
+            fit = WORK if _asks_work(ask) else OFFICE if _is_office(organisation.name) else NO_OFFICE
+            yield Candidate(view, ask, span, fit, 0.5, organisation)
         yield from _find_phrases(ask, view)
     known = {place.span.start: place.span.end for place in view.places}
     # Where a place is read, a phrase that runs far beyond it says too much.
@@ -80,6 +84,12 @@ _NUMBERED = re.compile(r"\s\d+(?![\w/]|[.,-]\d)")
 
 def _asks_home(ask: Ask) -> bool:
     return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_home"]))
+
+
+def _asks_work(ask: Ask) -> bool:
+    """Whether it is asked where somebody works or learns, right before the question word."""
+    before = ask.words[max(ask.first - _WORK_GAP, 0) : ask.first]
+    return any(contains(before, words) for words in split_all(load_table("candidates")["asks_work"]))
 
 
 def _is_home(view: SentenceView, span: Span) -> bool:
