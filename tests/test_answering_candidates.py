@@ -44,7 +44,7 @@ def test_the_number_of_the_noun_asked_for_fits_best(question, best):
 
 
 def test_a_number_of_another_kind_is_not_offered():
-    assert offered("Thiệt hại bao nhiêu?", THEFT, "xe máy, 2 bộ") == ["18,5 triệu đồng"]
+    assert offered("Công an thu giữ bao nhiêu tiền?", THEFT, "xe máy, 2 bộ") == ["18,5 triệu đồng"]
     assert offered("Kho dài bao nhiêu mét?", FIRE, "xe chữa cháy") == []
 
 

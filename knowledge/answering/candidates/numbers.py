@@ -9,6 +9,7 @@ from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
+from knowledge.answering.candidates.matters import asked_matters, is_same_matter
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -27,6 +28,9 @@ SAME_DEED, OTHER_DEED, NO_DEED = 1.0, 0.4, 0.8
 # What a word of the noun is worth in the unit, behind the number and before it; and the words of the noun in a row.
 IN_UNIT, BEHIND, BEFORE = 1.0, 0.9, 0.8
 WEIGHTS = (1.0, 0.6, 0.4)
+# What it is worth that a number is of the matter asked for; a number of another one is not offered.
+SAME_MATTER, ANOTHER = 0.3, -1.0
+_WIDTHS = frozenset({FactKind.LENGTH, FactKind.AREA})
 # How well a number suits without a noun: when nothing beside it stands in the question, and when so many words do.
 BARE_SHARE, MOST_BARE, _ENOUGH = 0.4, 0.7, 2
 _NEAR = 5  # words before the question word that may name the deed
@@ -34,15 +38,22 @@ _NEAR = 5  # words before the question word that may name the deed
 
 def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The numbers of the sentence that measure or count what is asked for."""
-    wanted = ask.kinds or _kinds_of_unit(ask.head)
+    wanted = _wanted_kinds(ask)
     for fact in view.facts:
         if fact.kind not in wanted if wanted else fact.kind is FactKind.AGE:
             continue
         share = _head_share(ask, view, fact)
         # A number of another noun answers another question.
-        if share > 0 or not fact.unit:
+        if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
+
+
+def _wanted_kinds(ask: Ask) -> frozenset[FactKind]:
+    """The kinds of number that answer; "rộng" may be told as a length as well as an area."""
+    wanted = ask.kinds or _kinds_of_unit(ask.head)
+    is_wide = wanted <= _WIDTHS and bool(wanted) and "wide" in asked_matters(ask, "size")
+    return _WIDTHS if is_wide else wanted
 
 
 def _fit(view: SentenceView, fact: Fact, wanted: frozenset[FactKind]) -> float:
@@ -65,11 +76,21 @@ def _head_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
     window = find_window(view, fact)
     share = _unit_share(ask.head, window) if ask.head else _bare_share(ask, fact, window)
     asked, told = deeds_in(_deed_words(ask)), window.deeds
-    if not share or not asked or fact.kind is not FactKind.COUNT:
+    if fact.kind is not FactKind.COUNT:
+        return _matter_share(ask, view, fact, share)
+    if not share or not asked:
         return share
     if not told:
         return share * NO_DEED
     return max(share, SAME_DEED * (share > 0)) if asked & told else share * OTHER_DEED
+
+
+def _matter_share(ask: Ask, view: SentenceView, fact: Fact, share: float) -> float:
+    """The share of a measure, after what it is of: a fine, a width."""
+    is_same = is_same_matter(ask, view, fact)
+    if is_same is None or not share:
+        return share
+    return min(share + SAME_MATTER, 1.0) if is_same else ANOTHER
 
 
 def _bare_share(ask: Ask, fact: Fact, window: Window) -> float:
