@@ -10,6 +10,7 @@ from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
 from knowledge.answering.candidates.matters import asked_matters, is_same_matter
+from knowledge.answering.candidates.rows import find_rows
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -46,6 +47,7 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         # A number of another noun answers another question.
         if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
+    yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
 
 
