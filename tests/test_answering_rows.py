@@ -44,3 +44,36 @@ def test_one_person_has_one_number():
 
 def test_an_abbreviated_noun_counts_as_the_noun():
     assert offered("Bao nhiêu doanh nghiệp bị phạt?", "Cục thuế phạt gần 400 DN dùng hóa đơn giả.") == ["gần 400 DN"]
+
+
+def test_an_age_right_behind_the_name_asked_for_fits_best():
+    text = "Ông Tô Văn Lá (46 tuổi) chở bà Lưu Thị Mận (54 tuổi)."
+    article = extracted(an_article(body=(text,)))
+    found = find_candidates(read_asks_of("Lưu Thị Mận đi cùng ông Tô bao nhiêu tuổi?").asks[0], a_view(article, text))
+    assert max(found, key=lambda one: one.head).said == "54 tuổi"
+
+
+def test_one_that_is_only_brought_in_hardly_counts():
+    text = "Xe tải tránh một xe máy rồi tông 20 chiếc xe máy."
+    article = extracted(an_article(body=(text,)))
+    found = {
+        one.said: one.fit
+        for one in find_candidates(read_asks_of("Xe tải tông bao nhiêu xe máy?").asks[0], a_view(article, text))
+    }
+    assert found["một xe máy"] < 0.5 < found["20 chiếc xe máy"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "Container lá khát mang số hiệu gì?",
+            "Cảng mở container số hiệu ABCU1234567 chứa lá khát.",
+            "số hiệu ABCU1234567",
+        ),
+        ("Ông trùm ở biệt thự số mấy?", "Ông trùm bị bắt tại biệt thự B21, khu Hồ Vàng.", "biệt thự B21"),
+        ("Xe tải mang biển số nào?", "Chiếc xe tải mang BSK 29A-123.45 lao nhanh.", "BSK 29A-123.45"),
+    ],
+)
+def test_what_is_written_is_offered_under_its_noun(question, text, said):
+    assert any(said in one for one in offered(question, text))
