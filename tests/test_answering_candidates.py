@@ -44,7 +44,7 @@ def test_the_number_of_the_noun_asked_for_fits_best(question, best):
 
 
 def test_a_number_of_another_kind_is_not_offered():
-    assert offered("Thiệt hại bao nhiêu?", THEFT, "xe máy, 2 bộ") == ["18,5 triệu đồng"]
+    assert offered("Công an thu giữ bao nhiêu tiền?", THEFT, "xe máy, 2 bộ") == ["18,5 triệu đồng"]
     assert offered("Kho dài bao nhiêu mét?", FIRE, "xe chữa cháy") == []
 
 
@@ -359,3 +359,30 @@ def test_therefore_points_back_and_opens_no_reason():
 def test_to_put_somewhere_is_no_purpose():
     assert all_offered("Anh mua dao để làm gì?", "Anh mua dao rồi để trong cốp xe.") == []
     assert all_offered("Anh mua dao để làm gì?", "Anh mua dao để chặt mía.") == ["để chặt mía."]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        (
+            "Ban chỉ đạo họp tổng kết năm 2023 vào ngày nào?",
+            "Sáng 17/2, Ban chỉ đạo họp tổng kết năm 2023 và bàn việc năm 2024.",
+            ["Sáng 17/2"],
+        ),
+        ("Trần Văn Lá bị bắt hôm nào?", "Ngày 14/5, Trần Văn Lá, SN 1987, bị bắt.", ["Ngày 14/5"]),
+        ("Lớp học khai giảng hôm nào?", "Các học sinh ngày 5/9 dự khai giảng.", ["ngày 5/9"]),
+        ("Công trình xong khi nào?", "Công trình sẽ xong trong năm 2026.", ["năm 2026"]),
+        ("Hội nghị tổng kết năm 2023 tổ chức khi nào?", "Hội nghị tổng kết năm 2023 mở chiều 3/1.", ["chiều 3/1"]),
+    ],
+)
+def test_a_day_is_no_year_and_no_birth(question, text, said):
+    assert offered(question, extracted(an_article(body=(text,))), text[:12]) == said
+
+
+def test_beginning_and_end_fit_better_than_two_days_that_are_named():
+    question = "Hội nghị họp từ ngày nào tới ngày nào?"
+    span = extracted(an_article(body=("Hội nghị họp từ ngày 24/12 đến ngày 26/12.",)))
+    named = extracted(an_article(body=("Hội nghị họp các ngày 25 và 26/12.",)))
+    first = max(one.fit for one in candidates(question, span, "họp"))
+    second = max(one.fit for one in candidates(question, named, "họp"))
+    assert first == 1 > second

@@ -223,3 +223,34 @@ def test_what_is_counted_may_stand_before_a_verb_of_happening():
     facts = facts_of("Riêng năm 2018 tai nạn đường bộ xảy ra 18.490 vụ, làm chết 8.079 người.")
 
     assert [fact.subject for fact in facts] == ["tai nạn đường bộ", "làm chết"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Trong túi có 1,3 triệu của một cô gái.", "1,3 triệu"),
+        ("Hắn vay 40 triệu tiêu xài.", "40 triệu"),
+        ("Bà Lan bị lừa hơn 2 tỷ.", "hơn 2 tỷ"),
+        ("Chúng thu mỗi lượt 150k.", "150k"),
+        ("Hàng được bán giá 3tr5.", "3tr5"),
+        ("Lương từ 4 đến 6 triệu/tháng.", "4 đến 6 triệu"),
+        ("Ông gửi 12 triệu tiền mặt.", "12 triệu tiền mặt"),
+        ("Giá phòng là 90$.", "90$"),
+    ],
+)
+def test_millions_without_a_currency_are_money(text, said):
+    assert said in [fact.span.of(text) for fact in facts_of(text) if fact.kind is FactKind.MONEY]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dân số hơn 2 triệu.", "Lộ 3 triệu thông tin khách.", "Có 2 triệu người.", "Khẩu hiệu 5K."]
+)
+def test_other_millions_are_none(text):
+    assert not [fact for fact in facts_of(text) if fact.kind is FactKind.MONEY]
+
+
+@pytest.mark.parametrize(
+    "text", ["Ở 17 Trần Văn Lá.", "Xe 29A- 123.45 phóng nhanh.", "Tới ngã 3 Hồ Vàng.", "Bị liên ngành 141 bắt."]
+)
+def test_numbers_of_houses_plates_and_crossings_count_nothing(text):
+    assert not facts_of(text)

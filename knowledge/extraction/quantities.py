@@ -10,6 +10,7 @@ from typing import Final
 from knowledge.extraction.lists import words
 from knowledge.extraction.periods import period_of
 from knowledge.extraction.subjects import Subject, find_subject
+from knowledge.extraction.unsaid import is_money, is_of_name
 from knowledge.language.normal import canonical, fold
 from knowledge.language.numbers import Number, find_numbers
 from knowledge.language.tables import load_table, section_of, words_of
@@ -26,6 +27,7 @@ _QUALIFIERS: Final = {
 }
 _PREPOSITIONS: Final = frozenset({"trên", "quá", "dưới"})
 _AGE: Final = Unit("tuổi", FactKind.AGE)
+_MONEY: Final = Unit("đồng", FactKind.MONEY, currency="VND")
 _AGE_BEFORE: Final = re.compile(r"(?<!\w)((?:độ )?tuổi)(?: từ)? $")  # "bước sang tuổi 24", "độ tuổi từ 18-28"
 _WORD: Final = re.compile(r" ?([^\W\d_]+)")
 _SMALL: Final = 10  # below it "trên 2 ..." is "on two ..."
@@ -80,7 +82,7 @@ def find_facts(text: str, moments: Sequence[Moment], sentences: Sequence[Span], 
     plain = canonical(text)
     closed = _Spans((*names, *(moment.span for moment in moments)))
     numbers = (number for number in find_numbers(text) if not _is_name(text, number, closed))
-    measures = [measure for number in numbers if not _is_bare(text, measure := _measure(text, plain, number))]
+    measures = [measure for number in numbers if not _is_bare(text, plain, measure := _measure(text, plain, number))]
     return list(_facts(text, plain, _with_ranges(plain, measures), moments, sentences))
 
 
@@ -104,10 +106,12 @@ def _is_name(text: str, number: Number, closed: _Spans) -> bool:
     return closed.meets(number.span) or text[number.span.start - 1 : number.span.start] == "+"
 
 
-def _is_bare(text: str, measure: _Measure) -> bool:
+def _is_bare(text: str, plain: str, measure: _Measure) -> bool:
     """Whether a number counts nothing: "tàu Thái Bình 27", "tầng 3"; a qualified one may, and "3.358"."""
     if measure.unit is not None or measure.number.upper or measure.qualifier is not Qualifier.EXACT:
         return False
+    if is_of_name(text, plain, measure.number.span):
+        return True
     before = text[: measure.span.start].rstrip().rpartition(" ")[2]
     ends_name = before[:1].isupper() and before[-1:].isalnum() and " " in text[: measure.span.start].strip()
     return measure.number.span.of(text).isdigit() and (measure.word is None or ends_name)
@@ -194,6 +198,8 @@ def _measure(text: str, plain: str, number: Number) -> _Measure:
         unit = Unit(unit.word, FactKind.RATIO)
     if unit is None and (age := _AGE_BEFORE.search(plain, max(0, start - _LOOK_BACK), start)):
         return _Measure(number, _AGE, text[age.start() : age.end(1)], qualifier, Span(age.start(), end))
+    if unit is None and is_money(plain, number, word and canonical(word)):
+        unit, word, word_end = _MONEY, None, None
     span = Span(start, word_end or end)
     return _Measure(number, unit, word, _with_after(plain, span.end, qualifier), span)
 

@@ -140,7 +140,9 @@ def _is_part_of_code(plain: str, chain: list[_Numeral]) -> bool:
     """Whether the chain goes on with letters: "07-BCA", "Covid-19", "20/11-..."."""
     start, end = chain[0].start, chain[-1].end
     is_led = start > 1 and plain[start - 1] in _TIES and plain[start - 2].isalnum()
-    return is_led or (plain[end : end + 1] in _TIES and plain[end + 1 : end + 2].isalnum())
+    # "6 triệu/tháng" is said of each month.
+    is_share = chain[-1].is_scaled and plain[end : end + 1] == "/"
+    return is_led or (not is_share and plain[end : end + 1] in _TIES and plain[end + 1 : end + 2].isalnum())
 
 
 def _numbers_of(plain: str, chain: list[_Numeral]) -> Iterator[Number]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.nouns import Form, forms_of
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of
 from knowledge.models import Fact, FactKind
@@ -35,7 +36,24 @@ def find_window(view: SentenceView, fact: Fact) -> Window:
     before, behind = view.text[first : fact.span.start], view.text[fact.span.end : end]
     if fact.kind is not FactKind.AGE:  # "ông A (72 tuổi, bố vợ)": what is said of an age stands behind its comma, too
         before, behind = _last_part(before), _first_part(behind)
-    return Window(terms_of(fact.unit or ""), terms_of(before), terms_of(behind))
+    return Window(_spelled(fact.unit or ""), terms_of(before), terms_of(behind))
+
+
+@cache
+def _spelled(unit: str) -> tuple[str, ...]:
+    """The terms of a unit, an abbreviation in full: "7.500 *DN*"."""
+    long = next((form.words for form in _short_nouns() if form.printed == unit), ())
+    return long or terms_of(unit)
+
+
+@cache
+def _short_nouns() -> tuple[Form, ...]:
+    return tuple(
+        form
+        for group in section_of(load_table("candidates"), "kin").values()
+        for noun in split_all(group)
+        for form in (Form(noun, 1.0, short.printed) for short in forms_of(noun) if short.printed)
+    )
 
 
 def _last_part(text: str) -> str:

@@ -6,9 +6,11 @@ from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
-from knowledge.answering.asking.rows import split_all, terms_of
+from knowledge.answering.asking.rows import contains, split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
+from knowledge.answering.candidates.matters import asked_matters, is_same_matter
+from knowledge.answering.candidates.rows import find_rows
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -17,32 +19,45 @@ from knowledge.models import Fact, FactKind, Span
 _CHANGE = re.compile(r"\s+(?:lên|xuống|còn)(?!\w)")
 PASSED = 0.5
 # "một người" is hardly ever a figure; a number that no list knows fits less than a read one.
-VAGUE, RAW = 0.4, 0.8
+VAGUE, RAW = 0.2, 0.8
 # Numbers where the question tells neither kind nor noun.
 BARE, BARE_COUNT = 0.7, 0.6
 # How well a number fits that counts the same kind of thing under another noun.
 KIN = 0.55
 # How well it fits when its people did or suffered what is asked, something else, or nothing that is said.
 SAME_DEED, OTHER_DEED, NO_DEED = 1.0, 0.4, 0.8
+BROUGHT_IN = 0.5  # the same of "một người" that the sentence only brings in
 # What a word of the noun is worth in the unit, behind the number and before it; and the words of the noun in a row.
 IN_UNIT, BEHIND, BEFORE = 1.0, 0.9, 0.8
 WEIGHTS = (1.0, 0.6, 0.4)
+# What it is worth that a number is of the matter asked for; a number of another one is not offered.
+SAME_MATTER, ANOTHER = 0.3, -1.0
+_WIDTHS = frozenset({FactKind.LENGTH, FactKind.AREA})
 # How well a number suits without a noun: when nothing beside it stands in the question, and when so many words do.
 BARE_SHARE, MOST_BARE, _ENOUGH = 0.4, 0.7, 2
+NAMED, _NAME = 1.0, 2  # an age right behind the name, by its last words: "Tô Văn Lá (46 tuổi)"
 _NEAR = 5  # words before the question word that may name the deed
 
 
 def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The numbers of the sentence that measure or count what is asked for."""
-    wanted = ask.kinds or _kinds_of_unit(ask.head)
+    wanted = _wanted_kinds(ask)
     for fact in view.facts:
         if fact.kind not in wanted if wanted else fact.kind is FactKind.AGE:
             continue
         share = _head_share(ask, view, fact)
         # A number of another noun answers another question.
-        if share > 0 or not fact.unit:
+        if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
+    yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
+
+
+def _wanted_kinds(ask: Ask) -> frozenset[FactKind]:
+    """The kinds of number that answer; "rộng" may be told as a length as well as an area."""
+    wanted = ask.kinds or _kinds_of_unit(ask.head)
+    is_wide = wanted <= _WIDTHS and bool(wanted) and "wide" in asked_matters(ask, "size")
+    return _WIDTHS if is_wide else wanted
 
 
 def _fit(view: SentenceView, fact: Fact, wanted: frozenset[FactKind]) -> float:
@@ -50,7 +65,12 @@ def _fit(view: SentenceView, fact: Fact, wanted: frozenset[FactKind]) -> float:
     fit = 1.0 if wanted else BARE_COUNT if fact.kind is FactKind.COUNT else BARE
     if _is_passed(view, fact.span):
         fit *= PASSED
-    return fit * VAGUE if fact.span.of(view.text).casefold().startswith("một ") and fact.value == 1 else fit
+    return fit * VAGUE if _is_vague(view, fact) else fit
+
+
+def _is_vague(view: SentenceView, fact: Fact) -> bool:
+    """Whether the number only brings somebody or something in: "tránh *một xe máy*"."""
+    return fact.value == 1 and fact.span.of(view.text).casefold().startswith("một ")
 
 
 def _is_passed(view: SentenceView, span: Span) -> bool:
@@ -65,15 +85,28 @@ def _head_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
     window = find_window(view, fact)
     share = _unit_share(ask.head, window) if ask.head else _bare_share(ask, fact, window)
     asked, told = deeds_in(_deed_words(ask)), window.deeds
-    if not share or not asked or fact.kind is not FactKind.COUNT:
+    if fact.kind is not FactKind.COUNT:
+        return _matter_share(ask, view, fact, share)
+    if not share or not asked:
         return share
     if not told:
-        return share * NO_DEED
+        return share * (BROUGHT_IN if _is_vague(view, fact) else NO_DEED)
     return max(share, SAME_DEED * (share > 0)) if asked & told else share * OTHER_DEED
+
+
+def _matter_share(ask: Ask, view: SentenceView, fact: Fact, share: float) -> float:
+    """The share of a measure, after what it is of: a fine, a width."""
+    is_same = is_same_matter(ask, view, fact)
+    if is_same is None or not share:
+        return share
+    return min(share + SAME_MATTER, 1.0) if is_same else ANOTHER
 
 
 def _bare_share(ask: Ask, fact: Fact, window: Window) -> float:
     """How well a number without a noun suits: by what is said right behind it, of ages on both sides."""
+    name = window.before[-_NAME:]
+    if fact.kind is FactKind.AGE and not ask.is_several and len(name) == _NAME and contains(ask.words, name):
+        return NAMED
     beside = (*window.before, *window.behind) if fact.kind is not FactKind.MONEY else window.behind
     said = sum(word in ask.words for word in beside if word not in stopwords())
     return BARE_SHARE + (MOST_BARE - BARE_SHARE) * min(said / _ENOUGH, 1.0)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -18,15 +18,17 @@ SHORT_PERIOD = timedelta(days=60)
 TOLD_FROM_TODAY, UNKNOWN_DAY = 0.7, 0.3
 # One day where the first and the last are asked for.
 PART_OF_SPAN = 0.7
-# Somebody's birth answers only who asks for it.
-BIRTH = 0.2
-_BEFORE = 12  # characters before a date that may say it is a birth
+# A date that is no birth, where one is asked for.
+NO_BIRTH = 0.2
+# A month where a day is asked for; a year that the question says itself; two days that are named, no beginning and end.
+ONLY_MONTH, SAID_YEAR, NAMED_DAYS = 0.4, 0.3, 0.7
+_BEFORE = 16  # characters before a date that may say it is a birth
 
 
 def find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The dates of the sentence, and when its documents were issued."""
     for moment in view.moments:
-        if fit := _day_fit(ask, moment) * _birth_fit(ask, view, moment) * _told_fit(view, moment):
+        if fit := _day_fit(ask, view, moment) * _birth_fit(ask, view, moment) * _told_fit(view, moment):
             yield Candidate(view, ask, moment.span, fit, 0.5, moment)
     yield from _find_ranges(ask, view, [moment for moment in view.moments if moment.kind is MomentKind.DAY])
     for document in view.documents:
@@ -34,21 +36,48 @@ def find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, document.span, 1.0, 0.5, document)
 
 
-def _day_fit(ask: Ask, moment: Moment) -> float:
+def _day_fit(ask: Ask, view: SentenceView, moment: Moment) -> float:
+    """How well a moment tells a day; a year tells none, where just the day is asked for: "hôm nào"."""
     fits = {MomentKind.DAY: 1.0, MomentKind.MONTH: 0.7, MomentKind.YEAR: 0.5}
+    if _asks_day(ask):
+        fits |= {MomentKind.MONTH: ONLY_MONTH, MomentKind.YEAR: 0.0}
     if moment.kind is MomentKind.PERIOD:
-        return 1.0 if ask.is_several or (ask.is_range and _is_short(moment)) else 0.5 if _is_short(moment) else 0.0
-    if ask.is_range:
-        return PART_OF_SPAN * fits.get(moment.kind, 0.0)
-    return fits.get(moment.kind, 0.9 if moment.starts_on or moment.day else 0.0)
+        return _period_fit(ask, view, moment)
+    if moment.kind is MomentKind.YEAR and str(moment.year) in ask.words:
+        return 0.0  # "tổng kết năm 2019 khi nào" is not answered by "năm 2019"
+    fit = fits.get(moment.kind, 0.9 if moment.starts_on or moment.day else 0.0)
+    return PART_OF_SPAN * fit if ask.is_range else fit
+
+
+def _period_fit(ask: Ask, view: SentenceView, moment: Moment) -> float:
+    if ask.is_range and _is_short(moment):
+        return 1.0 if _TO.search(moment.span.of(view.text)) else NAMED_DAYS
+    return 1.0 if ask.is_several else 0.5 if _is_short(moment) else 0.0
+
+
+def _asks_day(ask: Ask) -> bool:
+    return any(word in ("ngày", "hôm", "mùng", "mồng") for word in ask.words[ask.first : ask.last + 1])
 
 
 def _birth_fit(ask: Ask, view: SentenceView, moment: Moment) -> float:
-    """Less for a birth that is not asked for, and for anything else when one is."""
-    words = words_of(load_table("candidates")["birth_words"])
+    """Nothing for a birth that is not asked for, less for anything else when one is."""
     text = view.text[max(moment.span.start - _BEFORE, view.span.start) : moment.span.end]
-    is_birth = any(word in terms_of(text) for word in words)
-    return 1.0 if is_birth == any(word in ask.words for word in words) else BIRTH
+    is_birth = moment.is_birth or _says_birth(terms_of(text))
+    if is_birth == _says_birth(ask.words):
+        return 1.0
+    return 0.0 if is_birth else NO_BIRTH
+
+
+def _says_birth(words: Sequence[str]) -> bool:
+    """Whether a word of birth stands there for itself: not "học *sinh*", "*sinh* viên"."""
+    table = load_table("candidates")
+    births, others = words_of(table["birth_words"]), split_all(table["no_births"])
+    return any(
+        word in births
+        and tuple(words[place : place + 2]) not in others
+        and tuple(words[place - 1 : place + 1]) not in others
+        for place, word in enumerate(words)
+    )
 
 
 def _told_fit(view: SentenceView, moment: Moment) -> float:
@@ -70,7 +99,8 @@ def find_months(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for moment in view.moments:
         if moment.month is not None or moment.starts_on:
             fit = 1.0 if moment.kind is MomentKind.MONTH else 0.7
-            yield Candidate(view, ask, moment.span, fit * _birth_fit(ask, view, moment), 0.5, moment)
+            if fit := fit * _birth_fit(ask, view, moment):
+                yield Candidate(view, ask, moment.span, fit, 0.5, moment)
 
 
 def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -78,7 +108,10 @@ def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for moment in view.moments:
         if moment.year is not None or moment.starts_on:
             fit = 1.0 if moment.kind is MomentKind.YEAR else 0.7
-            yield Candidate(view, ask, moment.span, fit * _birth_fit(ask, view, moment), 0.5, moment)
+            if moment.kind is MomentKind.YEAR and str(moment.year) in ask.words:
+                fit *= SAID_YEAR
+            if fit := fit * _birth_fit(ask, view, moment):
+                yield Candidate(view, ask, moment.span, fit, 0.5, moment)
 
 
 def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

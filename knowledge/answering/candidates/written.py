@@ -22,7 +22,7 @@ _PATTERNS = {
     "house": r"(?:số nhà|nhà số|số)\s+\d+[A-Z]?(?:/\d+[A-Z]?)*(?!\w)",
 }
 # The kinds that "số mấy", "số hiệu nào" may ask for as well as for a document.
-_NUMBERED = frozenset({"house", "flight"})
+_NUMBERED = frozenset({"house", "flight", "serial"})
 # What stands without its noun fits less.
 BARE_FIT, BARE_HEAD = 0.8, 0.5
 
