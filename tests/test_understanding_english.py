@@ -70,7 +70,7 @@ def test_questions_ask_the_same_in_vietnamese(asked, meant):
         ("From what date will the bridge run?", "từ ngày nào"),
         ("What happened to the driver after the crash?", "Tài xế ra sao sau"),
         ("How long did it take to put out the fire?", "cháy mất bao lâu"),
-        ("How much will it cost to rebuild the bridge?", "hết bao nhiêu tiền"),
+        ("How much will it cost to rebuild the bridge?", "tốn bao nhiêu tiền"),
         ("How much was the car worth?", "tô trị giá bao nhiêu"),
         ("By how much did the number of accidents fall in 2019?", "giảm bao nhiêu vào năm 2019"),
         ("How long was his prison sentence?", "bao nhiêu năm tù"),
@@ -202,3 +202,20 @@ fire arrested and that drug-driving don't it's 2.5-tonne [ “ ”""".split()  #
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_no_order_of_words_makes_it_raise(words):
     assert isinstance(read(" ".join(words)), str)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Why was the man urgently arrested?", "bị bắt khẩn cấp"),
+        ("How many houses were damaged?", "bị làm hư hỏng"),
+        ("When was the officer dismissed?", "bị cách chức"),
+        ("When was Nam appointed director?", "được bổ nhiệm"),
+        ("Why was the girl kidnapped?", "bị bắt cóc"),
+        ("When was the money confiscated?", " bị "),
+        ("How many people were rescued?", "được"),
+        ("When was she appointed director?", "được bổ nhiệm"),
+    ],
+)
+def test_bad_things_are_suffered_and_good_ones_given(asked, meant):
+    assert meant in read(asked)

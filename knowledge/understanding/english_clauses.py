@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from knowledge.understanding.english import Form, WordClass, adverse_verbs, grammar_words, time_words
+from knowledge.understanding.english import Form, WordClass, grammar_words, security_verbs, time_words
 from knowledge.understanding.english_classes import Unit
 from knowledge.understanding.english_phrases import Phrase, Slot, arrange, find_phrases
 
@@ -13,10 +13,11 @@ PASSIVE: Final = ("được", "bị")
 """What stands before a verb in the passive, of good things and of bad ones."""
 
 _ABOUT: Final = ("về",)
-PASSIVES: Final = (("được", "bị"), ("bị", "được"))
+PASSIVES: Final = (("được", "bị"), ("bị", "được"), ("bị",), ("được",))
 IS: Final = Slot(("là",))
 BEFORE_DATES: Final = frozenset({"on", "in", "at", "during", "by"})
 _SUFFERED: Final = ("bị", "được")
+_SUBJECTS: Final = frozenset({WordClass.POINTING, WordClass.NAME, WordClass.NOUN})
 _SUBORDINATE: Final = frozenset({"while", "when", "after", "before", "because", "if", "once", "until"})
 _PASSIVE_KEY: Final = "passive"
 RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "what"})  # "the man who", behind the first question word
@@ -61,7 +62,9 @@ def meets_participle(units: Sequence[Unit]) -> bool:
     """Whether a participle comes that a "be" before makes passive."""
     for place, unit in enumerate(units):
         if unit.word_class is WordClass.VERB and unit.form is Form.PAST:
-            is_modifier = place + 1 < len(units) and units[place + 1].word_class is WordClass.NOUN
+            is_behind_subject = place > 0 and units[place - 1].word_class in _SUBJECTS
+            is_noun_next = place + 1 < len(units) and units[place + 1].word_class is WordClass.NOUN
+            is_modifier = is_noun_next and not is_behind_subject  # "was she appointed director"
             is_next = all(before.word_class is WordClass.ADVERB for before in units[:place])
             return is_next or not is_modifier or units[place + 1].is_stopped
         if unit.key in _RESETS or (unit.word_class is WordClass.VERB and unit.form is not Form.GERUND):
@@ -141,7 +144,18 @@ def _is_reduced(units: Sequence[Unit], place: int) -> bool:
 
 
 def _passive_mark(verb: Unit) -> Unit:
-    return Unit(WordClass.JOINING, _PASSIVE_KEY, _SUFFERED if verb.meanings[0] in adverse_verbs() else PASSIVE)
+    return Unit(WordClass.JOINING, _PASSIVE_KEY, _marks_of(verb.meanings[0]))
+
+
+def _marks_of(verb: str) -> tuple[str, ...]:
+    """The marks that a Vietnamese verb may have: one where the language leaves no choice ("bị bắt", "được cứu")."""
+    words = verb.split()
+    starts = {" ".join(words[:size]) for size in range(1, len(words) + 1)}
+    if starts & grammar_words("passive", "suffered"):
+        return PASSIVE[1:]
+    if starts & grammar_words("passive", "given"):
+        return PASSIVE[:1]
+    return _SUFFERED if verb in security_verbs() else PASSIVE
 
 
 def _agents_first(units: list[Unit]) -> list[Unit]:
