@@ -219,3 +219,39 @@ def test_no_order_of_words_makes_it_raise(words):
 )
 def test_bad_things_are_suffered_and_good_ones_given(asked, meant):
     assert meant in read(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("How many years in prison had he served?", "chấp hành"),
+        ("What fee did the gang charge?", "thu"),
+        ("From which floor did the worker fall?", "rơi"),
+        ("How many workers did the crash kill?", "làm chết"),
+        ("How many guests did they serve?", "phục vụ"),
+        ("Who ran the company?", "điều hành"),
+        ("How did they find that the guard was charging families?", "bảo vệ thu"),
+        ("Which bones did he break?", "gãy"),
+        ("How many licences did the office issue?", "cấp"),
+        ("When did the city lift the lockdown?", "dỡ bỏ"),
+        ("Where did he take the bribe?", "nhận"),
+        ("How many passengers did the boat carry?", "chở"),
+        ("Was he drunk?", "say rượu"),
+    ],
+)
+def test_a_word_means_what_its_neighbours_tell(asked, meant):
+    assert meant in read(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Of the 9 drivers, how many fled?", "Bao nhiêu tài xế bỏ"),
+        ("Out of the 30 cars, how many were damaged?", "trong số 30 ô tô"),
+        ("Among the 12 victims, how many were children?", "Bao nhiêu nạn nhân"),
+        ("Of the 9 drivers, how many women fled?", "Bao nhiêu phụ nữ"),
+        ("What was the percentage reduction in accidents?", "Tỷ lệ giảm vụ tai nạn là bao nhiêu"),
+    ],
+)
+def test_some_of_a_group_are_counted_as_what_they_are(asked, meant):
+    assert meant in read(asked)

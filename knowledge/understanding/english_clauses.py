@@ -34,17 +34,17 @@ def is_asking(units: Sequence[Unit], place: int) -> bool:
 
 
 def say_about(units: Sequence[Unit]) -> list[Unit]:
-    """The units with "on" as "về" where it says what a document or a meeting is about."""
-    before = [None, *units]
+    """The units with "on" as "về" where a document or a meeting is about it, without the "in" of "a rise in"."""
     return [
-        replace(unit, meanings=_ABOUT)
-        if last
-        and unit.key == "on"
-        and last.key.split()[-1:]
-        and last.key.split()[-1] in grammar_words("about", "nouns")
-        else unit
-        for last, unit in zip(before, units, strict=False)
+        replace(unit, meanings=_meanings_behind(last, unit)) for last, unit in zip([None, *units], units, strict=False)
     ]
+
+
+def _meanings_behind(last: Unit | None, unit: Unit) -> tuple[str, ...]:
+    word = last.key.split()[-1] if last and last.key.split() else ""
+    if unit.key == "on" and word in grammar_words("about", "nouns"):
+        return _ABOUT
+    return ("",) if unit.key == "in" and word in grammar_words("about", "changes") else unit.meanings
 
 
 def is_be(units: Sequence[Unit]) -> bool:
@@ -108,7 +108,7 @@ def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
         if unit.word_class is WordClass.HELPING:
             is_form_of_be = unit.key in grammar_words("helping", "be")
             has_be = is_form_of_be and meets_participle(units[place + 1 :])
-            if is_form_of_be and place and not has_be:
+            if is_form_of_be and place and not has_be and not _is_doing(units[place + 1 : place + 2]):
                 yield replace(unit, word_class=WordClass.JOINING, meanings=IS.options)
             was_helper = True
             continue
@@ -120,6 +120,11 @@ def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
         if not _is_infinitive(units, place):
             yield replace(unit, is_stopped=unit.is_stopped or was_helper)
         was_helper = False
+
+
+def _is_doing(units: Sequence[Unit]) -> bool:
+    """Whether "be" leads to what somebody is doing: "was charging"."""
+    return bool(units) and units[0].word_class is WordClass.VERB and units[0].form is Form.GERUND
 
 
 def _is_infinitive(units: Sequence[Unit], place: int) -> bool:
