@@ -250,6 +250,11 @@ def test_a_word_means_what_its_neighbours_tell(asked, meant):
         ("Out of the 30 cars, how many were damaged?", "trong số 30 ô tô"),
         ("Among the 12 victims, how many were children?", "Bao nhiêu nạn nhân"),
         ("Of the 9 drivers, how many women fled?", "Bao nhiêu phụ nữ"),
+        ("How many cars had fake plates out of the 30 inspected?", "trong số 30"),
+        ("What interest did the gang charge borrowers?", "bao nhiêu đối với người vay"),
+        ("How many lives did the fire claim?", "bao nhiêu"),
+        ("How many containers held plastic?", "chứa nhựa"),
+        ("From which floor did the man fall in the accident?", "tầng nào trong"),
         ("What was the percentage reduction in accidents?", "Tỷ lệ giảm vụ tai nạn là bao nhiêu"),
     ],
 )

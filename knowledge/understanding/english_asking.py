@@ -33,6 +33,7 @@ from knowledge.understanding.english_phrases import Slot, find_phrases
 from knowledge.understanding.english_things import ask_thing, name_thing
 
 _BY: Final = Slot(("do",))
+_TOWARDS: Final = Slot(("đối với",))
 _CRIME: Final = Slot(("về tội gì",))
 _ANDS: Final = frozenset({"and", "or", "but"})
 _FROM_AMONG: Final = frozenset({"of", "out of", "among", "from among", "amongst"})
@@ -135,6 +136,8 @@ def _put_back(before: Sequence[Unit], ask: Unit, front: Front) -> list[Slot]:
         clause = [replace(slot, options=_without_crime(slot.options)) for slot in clause]
         return [*opening, *clause, _CRIME, *after]
     led = preposition_before(front.thing, front.preposition) if front.preposition else ()
+    if asked and asked[-1].options[0].startswith(MANY) and front.after and find_phrases(front.after)[0].is_noun:
+        after = [_TOWARDS, *after]  # "bao nhiêu người vay" would count them
     return [*opening, *clause, *([Slot(led)] if any(led) else []), *asked, *after]
 
 

@@ -173,7 +173,10 @@ def _is_verb(found: Found, before: Sequence[Unit], after: Sequence[Word]) -> boo
         return last.key not in grammar_words("helping", "be")
     if last.word_class not in (WordClass.NAME, WordClass.NOUN, WordClass.ADVERB, WordClass.NUMBER):
         return False
-    return is_followed or (_awaits_verb(before) and not (after and _begins_noun(after[0])))
+    is_last = (
+        not after or not _begins_noun(after[0]) or not any(_has_form(word, Form.BASE) for word in _until_stop(after))
+    )
+    return is_followed or (_awaits_verb(before) and is_last)
 
 
 def _is_progressive(before: Sequence[Unit]) -> bool:

@@ -13,6 +13,7 @@ PASSIVE: Final = ("được", "bị")
 """What stands before a verb in the passive, of good things and of bad ones."""
 
 _ABOUT: Final = ("về",)
+_AMONG: Final = ("trong số",)
 PASSIVES: Final = (("được", "bị"), ("bị", "được"), ("bị",), ("được",))
 IS: Final = Slot(("là",))
 BEFORE_DATES: Final = frozenset({"on", "in", "at", "during", "by"})
@@ -34,17 +35,23 @@ def is_asking(units: Sequence[Unit], place: int) -> bool:
 
 
 def say_about(units: Sequence[Unit]) -> list[Unit]:
-    """The units with "on" as "về" where a document or a meeting is about it, without the "in" of "a rise in"."""
-    return [
-        replace(unit, meanings=_meanings_behind(last, unit)) for last, unit in zip([None, *units], units, strict=False)
-    ]
+    """The units with what a preposition means by its neighbours.
+
+    "on" is "về" where a document is about it, "in" goes without saying in "a rise in", and "out of 30" chooses.
+    """
+    return [replace(unit, meanings=_meanings_at(units, place)) for place, unit in enumerate(units)]
 
 
-def _meanings_behind(last: Unit | None, unit: Unit) -> tuple[str, ...]:
+def _meanings_at(units: Sequence[Unit], place: int) -> tuple[str, ...]:
+    unit, last = units[place], units[place - 1] if place else None
     word = last.key.split()[-1] if last and last.key.split() else ""
+    is_noun = last is not None and last.word_class is WordClass.NOUN
     if unit.key == "on" and word in grammar_words("about", "nouns"):
         return _ABOUT
-    return ("",) if unit.key == "in" and word in grammar_words("about", "changes") else unit.meanings
+    if unit.key == "in" and is_noun and word in grammar_words("about", "changes"):
+        return ("",)
+    is_number_next = any(after.word_class is WordClass.NUMBER for after in units[place + 1 : place + 3])
+    return _AMONG if unit.key == "out of" and is_number_next else unit.meanings
 
 
 def is_be(units: Sequence[Unit]) -> bool:

@@ -14,7 +14,7 @@ Sense = tuple[frozenset[str], tuple[str, ...]]
 
 
 def with_senses(units: Sequence[Unit]) -> list[Unit]:
-    """The units, what a neighbour tells them to mean first among their meanings."""
+    """The units with the meanings alone that a neighbour tells."""
     return [_with_sense(units, place) for place in range(len(units))]
 
 
@@ -24,7 +24,7 @@ def _with_sense(units: Sequence[Unit], place: int) -> Unit:
     beside = {word for other in _near(units, place) for word in (other, *other.split())} if senses else set()
     for words, meanings in senses:
         if words & beside:
-            return replace(unit, meanings=tuple(dict.fromkeys((*meanings, *unit.meanings))))
+            return replace(unit, meanings=meanings)
     return unit
 
 
