@@ -3,6 +3,7 @@ from asking import a_query
 from builders import an_article
 
 from knowledge.answering.asking.alternatives import A_KIND, OTHER_SPELLING, OTHER_WORDS
+from knowledge.answering.asking.query import build_query
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
 from knowledge.library.library import build_library
@@ -98,3 +99,12 @@ def test_who_says_a_thing_in_three_ways_says_it_once():
     library = build_library(articles, version=1)
     once, _, thrice = score_articles(a_query("tóm cổ", library), library.index)
     assert 0 < thrice < 1.5 * once
+
+
+def test_a_sentence_that_prints_another_rendering_of_the_english_is_found():
+    library = library_of("Trộm lẻn vào nhà bà Đào.", "Bà Đào đi chợ.")
+    renderings = (("đột nhập", ("lẻn vào", "cạy cửa")),)
+    query = build_query("Ai đột nhập nhà bà Đào", library, renderings=renderings)
+    relevance = Relevance(query, find_sentences(query, library.index, [0], score_articles(query, library.index)))
+    column = next(place for place, term in enumerate(query.terms) if term.accented == "đột")
+    assert [bool(strength) for strength in relevance.holds[:, column]] == [True, False]

@@ -70,7 +70,7 @@ def test_questions_ask_the_same_in_vietnamese(asked, meant):
         ("From what date will the bridge run?", "từ ngày nào"),
         ("What happened to the driver after the crash?", "Tài xế ra sao sau"),
         ("How long did it take to put out the fire?", "cháy mất bao lâu"),
-        ("How much will it cost to rebuild the bridge?", "hết bao nhiêu tiền"),
+        ("How much will it cost to rebuild the bridge?", "tốn bao nhiêu tiền"),
         ("How much was the car worth?", "tô trị giá bao nhiêu"),
         ("By how much did the number of accidents fall in 2019?", "giảm bao nhiêu vào năm 2019"),
         ("How long was his prison sentence?", "bao nhiêu năm tù"),
@@ -202,3 +202,61 @@ fire arrested and that drug-driving don't it's 2.5-tonne [ “ ”""".split()  #
 @given(st.lists(st.sampled_from(PIECES), max_size=25))
 def test_no_order_of_words_makes_it_raise(words):
     assert isinstance(read(" ".join(words)), str)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Why was the man urgently arrested?", "bị bắt khẩn cấp"),
+        ("How many houses were damaged?", "bị làm hư hỏng"),
+        ("When was the officer dismissed?", "bị cách chức"),
+        ("When was Nam appointed director?", "được bổ nhiệm"),
+        ("Why was the girl kidnapped?", "bị bắt cóc"),
+        ("When was the money confiscated?", " bị "),
+        ("How many people were rescued?", "được"),
+        ("When was she appointed director?", "được bổ nhiệm"),
+    ],
+)
+def test_bad_things_are_suffered_and_good_ones_given(asked, meant):
+    assert meant in read(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("How many years in prison had he served?", "chấp hành"),
+        ("What fee did the gang charge?", "thu"),
+        ("From which floor did the worker fall?", "rơi"),
+        ("How many workers did the crash kill?", "làm chết"),
+        ("How many guests did they serve?", "phục vụ"),
+        ("Who ran the company?", "điều hành"),
+        ("How did they find that the guard was charging families?", "bảo vệ thu"),
+        ("Which bones did he break?", "gãy"),
+        ("How many licences did the office issue?", "cấp"),
+        ("When did the city lift the lockdown?", "dỡ bỏ"),
+        ("Where did he take the bribe?", "nhận"),
+        ("How many passengers did the boat carry?", "chở"),
+        ("Was he drunk?", "say rượu"),
+    ],
+)
+def test_a_word_means_what_its_neighbours_tell(asked, meant):
+    assert meant in read(asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Of the 9 drivers, how many fled?", "Bao nhiêu tài xế bỏ"),
+        ("Out of the 30 cars, how many were damaged?", "trong số 30 ô tô"),
+        ("Among the 12 victims, how many were children?", "Bao nhiêu nạn nhân"),
+        ("Of the 9 drivers, how many women fled?", "Bao nhiêu phụ nữ"),
+        ("How many cars had fake plates out of the 30 inspected?", "trong số 30"),
+        ("What interest did the gang charge borrowers?", "bao nhiêu đối với người vay"),
+        ("How many lives did the fire claim?", "bao nhiêu"),
+        ("How many containers held plastic?", "chứa nhựa"),
+        ("From which floor did the man fall in the accident?", "tầng nào trong"),
+        ("What was the percentage reduction in accidents?", "Tỷ lệ giảm vụ tai nạn là bao nhiêu"),
+    ],
+)
+def test_some_of_a_group_are_counted_as_what_they_are(asked, meant):
+    assert meant in read(asked)

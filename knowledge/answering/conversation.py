@@ -53,12 +53,12 @@ def open_frame(question: Question, library: Library) -> Frame:
 
 def _first_frame(text: str, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    return Frame(understood, build_query(understood.text, library, understood.names, understood.guessed_names), {})
+    return Frame(understood, _query(understood, library), {})
 
 
 def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    query = build_query(understood.text, library, understood.names, understood.guessed_names)
+    query = _query(understood, library)
     scores = _scores(before, library)
     if not _leans(query):
         return _stay(Frame(understood, query, _lift(scores, LIFT_STANDING)), library)
@@ -66,6 +66,11 @@ def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     # The article that fits the question before best, and the one that answers it, where that is another.
     lifts = _lift_all(scores) | ({told.article: LIFT_LEANING} if told else {})
     return Frame(understood, _inherit(query, before.query, told.person if told else None), lifts, is_leaning=True)
+
+
+def _query(understood: Understood, library: Library) -> Query:
+    said = understood.text, library, understood.names, understood.guessed_names
+    return build_query(*said, understood.renderings)
 
 
 def _stay(frame: Frame, library: Library) -> Frame:

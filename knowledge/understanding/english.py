@@ -117,8 +117,8 @@ def single_words() -> tuple[str, ...]:
 
 
 @cache
-def adverse_verbs() -> frozenset[str]:
-    """The Vietnamese verbs that one suffers ("bị bắt"), as against what one is given."""
+def security_verbs() -> frozenset[str]:
+    """The Vietnamese verbs of crime and police: what one rather suffers than is given."""
     verbs = section_of(load_table("english_security"), "verb")
     return frozenset(
         meaning

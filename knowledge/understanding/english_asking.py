@@ -33,8 +33,10 @@ from knowledge.understanding.english_phrases import Slot, find_phrases
 from knowledge.understanding.english_things import ask_thing, name_thing
 
 _BY: Final = Slot(("do",))
+_TOWARDS: Final = Slot(("đối với",))
 _CRIME: Final = Slot(("về tội gì",))
 _ANDS: Final = frozenset({"and", "or", "but"})
+_FROM_AMONG: Final = frozenset({"of", "out of", "among", "from among", "amongst"})
 _MORE: Final = frozenset({"more", "fewer", "less", "higher", "lower"})
 # Question words whose thing may stand in front of its place; the others stand where they are or at the end.
 _FRONTED: Final = frozenset({"what", "which", "whose", "how many", "how much", "who", "whom"})
@@ -60,7 +62,19 @@ def _openings_last(clauses: list[list[Unit]]) -> list[list[Unit]]:
     is_doubt = is_opening and clauses[1][0].word_class is WordClass.HELPING
     if not is_opening or is_doubt or first[0].word_class is WordClass.HELPING or first[0].key in _ANDS:
         return clauses
-    return [clauses[1], first, *clauses[2:]]
+    if first[0].key not in _FROM_AMONG:
+        return [clauses[1], first, *clauses[2:]]
+    among = replace(first[0], key="among", meanings=("trong số",))
+    return [_with_counted(clauses[1], first), [among, *first[1:]], *clauses[2:]]
+
+
+def _with_counted(clause: list[Unit], group: Sequence[Unit]) -> list[Unit]:
+    """The clause that counts some of a group, with what it counts: "of the 9 men, how many fled"."""
+    counted = next((phrase.head for phrase in find_phrases(group) if phrase.is_noun), None)
+    place = next((place for place, unit in enumerate(clause) if unit.key == "how many"), None)
+    if counted is None or place is None or any(phrase.is_noun for phrase in find_phrases(clause[place + 1 :])[:1]):
+        return clause
+    return [*clause[: place + 1], replace(counted, is_stopped=False), *clause[place + 1 :]]
 
 
 def _opens_doubt(unit: Unit, clauses: Sequence[Sequence[Unit]]) -> bool:
@@ -122,6 +136,8 @@ def _put_back(before: Sequence[Unit], ask: Unit, front: Front) -> list[Slot]:
         clause = [replace(slot, options=_without_crime(slot.options)) for slot in clause]
         return [*opening, *clause, _CRIME, *after]
     led = preposition_before(front.thing, front.preposition) if front.preposition else ()
+    if asked and asked[-1].options[0].startswith(MANY) and front.after and find_phrases(front.after)[0].is_noun:
+        after = [_TOWARDS, *after]  # "bao nhiêu người vay" would count them
     return [*opening, *clause, *([Slot(led)] if any(led) else []), *asked, *after]
 
 

@@ -163,7 +163,7 @@ def _is_verb(found: Found, before: Sequence[Unit], after: Sequence[Word]) -> boo
     form = found.by_class[WordClass.VERB][2]
     is_followed = bool(after) and not after[0].is_stopped and after[0].lower in _OPENERS
     if form is Form.GERUND and WordClass.NOUN in found.by_class:
-        return is_followed
+        return is_followed or _is_progressive(before)
     if form in (Form.PAST, Form.GERUND) or not before:
         return form in (Form.PAST, Form.GERUND)
     last = before[-1]
@@ -173,7 +173,16 @@ def _is_verb(found: Found, before: Sequence[Unit], after: Sequence[Word]) -> boo
         return last.key not in grammar_words("helping", "be")
     if last.word_class not in (WordClass.NAME, WordClass.NOUN, WordClass.ADVERB, WordClass.NUMBER):
         return False
-    return is_followed or (_awaits_verb(before) and not (after and _begins_noun(after[0])))
+    is_last = (
+        not after or not _begins_noun(after[0]) or not any(_has_form(word, Form.BASE) for word in _until_stop(after))
+    )
+    return is_followed or (_awaits_verb(before) and is_last)
+
+
+def _is_progressive(before: Sequence[Unit]) -> bool:
+    """Whether "be" stands before behind its subject: "the guard was charging", but "what is smuggling"."""
+    is_behind_be = len(before) > 1 and before[-1].key in grammar_words("helping", "be")
+    return is_behind_be and before[-2].word_class in (WordClass.NAME, WordClass.POINTING, WordClass.NOUN)
 
 
 def _awaits_verb(before: Sequence[Unit]) -> bool:

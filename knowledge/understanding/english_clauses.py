@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
-from knowledge.understanding.english import Form, WordClass, adverse_verbs, grammar_words, time_words
+from knowledge.understanding.english import Form, WordClass, grammar_words, security_verbs, time_words
 from knowledge.understanding.english_classes import Unit
 from knowledge.understanding.english_phrases import Phrase, Slot, arrange, find_phrases
 
@@ -13,10 +13,12 @@ PASSIVE: Final = ("được", "bị")
 """What stands before a verb in the passive, of good things and of bad ones."""
 
 _ABOUT: Final = ("về",)
-PASSIVES: Final = (("được", "bị"), ("bị", "được"))
+_AMONG: Final = ("trong số",)
+PASSIVES: Final = (("được", "bị"), ("bị", "được"), ("bị",), ("được",))
 IS: Final = Slot(("là",))
 BEFORE_DATES: Final = frozenset({"on", "in", "at", "during", "by"})
 _SUFFERED: Final = ("bị", "được")
+_SUBJECTS: Final = frozenset({WordClass.POINTING, WordClass.NAME, WordClass.NOUN})
 _SUBORDINATE: Final = frozenset({"while", "when", "after", "before", "because", "if", "once", "until"})
 _PASSIVE_KEY: Final = "passive"
 RELATIVE: Final = frozenset({"who", "whom", "which", "whose", "what"})  # "the man who", behind the first question word
@@ -33,17 +35,23 @@ def is_asking(units: Sequence[Unit], place: int) -> bool:
 
 
 def say_about(units: Sequence[Unit]) -> list[Unit]:
-    """The units with "on" as "về" where it says what a document or a meeting is about."""
-    before = [None, *units]
-    return [
-        replace(unit, meanings=_ABOUT)
-        if last
-        and unit.key == "on"
-        and last.key.split()[-1:]
-        and last.key.split()[-1] in grammar_words("about", "nouns")
-        else unit
-        for last, unit in zip(before, units, strict=False)
-    ]
+    """The units with what a preposition means by its neighbours.
+
+    "on" is "về" where a document is about it, "in" goes without saying in "a rise in", and "out of 30" chooses.
+    """
+    return [replace(unit, meanings=_meanings_at(units, place)) for place, unit in enumerate(units)]
+
+
+def _meanings_at(units: Sequence[Unit], place: int) -> tuple[str, ...]:
+    unit, last = units[place], units[place - 1] if place else None
+    word = last.key.split()[-1] if last and last.key.split() else ""
+    is_noun = last is not None and last.word_class is WordClass.NOUN
+    if unit.key == "on" and word in grammar_words("about", "nouns"):
+        return _ABOUT
+    if unit.key == "in" and is_noun and word in grammar_words("about", "changes"):
+        return ("",)
+    is_number_next = any(after.word_class is WordClass.NUMBER for after in units[place + 1 : place + 3])
+    return _AMONG if unit.key == "out of" and is_number_next else unit.meanings
 
 
 def is_be(units: Sequence[Unit]) -> bool:
@@ -61,7 +69,9 @@ def meets_participle(units: Sequence[Unit]) -> bool:
     """Whether a participle comes that a "be" before makes passive."""
     for place, unit in enumerate(units):
         if unit.word_class is WordClass.VERB and unit.form is Form.PAST:
-            is_modifier = place + 1 < len(units) and units[place + 1].word_class is WordClass.NOUN
+            is_behind_subject = place > 0 and units[place - 1].word_class in _SUBJECTS
+            is_noun_next = place + 1 < len(units) and units[place + 1].word_class is WordClass.NOUN
+            is_modifier = is_noun_next and not is_behind_subject  # "was she appointed director"
             is_next = all(before.word_class is WordClass.ADVERB for before in units[:place])
             return is_next or not is_modifier or units[place + 1].is_stopped
         if unit.key in _RESETS or (unit.word_class is WordClass.VERB and unit.form is not Form.GERUND):
@@ -105,7 +115,7 @@ def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
         if unit.word_class is WordClass.HELPING:
             is_form_of_be = unit.key in grammar_words("helping", "be")
             has_be = is_form_of_be and meets_participle(units[place + 1 :])
-            if is_form_of_be and place and not has_be:
+            if is_form_of_be and place and not has_be and not _is_doing(units[place + 1 : place + 2]):
                 yield replace(unit, word_class=WordClass.JOINING, meanings=IS.options)
             was_helper = True
             continue
@@ -117,6 +127,11 @@ def _replace_helpers(units: Sequence[Unit]) -> Iterator[Unit]:
         if not _is_infinitive(units, place):
             yield replace(unit, is_stopped=unit.is_stopped or was_helper)
         was_helper = False
+
+
+def _is_doing(units: Sequence[Unit]) -> bool:
+    """Whether "be" leads to what somebody is doing: "was charging"."""
+    return bool(units) and units[0].word_class is WordClass.VERB and units[0].form is Form.GERUND
 
 
 def _is_infinitive(units: Sequence[Unit], place: int) -> bool:
@@ -141,7 +156,18 @@ def _is_reduced(units: Sequence[Unit], place: int) -> bool:
 
 
 def _passive_mark(verb: Unit) -> Unit:
-    return Unit(WordClass.JOINING, _PASSIVE_KEY, _SUFFERED if verb.meanings[0] in adverse_verbs() else PASSIVE)
+    return Unit(WordClass.JOINING, _PASSIVE_KEY, _marks_of(verb.meanings[0]))
+
+
+def _marks_of(verb: str) -> tuple[str, ...]:
+    """The marks that a Vietnamese verb may have: one where the language leaves no choice ("bị bắt", "được cứu")."""
+    words = verb.split()
+    starts = {" ".join(words[:size]) for size in range(1, len(words) + 1)}
+    if starts & grammar_words("passive", "suffered"):
+        return PASSIVE[1:]
+    if starts & grammar_words("passive", "given"):
+        return PASSIVE[:1]
+    return _SUFFERED if verb in security_verbs() else PASSIVE
 
 
 def _agents_first(units: list[Unit]) -> list[Unit]:

@@ -8,6 +8,7 @@ from knowledge.language.syllables import is_folded_syllable
 from knowledge.understanding.english import Form, WordClass, base_forms
 from knowledge.understanding.english_classes import Unit, awaits_participle, choose_class, find_misspelled, find_phrase
 from knowledge.understanding.english_dates import find_date, read_number
+from knowledge.understanding.english_senses import with_senses
 from knowledge.understanding.english_words import Word, find_names, restore_name, split_words
 from knowledge.understanding.vocabulary import Vocabulary
 
@@ -23,7 +24,7 @@ def read_units(text: str, vocabulary: Vocabulary) -> list[Unit]:
         units.append(replace(unit, is_stopped=words[place].is_stopped, link=words[place].link))
         place = end
     named = [_restored(unit, vocabulary) for unit in _merge_unknown(units, vocabulary)]
-    return _merge_linked([unit for unit in named if _says_something(unit, vocabulary)])
+    return with_senses(_merge_linked([unit for unit in named if _says_something(unit, vocabulary)]))
 
 
 def _read_one(

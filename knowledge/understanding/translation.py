@@ -20,7 +20,7 @@ _MANY: Final = "bao nhiêu"
 _DATE: Final = re.compile(r"(?:năm|tháng|ngày|giờ) \d")
 _PASSIVE_STARTS: Final = tuple(f"{mark} " for mark in PASSIVE)
 # What each place down a list of meanings costs, in nats: the library's wording outweighs our order, chance does not.
-_LATER: Final = 1.25
+_LATER: Final = 2.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,15 @@ OTHER_SPELLING = 1.0
 OTHER_WORDS = 0.7
 # A kind of the thing asked for ("dao" for "hung khí") is what an answer looks like, but so are its neighbours.
 A_KIND = 0.5
+# What English may mean besides is not always the same thing.
+ANOTHER_MEANING = 0.7
 # A letter alone ("Q", "P") stands in too many names.
 _SHORTEST_SHORT_FORM = 2
 
 Phrase = tuple[str, ...]
 Others = Mapping[Phrase, float]  # other ways to say a phrase, with what they are worth
+# Phrases of a question that stand for English, each with the other Vietnamese for it.
+Renderings = Sequence[tuple[str, Sequence[str]]]
 # By the first word of a phrase: the sizes of the phrases that begin so, falling, and the phrases.
 Sayings = Mapping[str, tuple[Sequence[int], Mapping[Phrase, Others]]]
 
@@ -40,20 +44,27 @@ class Alternative:
 
 
 def find_alternatives(
-    words: Phrase, columns: Mapping[int, int], whole: Iterable[range], index: Index
+    words: Phrase, columns: Mapping[int, int], whole: Iterable[range], index: Index, renderings: Renderings = ()
 ) -> Iterator[Alternative]:
     """The other ways to say phrases of the question that the index knows; none that cuts one of the `whole` words.
 
-    `columns` gives for the places of `words` that count the column of their term.
+    `columns` gives for the places of `words` that count the column of their term; `renderings` are the phrases that
+    stand for English with what else it may be in Vietnamese.
     """
     inner = {place for word in whole for place in word[1:]}
     links: list[tuple[tuple[int, ...], Phrase, float]] = []
-    for sayings in (_names(), _kinds()):
+    for sayings in (_names(), _kinds(), *([_rendered(renderings)] if renderings else ())):
         for place, others in _longest(words, sayings):
             held = tuple(columns[at] for at in place if at in columns)
             if held and place.start not in inner and place.stop not in inner:
                 links += ((held, other, strength) for other, strength in others.items())
     return _known(links, index)
+
+
+def _rendered(renderings: Renderings) -> Sayings:
+    return _by_first_word(
+        (terms_of(chosen), terms_of(other), ANOTHER_MEANING) for chosen, others in renderings for other in others
+    )
 
 
 def _longest(words: Phrase, sayings: Sayings) -> Iterator[tuple[range, Others]]:

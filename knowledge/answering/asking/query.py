@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from knowledge.answering.asking.alternatives import Alternative, find_alternatives
+from knowledge.answering.asking.alternatives import Alternative, Renderings, find_alternatives
 from knowledge.answering.asking.ask import Asks
 from knowledge.answering.asking.asks import read_asks
 from knowledge.answering.asking.phrases import question_words
@@ -76,7 +76,13 @@ class Query:
         return bool(self.names or self.guessed_names)
 
 
-def build_query(text: str, library: Library, names: tuple[str, ...] = (), guessed_names: tuple[str, ...] = ()) -> Query:
+def build_query(
+    text: str,
+    library: Library,
+    names: tuple[str, ...] = (),
+    guessed_names: tuple[str, ...] = (),
+    renderings: Renderings = (),
+) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
     asks = read_asks(terms, text, library.vocabulary)
@@ -95,7 +101,7 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = (), guesse
         words=tuple(_query_words(content, query_terms, library.index, named)),
         asks=asks,
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
-        alternatives=tuple(find_alternatives(syllables, columns, content, library.index)),
+        alternatives=tuple(find_alternatives(syllables, columns, content, library.index, renderings)),
         names=tuple(name for name in names if name != library.home),
         guessed_names=tuple(name for name in guessed_names if name != library.home),
     )
