@@ -47,14 +47,14 @@ def _figures(terms: Sequence[Term], query: Query) -> Iterator[Figure]:
     counted = {ask.first - len(ask.head) - 1 for ask in query.asks.asks if ask.is_several}
     content = {term.place for term in query.terms}
     for place, term in enumerate(terms):
-        if place in counted or place not in content or not any(map(str.isdigit, term.folded)):
+        if place in counted or place not in content or not any(map(str.isdecimal, term.folded)):
             continue
         yield _figure(terms, place)
 
 
 def _figure(terms: Sequence[Term], place: int) -> Figure:
     folded = terms[place].folded
-    if not folded.isdigit():
+    if not folded.isdecimal():
         return Figure(FigureKind.CODE, folded, _read_decimal(folded))
     before = terms[place - 1].accented if place else ""
     if _YEAR.fullmatch(folded):
@@ -74,7 +74,7 @@ def _is_joined(terms: Sequence[Term], place: int) -> bool:
     if not 0 <= place < len(terms) - 1:
         return False
     first, second = terms[place], terms[place + 1]
-    return first.folded.isdigit() and second.folded.isdigit() and second.span.start - first.span.end == 1
+    return first.folded.isdecimal() and second.folded.isdecimal() and second.span.start - first.span.end == 1
 
 
 def _read_decimal(written: str) -> Decimal | None:
