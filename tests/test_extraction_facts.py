@@ -223,3 +223,16 @@ def test_what_is_counted_may_stand_before_a_verb_of_happening():
     facts = facts_of("Riêng năm 2018 tai nạn đường bộ xảy ra 18.490 vụ, làm chết 8.079 người.")
 
     assert [fact.subject for fact in facts] == ["tai nạn đường bộ", "làm chết"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Kho làm theo Kế hoạch 98 ngày 22-6-2012 của Sở Y tế.", "Kế hoạch", "98"),
+        ("Tước giấy phép kinh doanh vận tải số 31/GP-SGT trong hai tháng.", "Giấy phép", "31/GP-SGT"),
+        ("Hai bên ký hợp đồng số 25/2019/HĐ-KT.", "Hợp đồng", "25/2019/HĐ-KT"),
+    ],
+)
+def test_a_licence_a_contract_and_a_dated_plan_have_numbers(text, kind, number):
+    document = only_document(text)
+    assert (document.kind, document.number) == (kind, number)
