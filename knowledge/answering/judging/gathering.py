@@ -10,7 +10,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
-from knowledge.answering.judging.enumerating import are_listed, find_unread
+from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
 from knowledge.answering.judging.scoring import Scored
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
@@ -29,7 +29,7 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     if best.candidate.ask.type is AnswerType.NUMBER:
         return _in_order([*(_ages(best, ranked, query) or [best]), *_second_number(best)])
     if not query.asks.is_several:
-        return [best]
+        return [_quoted_row(best, query)]
     if best.candidate.ask.type not in _ONE_BY_ONE:
         return [_whole_list(best, ranked)]
     wanted = wanted_count(query)
@@ -191,6 +191,18 @@ def _second_number(best: Scored) -> list[Scored]:
     return [_like(best, one) for one in sorted(found, key=lambda one: -one.head)[:1] if one.head > SECOND_NOUN]
 
 
+def _quoted_row(best: Scored, query: Query) -> Scored:
+    """The candidate with the quoted names before it, where the question joins nouns: "mô hình, công trình gì"."""
+    candidate, is_many = best.candidate, any(term.accented in _MANY for term in query.all_terms)
+    if candidate.ask.type is not AnswerType.NAMED or not is_many:
+        return best
+    start = max(start_of_quoted_row(candidate.view.text, candidate.span.start), candidate.view.span.start)
+    return Scored(replace(candidate, span=Span(start, candidate.span.end)), best.observations, best.score)
+
+
+_MANY = frozenset({"những", "các"})
+
+
 def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
     """The candidate stretched over what its sentence lists: what follows "gồm", "như" or a colon."""
     view, whole = best.candidate.view, best.candidate.span == best.candidate.view.span
@@ -200,7 +212,7 @@ def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
     alike = [
         one.candidate.span.start for one in ranked if _stands_with(one, best) and one.candidate.head >= SECOND_NOUN
     ]
-    start = found.end() if found else min([begins, *alike])
+    start = found.end() if found else start_of_quoted_row(view.text, min([begins, *alike]))
     if start >= view.span.end:
         return best
     stretched = replace(best.candidate, span=Span(start, view.span.end), item=None)
