@@ -389,6 +389,11 @@ def of(*sentences):
             "Cảnh sát bắn tốc độ trên các tuyến cao tốc.",
             "trên các tuyến cao tốc",
         ),
+        (
+            "Họ hay đánh nhau ở đâu?",
+            "Họ hay đánh nhau tại các quán bar, nhà hàng và khách sạn ven biển.",
+            "tại các quán bar, nhà hàng và khách sạn ven biển",
+        ),
         ("Hắn tiêu tiền vào việc gì?", "Hắn khai số tiền thiếu là do trả nợ và ăn xài.", "trả nợ và ăn xài."),
         ("Loại súng gì?", "Nhóm này rút súng K54 uy hiếp.", "súng K54 uy hiếp"),
         (
@@ -429,3 +434,23 @@ def test_the_place_behind_the_preposition_asked_for_fits_best():
 def test_a_sure_word_of_reason_goes_before_one_of_other_use():
     text = "Ông cho rằng cần giảm giờ làm vì phụ nữ phải chăm con."
     assert offered("Vì sao cần giảm giờ làm?", of(text), "giảm giờ") == ["vì phụ nữ phải chăm con."]
+
+
+@pytest.mark.parametrize("words", ["em tên là", "nạn nhân được xác định là", "danh tính là", "đó là"])
+def test_the_name_behind_a_word_of_naming_suits_best(words):
+    text = f"Hỏi chuyện thì {words} Trần Minh Khôi, con ông Trần Minh Lộc."
+    found = candidates("Bé trai đi lạc tên gì?", of(text), "Hỏi chuyện")
+    assert max(found, key=lambda one: one.head).item.name == "Trần Minh Khôi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ông cho rằng, cần bình đẳng khi xét thưởng.", "Lửa xuất phát từ khu bếp rồi lan rộng."],
+)
+def test_a_view_and_an_origin_are_no_reasons(text):
+    assert offered("Vì sao lửa lan rộng?", of(text), text[-9:-1]) == []
+
+
+def test_half_of_a_noun_makes_no_body_of_its_kind():
+    article = of("Công an quận Hải An làm việc với Công ty Sao Mai.")
+    assert set(offered("Công ty nào vi phạm?", article, "làm việc")) == {"Công ty Sao Mai"}

@@ -136,3 +136,19 @@ def test_a_hospital_with_words_in_lower_case_and_a_dash_is_one_organisation():
 )
 def test_what_a_unit_works_on_belongs_to_its_name(text, name):
     assert organisations_of(text)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Công ty TNHH Thương mại, dịch vụ Cảnh Vinh nợ thuế.",
+            "Công ty trách nhiệm hữu hạn Thương mại, dịch vụ Cảnh Vinh",
+        ),
+        ("Ban Quản lý các khu công nghiệp Đồng Nai phối hợp.", "Ban Quản lý các khu công nghiệp Đồng Nai"),
+        ("Ban Quản lý Chợ Hoa Mai trả lời.", "Ban Quản lý Chợ Hoa Mai"),
+        ("Tổng Công ty Bảo đảm an toàn hàng hải miền Bắc đáp.", "Tổng Công ty Bảo đảm an toàn hàng hải miền Bắc"),
+    ],
+)
+def test_a_trade_or_what_is_managed_belongs_to_the_name(text, name):
+    assert organisations_of(text)[0].name == name

@@ -5,7 +5,7 @@ from typing import Final
 
 from knowledge.extraction.areas import end_of_area, end_of_sure_area, level_at
 from knowledge.extraction.codes import is_unit_code
-from knowledge.extraction.forces import with_object
+from knowledge.extraction.forces import end_of_managed, joins_trade, with_object
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape, is_family_name
@@ -68,8 +68,9 @@ def _end_of_capital_name(page: Page, mark: Mark) -> int | None:
     """The end of any name after a head with a capital; the head's own end where it needs none."""
     place = mark.last
     numbered = _end_of_number(page, place)
-    if numbered:
-        return numbered
+    managed = end_of_managed(page, place) if mark.phrase in unit_words("managers") else None
+    if numbered or managed:
+        return numbered or managed
     if page.mark(Tag.BODY, place) or page.mark(Tag.KNOWN, place):
         return place if mark.phrase in unit_words("units") else None
     if not page.is_capital(place) and page.mark(Tag.INSIDE, place):
@@ -216,7 +217,8 @@ def _begins_other(page: Page, place: int, last: int) -> bool:
 
 def _is_joined(page: Page, place: int, last: int) -> bool:
     gap = page.gaps[last]
-    return last == place or gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
+    is_near = gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
+    return last == place or is_near or joins_trade(page, last)
 
 
 def _inside(page: Page, place: int, *, is_first: bool) -> Mark | None:

@@ -62,6 +62,22 @@ def with_object(page: Page, place: int, end: int) -> int:
     return at
 
 
+def end_of_managed(page: Page, place: int) -> int | None:
+    """The end of the sites that a board manages: "Ban Quản lý | các khu công nghiệp Sao Mai"; `None` without any."""
+    at = place + 1 if page.is_close(place) and page.tokens[place].canonical == "các" else place
+    site = page.mark(Tag.PLACE_HEAD, at) if page.is_close(at) else None
+    end = site.last if site else None
+    while end and page.is_close(end) and page.is_capital(end) and not page.opens(end):
+        end += 1
+    return end
+
+
+def joins_trade(page: Page, place: int) -> bool:
+    """Whether a trade behind a comma still comes before the name: "Công ty TNHH Thương mại*, dịch vụ* Cảnh Vinh"."""
+    trade = page.mark(Tag.INSIDE, place) if page.gaps[place] == ", " else None
+    return trade is not None and page.is_close(trade.last) and page.is_capital(trade.last)
+
+
 @cache
 def _links() -> frozenset[str]:
     return frozenset(words("organisations", "works", "links"))

@@ -16,6 +16,7 @@ from knowledge.models import Person, Role, Span
 GIVEN_NAME, GIVER, BODY, STRANGER = 0.6, 0.3, 0.5, 0.4
 # Whose relative somebody is, and the same where the question asks whose something is: "tài khoản của ai".
 KIN, KIN_ASKED = 0.4, 0.8
+IDENTIFIED = 0.8  # how well one suits whom the sentence names for the first time: "được xác định là anh Tư"
 _GIVERS = frozenset({Role.PRESENTER, Role.SIGNER, Role.CHAIR})
 
 
@@ -25,6 +26,7 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for person in view.people:
         fit = (1.0 if " " in person.name else GIVEN_NAME) * (GIVER if receives and person.role in _GIVERS else 1.0)
         head = plenty(len({one.name for one in view.people})) if ask.is_several else 0.5
+        head = max(head, IDENTIFIED) if _is_identified(view, person) and not ask.is_several else head
         yield Candidate(view, ask, person.span, fit, max(head, noun_share(ask.head, view, person.span)), person)
     for document in view.documents:
         if document.issuer:
@@ -33,6 +35,11 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     yield from _find_receivers(ask, view) if receives else _find_doers(ask, view)
     yield from _find_strangers(ask, view)
     yield from _find_kin(ask, view)
+
+
+def _is_identified(view: SentenceView, person: Person) -> bool:
+    """Whether the words before a person tell that this is the name: "em *tên là* Lan"."""
+    return _IDENTIFIES.search(view.text, view.span.start, person.span.start) is not None
 
 
 def _asks_receiver(ask: Ask) -> bool:
@@ -114,5 +121,6 @@ def _one_of(name: str) -> str:
 
 _TO = re.compile(rf"(?<!\w)cho\s(?!(?:{_one_of('no_receivers')})(?!\w))")
 _STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?P<noun>{_one_of('strangers')})(?!\w)", re.IGNORECASE)
+_IDENTIFIES = re.compile(rf"(?<!\w)(?:{_one_of('identifies')}):?\s?$", re.IGNORECASE)
 _OWNER = rf"(?:{_one_of('relative_owners')})(?!\w)|[^\W\d_a-zà-ỹđ]\w+(?:\s[^\W\d_a-zà-ỹđ]\w+){{0,3}}"
 _KIN = re.compile(rf"(?<!\w)(?P<kin>{_one_of('relatives')})(?:\sruột)?\s(?:của\s)?(?:{_OWNER})")

@@ -114,11 +114,18 @@ def _find_phrases(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         is_none = _NO_PLACE.match(view.text, found.end()) and not _MANY_SITES.match(view.text, found.end())
         if found.end() in known or is_none or way not in (asked or _stays()):
             continue
-        end = phrase_end(view, found.end() - 1)
+        end = _end_of_sites(view, phrase_end(view, found.end() - 1))
         if end > found.end():
             is_near = _is_at_verb(ask, view, found.start())
             fit = PHRASE_ASKED if asked or is_near else PHRASE
             yield Candidate(view, ask, Span(found.start(), end), fit, AT_THE_VERB if is_near else 0.3)
+
+
+def _end_of_sites(view: SentenceView, end: int) -> int:
+    """The end with the sites that a row goes on with: "tại các quán bar*, nhà hàng và khách sạn*"."""
+    while found := _NEXT_SITE.match(view.text, end, view.span.end):
+        end = max(phrase_end(view, found.end()), found.end())
+    return end
 
 
 def _is_at_verb(ask: Ask, view: SentenceView, start: int) -> bool:
@@ -163,6 +170,9 @@ _PREPOSITION = re.compile(rf"(?<!\w)({_words_pattern('place_prepositions')})\s",
 _NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IGNORECASE)
 # "trên *các tuyến cao tốc*": several sites are a place all the same.
 _MANY_SITES = re.compile(rf"(?:các|những|nhiều|một số|hai|ba)\s(?:{_words_pattern('site_nouns')})(?!\w)", re.IGNORECASE)
+_NEXT_SITE = re.compile(
+    rf"(?:,\s(?:và\s|hoặc\s|hay\s)?|\s(?:và|hoặc|hay)\s)(?:(?:các|những|tại)\s)?(?:{_words_pattern('site_nouns')})(?!\w)",
+)
 _WORKS_AT = re.compile(rf"(?<!\w)(?:{_words_pattern('works_at')})(?!\w)", re.IGNORECASE)
 
 
