@@ -111,3 +111,13 @@ def test_a_row_of_quoted_names_is_told_from_its_first():
         'Phụ nữ công an huyện giúp trẻ mồ côi bằng chương trình "Mẹ nuôi", mô hình "Vòng ôm", công trình "Vé vui".',
     )
     assert "Mẹ nuôi" in answer
+
+
+def test_as_many_as_the_question_counts_are_told():
+    answer = told(
+        "Hai công ty bị phạt vì xả thải ra sông là công ty nào?",
+        "Phạt hai công ty xả thải ra sông",
+        "Sở đã phạt Công ty Sao Mai và Công ty Hoa Sen vì xả thải ra sông.",
+    )
+    assert "Công ty Sao Mai" in answer
+    assert "Công ty Hoa Sen" in answer

@@ -20,6 +20,7 @@ PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 
 LONGER = 8  # characters by which what a noun is called may go on behind the place read there
 # How well a place suits that stands where the question puts its "ở đâu".
 AT_THE_VERB = 0.8
+TOWN = 0.7  # of a place's fit where the body is asked for in which somebody works
 WORKPLACE = 0.9  # the same for a body behind "nhân viên", "công tác tại" where the question asks who employs
 _BEFORE = 30  # characters before a place that may say it is a home
 _BRACKET = re.compile(r"\([^()]*(?:SN|sinh|tuổi|quê|trú|ngụ)[^()]*\)?", re.IGNORECASE)
@@ -47,13 +48,21 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 def _find_offices(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The bodies of the sentence: a place to go to ("phải ra đâu"), or where somebody works or learns."""
-    is_work = any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_work"]))
+    is_work = _asks_work(ask)
     for organisation, span in view.organisations:
-        fit = OFFICE if _is_office(organisation.name) else NO_OFFICE
+        # "Ở những chỗ nào" asks for no office.
+        fit = OFFICE if _is_office(organisation.name) and not ask.is_several else NO_OFFICE
         if is_work and _WORKS_AT.search(view.text, max(span.start - _BEFORE, view.span.start), span.start):
             yield Candidate(view, ask, span, 1.0, WORKPLACE, organisation)
         else:
             yield Candidate(view, ask, span, fit, 0.5, organisation)
+
+
+def _asks_work(ask: Ask) -> bool:
+    """Whether the question is where somebody works or learns."""
+    return not ask.head and any(
+        contains(ask.words, words) for words in split_all(load_table("candidates")["asks_work"])
+    )
 
 
 def _whole_places(view: SentenceView) -> list[Place]:
@@ -84,7 +93,7 @@ def _fit(ask: Ask, view: SentenceView, place: Place, names: list[Place]) -> floa
     is_held = any(one.span != place.span and one.span.holds(place.span) for one in names)
     is_part = goes_on or (is_held and not ask.head)
     is_other = _is_home(view, place.span) != _asks_home(ask)
-    return (PART if is_part else 1.0) * (OTHER_SORT if is_other else 1.0)
+    return (PART if is_part else 1.0) * (OTHER_SORT if is_other else 1.0) * (TOWN if _asks_work(ask) else 1.0)
 
 
 # "quán Hải Âm *86*": the number belongs to the name.

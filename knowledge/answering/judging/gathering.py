@@ -7,7 +7,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import split_all
+from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
 from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
@@ -28,7 +28,7 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     """The best candidate with those that belong to the same list, in the order of the text."""
     if best.candidate.ask.type is AnswerType.NUMBER:
         return _in_order([*(_ages(best, ranked, query) or [best]), *_second_number(best)])
-    if not query.asks.is_several:
+    if not query.asks.is_several and not _counts_noun(best.candidate):
         return [_quoted_row(best, query)]
     if best.candidate.ask.type not in _ONE_BY_ONE:
         return [_whole_list(best, ranked)]
@@ -39,6 +39,14 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     rivals = [one for one in ranked if _may_head(one, best)]
     lists = (_limited(_unlike(_members(one, ranked, query)), one, wanted) for one in rivals)
     return next((row for row in lists if len(row) == wanted), items)
+
+
+def _counts_noun(best: Candidate) -> bool:
+    """Whether the question counts the noun that it asks for: "*hai công ty* bị phạt là *công ty* nào"."""
+    ask = best.ask
+    if not ask.head or ask.type not in _ONE_BY_ONE:
+        return False
+    return any(contains(ask.words, (number, *ask.head)) for number in section_numbers())
 
 
 def _may_head(one: Scored, best: Scored) -> bool:
