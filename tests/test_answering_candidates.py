@@ -386,3 +386,98 @@ def test_beginning_and_end_fit_better_than_two_days_that_are_named():
     first = max(one.fit for one in candidates(question, span, "họp"))
     second = max(one.fit for one in candidates(question, named, "họp"))
     assert first == 1 > second
+
+
+def of(*sentences):
+    return extracted(an_article(body=(" ".join(sentences),)))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer"),
+    [
+        ("Tiền được chuyển vào tài khoản của ai?", "Tiền được chuyển vào tài khoản của vợ anh ta.", "vợ anh ta"),
+        ("Ai báo công an?", "Thấy khói, hàng xóm của nạn nhân báo công an.", "hàng xóm của nạn nhân"),
+        ("Ai đến đón cháu?", "Sau đó mẹ Tuấn đến đón cháu.", "mẹ Tuấn"),
+        (
+            "Trước khi đi cướp anh ta làm nghề gì?",
+            "Từ một cán bộ kiểm lâm thuộc trạm, Bảo thành kẻ cướp.",
+            "cán bộ kiểm lâm",
+        ),
+        (
+            "Lúc sai phạm ông ấy giữ chức gì?",
+            "Khi đó ông này còn là trưởng phòng kế hoạch huyện.",
+            "trưởng phòng kế hoạch huyện",
+        ),
+        ("Trước đó anh ta làm nghề gì?", "Trước đó anh này làm thợ hàn tại xưởng.", "thợ hàn"),
+        ("Bà H. bị bắn trúng chỗ nào trên người?", "Súng nổ, bà H. bị thương ở vùng đùi.", "vùng đùi"),
+        ("Kẻ cướp đâm vào đâu?", "Hắn đâm liên tiếp vào ngực và tay trái anh Tư.", "ngực và tay trái"),
+        (
+            "Cảnh sát bắn tốc độ ở những chỗ nào?",
+            "Cảnh sát bắn tốc độ trên các tuyến cao tốc.",
+            "trên các tuyến cao tốc",
+        ),
+        (
+            "Họ hay đánh nhau ở đâu?",
+            "Họ hay đánh nhau tại các quán bar, nhà hàng và khách sạn ven biển.",
+            "tại các quán bar, nhà hàng và khách sạn ven biển",
+        ),
+        ("Hắn tiêu tiền vào việc gì?", "Hắn khai số tiền thiếu là do trả nợ và ăn xài.", "trả nợ và ăn xài."),
+        ("Loại súng gì?", "Nhóm này rút súng K54 uy hiếp.", "súng K54 uy hiếp"),
+        (
+            "Xảy ra ở khu công nghiệp nào?",
+            "Xưởng thuộc Khu công nghiệp (KCN) Sao Mai đã dừng.",
+            "Khu công nghiệp (KCN) Sao Mai",
+        ),
+        ("Kho chứa hàng gì?", "Trong kho chứa thiết bị điện, xốp, nhựa.", "thiết bị điện, xốp, nhựa"),
+        ("Nhà đó nuôi loài vật nào?", "Trước nhà có một chú khỉ.", "khỉ"),
+    ],
+)
+def test_what_answers_without_a_name_is_offered(question, sentence, answer):
+    assert answer in offered(question, of(sentence), sentence[-9:-1])
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Người phụ nữ thuê xe là ai?", "Chiếc xe do một phụ nữ khác thuê."),
+        ("Bé trai đi lạc là ai?", "Tổ công tác gặp một bé trai đi lạc."),
+        ("Vợ anh ta là ai?", "Tiền chuyển cho vợ anh ta."),
+    ],
+)
+def test_a_stranger_of_whom_the_question_says_as_much_is_no_answer(question, sentence):
+    assert offered(question, of(sentence), sentence[-9:-1]) == []
+
+
+def test_a_body_that_employs_answers_where_somebody_works():
+    found = candidates("Cô ấy làm việc ở đâu?", of("Cô là nhân viên UBND xã Sơn Giang."), "nhân viên")
+    assert max(found, key=lambda one: one.fit * one.head).said == "UBND xã Sơn Giang"
+
+
+def test_the_place_behind_the_preposition_asked_for_fits_best():
+    found = candidates("Chở thuốc lá từ đâu?", of("Xe chở hàng từ thị xã Hồng Ngự về tỉnh Bến Tre."), "chở hàng")
+    assert max(found, key=lambda one: one.fit * one.head).said == "thị xã Hồng Ngự"
+
+
+def test_a_sure_word_of_reason_goes_before_one_of_other_use():
+    text = "Ông cho rằng cần giảm giờ làm vì phụ nữ phải chăm con."
+    assert offered("Vì sao cần giảm giờ làm?", of(text), "giảm giờ") == ["vì phụ nữ phải chăm con."]
+
+
+@pytest.mark.parametrize("words", ["em tên là", "nạn nhân được xác định là", "danh tính là", "đó là"])
+def test_the_name_behind_a_word_of_naming_suits_best(words):
+    text = f"Hỏi chuyện thì {words} Trần Minh Khôi, con ông Trần Minh Lộc."
+    found = candidates("Bé trai đi lạc tên gì?", of(text), "Hỏi chuyện")
+    assert max(found, key=lambda one: one.head).item.name == "Trần Minh Khôi"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ông cho rằng, cần bình đẳng khi xét thưởng.", "Lửa xuất phát từ khu bếp rồi lan rộng."],
+)
+def test_a_view_and_an_origin_are_no_reasons(text):
+    assert offered("Vì sao lửa lan rộng?", of(text), text[-9:-1]) == []
+
+
+def test_half_of_a_noun_makes_no_body_of_its_kind():
+    article = of("Công an quận Hải An làm việc với Công ty Sao Mai.")
+    assert set(offered("Công ty nào vi phạm?", article, "làm việc")) == {"Công ty Sao Mai"}

@@ -93,3 +93,31 @@ def test_a_second_noun_after_and_gets_its_number_too():
     )
     assert "14 hộ" in answer
     assert "6 cơ sở" in answer
+
+
+def test_what_a_noun_lists_behind_a_word_of_example_is_told_whole():
+    answer = told(
+        "Bà Mận bảo các gia đình làm những thủ tục gì?",
+        "Bắt bà Mận lừa xin việc",
+        "Bà Mận bảo các gia đình làm một số thủ tục như khai hồ sơ, khám sức khỏe, xác minh lý lịch.",
+    )
+    assert "khai hồ sơ, khám sức khỏe, xác minh lý lịch" in answer
+
+
+def test_a_row_of_quoted_names_is_told_from_its_first():
+    answer = told(
+        "Phụ nữ công an huyện có những chương trình, mô hình, công trình gì giúp trẻ mồ côi?",
+        "Phụ nữ công an huyện giúp trẻ mồ côi",
+        'Phụ nữ công an huyện giúp trẻ mồ côi bằng chương trình "Mẹ nuôi", mô hình "Vòng ôm", công trình "Vé vui".',
+    )
+    assert "Mẹ nuôi" in answer
+
+
+def test_as_many_as_the_question_counts_are_told():
+    answer = told(
+        "Hai công ty bị phạt vì xả thải ra sông là công ty nào?",
+        "Phạt hai công ty xả thải ra sông",
+        "Sở đã phạt Công ty Sao Mai và Công ty Hoa Sen vì xả thải ra sông.",
+    )
+    assert "Công ty Sao Mai" in answer
+    assert "Công ty Hoa Sen" in answer

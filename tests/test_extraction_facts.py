@@ -254,3 +254,16 @@ def test_other_millions_are_none(text):
 )
 def test_numbers_of_houses_plates_and_crossings_count_nothing(text):
     assert not facts_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("Kho làm theo Kế hoạch 98 ngày 22-6-2012 của Sở Y tế.", "Kế hoạch", "98"),
+        ("Tước giấy phép kinh doanh vận tải số 31/GP-SGT trong hai tháng.", "Giấy phép", "31/GP-SGT"),
+        ("Hai bên ký hợp đồng số 25/2019/HĐ-KT.", "Hợp đồng", "25/2019/HĐ-KT"),
+    ],
+)
+def test_a_licence_a_contract_and_a_dated_plan_have_numbers(text, kind, number):
+    document = only_document(text)
+    assert (document.kind, document.number) == (kind, number)

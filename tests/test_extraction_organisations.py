@@ -121,3 +121,34 @@ def test_a_hospital_with_words_in_lower_case_and_a_dash_is_one_organisation():
     found = extract("Cấp cứu tại Bệnh viện đa khoa hữu nghị Hoa- Sen Hải Phòng lúc 9 giờ.", None).organisations
 
     assert [one.name for one in found] == ["Bệnh viện đa khoa hữu nghị Hoa- Sen Hải Phòng"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Trung tâm Kiểm soát bệnh tật tỉnh Hải Dương thông báo.", "Trung tâm Kiểm soát bệnh tật tỉnh Hải Dương"),
+        ("Trung tâm Quản lý điều hành giao thông Hà Nội đáp.", "Trung tâm Quản lý điều hành giao thông Hà Nội"),
+        ("Chi cục Quản lý chất lượng nông sản Hà Nội họp.", "Chi cục Quản lý chất lượng nông sản Hà Nội"),
+        ("Trung tâm Kiểm soát bệnh tật cho biết.", "Trung tâm Kiểm soát bệnh tật"),
+        ("Chi cục Bảo vệ môi trường lấy mẫu nước.", "Chi cục Bảo vệ môi trường"),
+        ("Trung tâm Cứu hộ động vật hoang dã tiếp nhận hai con khỉ.", "Trung tâm Cứu hộ động vật hoang dã"),
+    ],
+)
+def test_what_a_unit_works_on_belongs_to_its_name(text, name):
+    assert organisations_of(text)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Công ty TNHH Thương mại, dịch vụ Cảnh Vinh nợ thuế.",
+            "Công ty trách nhiệm hữu hạn Thương mại, dịch vụ Cảnh Vinh",
+        ),
+        ("Ban Quản lý các khu công nghiệp Đồng Nai phối hợp.", "Ban Quản lý các khu công nghiệp Đồng Nai"),
+        ("Ban Quản lý Chợ Hoa Mai trả lời.", "Ban Quản lý Chợ Hoa Mai"),
+        ("Tổng Công ty Bảo đảm an toàn hàng hải miền Bắc đáp.", "Tổng Công ty Bảo đảm an toàn hàng hải miền Bắc"),
+    ],
+)
+def test_a_trade_or_what_is_managed_belongs_to_the_name(text, name):
+    assert organisations_of(text)[0].name == name

@@ -217,3 +217,17 @@ def test_a_post_does_not_begin_inside_a_word(word):
     person = only_person(f"Các đơn vị làm {word} Trưởng thôn giao, Trung tá Khúc Thừa Miên.")
 
     assert person.post is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rank"),
+    [
+        ("Tổ tuần tra do trung tá CSGT Đỗ Văn Minh chỉ huy.", "Đỗ Văn Minh", "trung tá"),
+        ("Thiếu tá biên phòng Bùi Bá Long cứu ba ngư dân.", "Bùi Bá Long", "Thiếu tá"),
+        ("Trung úy cảnh sát cơ động Phạm Quốc Hùng có mặt.", "Phạm Quốc Hùng", "Trung úy"),
+        ("Thượng tá PCCC Vũ Đình Khoa có mặt.", "Vũ Đình Khoa", "Thượng tá"),
+    ],
+)
+def test_a_force_may_stand_between_rank_and_name(text, name, rank):
+    person = only_person(text)
+    assert (person.name, person.rank) == (name, rank)

@@ -5,6 +5,7 @@ from typing import Final
 
 from knowledge.extraction.areas import end_of_area, end_of_sure_area, level_at
 from knowledge.extraction.codes import is_unit_code
+from knowledge.extraction.forces import end_of_managed, joins_trade, with_object
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape, is_family_name
@@ -67,14 +68,16 @@ def _end_of_capital_name(page: Page, mark: Mark) -> int | None:
     """The end of any name after a head with a capital; the head's own end where it needs none."""
     place = mark.last
     numbered = _end_of_number(page, place)
-    if numbered:
-        return numbered
+    managed = end_of_managed(page, place) if mark.phrase in unit_words("managers") else None
+    if numbered or managed:
+        return numbered or managed
     if page.mark(Tag.BODY, place) or page.mark(Tag.KNOWN, place):
         return place if mark.phrase in unit_words("units") else None
     if not page.is_capital(place) and page.mark(Tag.INSIDE, place):
-        return _end_of_inside(page, place)
+        return with_object(page, place, _end_of_inside(page, place))
     if page.is_capital(place) and not page.mark(Tag.PLACE_HEAD, place):
-        return _with_second_half(page, place, end_of_proper_name(page, place))
+        end = _with_second_half(page, place, end_of_proper_name(page, place))
+        return with_object(page, place, end) if end else None
     return place if mark.phrase in unit_words("lone_units") else None
 
 
@@ -127,6 +130,7 @@ def end_of_unit_after_post(page: Page, post: Mark, place: int) -> int | None:
         return None
     if end is None and page.is_capital(place) and not find_name_shape(page, place) and not page.any(_TITLES, place):
         end = end_of_area(page, place) if page.mark(Tag.PLACE, place) else end_of_proper_name(page, place)
+        end = with_object(page, place, end) if end else None
     return with_area(page, end) if end else None
 
 
@@ -135,7 +139,9 @@ def _end_of_small_unit(page: Page, place: int) -> int | None:
     head = page.mark(Tag.UNIT, place)
     if head and page.is_close(head.last) and (end := _end_of_number(page, head.last)):
         return end
-    return _end_of_inside(page, place) if page.mark(Tag.INSIDE, place) else None
+    end = _end_of_inside(page, place) if page.mark(Tag.INSIDE, place) else place
+    longer = with_object(page, place, end)
+    return longer if longer > place else None
 
 
 def _is_given_to(page: Page, place: int) -> bool:
@@ -211,7 +217,8 @@ def _begins_other(page: Page, place: int, last: int) -> bool:
 
 def _is_joined(page: Page, place: int, last: int) -> bool:
     gap = page.gaps[last]
-    return last == place or gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
+    is_near = gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
+    return last == place or is_near or joins_trade(page, last)
 
 
 def _inside(page: Page, place: int, *, is_first: bool) -> Mark | None:

@@ -24,6 +24,9 @@ _LOOK_AHEAD: Final = 30  # characters after a number in which its unit would sta
 _QUOTED: Final = re.compile(r"\s*(?:về việc|về|:)?\s*[“\"«]([^”\"»\n]{3,400})[”\"»]")
 _ABOUT: Final = re.compile(r"\s*,?\s*(?:về việc|về|quy định về|quy định)\s+(?=\S)", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\s*(?:năm )?((?:19|20)\d\d)(?!\w|[/.-]\d)")
+_ON_DAY: Final = re.compile(
+    r"(?:ra |đề |ký |ban hành )?ngày \d{1,2}(?:[-/.]| tháng )\d"
+)  # "Kế hoạch 98 ngày 22-6-2012"
 _NEAR: Final = 4  # characters between a number and its date: ", "
 
 
@@ -74,6 +77,7 @@ def _is_number(page: Page, place: int) -> bool:
     after = page.tokens[place].span.end + 1
     return (
         not text.isdigit()
+        or _ON_DAY.match(page.text, after) is not None
         or unit_at(canonical(page.text[after : after + _LOOK_AHEAD]), 0) is None
         or page.tokens[place - 1].canonical == "số"
     )

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from knowledge.extraction.forces import end_of_force
 from knowledge.extraction.marks import Tag
 from knowledge.extraction.mention import Mention, full_names, resolve_names
 from knowledge.extraction.names import (
     find_full_name,
     find_name_after_title,
+    find_name_shape,
     find_name_starts,
     is_bare_name,
     is_family_name,
@@ -74,14 +76,28 @@ def _titled(page: Page, titles: Titles) -> Mention | None:
     if _has_bracket_before_name(page, titles):
         place = end_of_bracket(page, place)
         return _with_posts(page, titles, place, find_full_name(page, place) or place + 1)
-    if place >= len(page.tokens) or page.opens(place) or page.gaps[place] not in _BEFORE_NAME:
+    if not _may_name_follow(page, titles):
         return None
-    if page.gaps[place] not in BLANKS and not _may_be_apart(page, titles, place):
-        return None
+    if titles.rank and titles.rank.last == place and (force := end_of_force(page, place)):
+        return _of_force(page, titles, force)
     last = find_full_name(page, place) or find_name_after_title(page, place)
     if not last or any(is_other(page, titles, place, last) for is_other in (_is_place, _is_subject, _is_outlet)):
         return None
     return _with_posts(page, titles, place, last)
+
+
+def _may_name_follow(page: Page, titles: Titles) -> bool:
+    """Whether what stands behind the titles may part them from a name."""
+    place = titles.last
+    if place >= len(page.tokens) or page.opens(place) or page.gaps[place] not in _BEFORE_NAME:
+        return False
+    return page.gaps[place] in BLANKS or _may_be_apart(page, titles, place)
+
+
+def _of_force(page: Page, titles: Titles, place: int) -> Mention | None:
+    """The person whose rank a force follows: "trung tá CSGT | Đỗ Văn Minh"; a force alone is nobody."""
+    last = find_name_shape(page, place) if page.is_close(place) else None
+    return _with_posts(page, replace(titles, last=place), place, last) if last else None
 
 
 def _has_bracket_before_name(page: Page, titles: Titles) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
@@ -21,9 +21,13 @@ _PHRASE_END = re.compile(
     + r")(?!\w)"
 )
 _LONGEST_PHRASE = 90  # characters
+_LONGEST_ROW = 160  # characters from the first thing of a row to the end of the last
 _QUOTED = re.compile(r"\s*(?:[“«][^”»]{2,160}[”»]|\"[^\"]{2,160}\")")
 # What of its worth a noun keeps that nothing is said of but whose it is or which: "tội danh *của* hai người".
 POINTED_AT = 0.3
+NAMELESS = 0.9  # the same where no name follows it: "súng *bắn nhau*" beside "súng *K54*"
+# How well a thing of the class asked for suits its noun, and several of them together: "*dao, kiếm và gậy*".
+MEMBER, ROW = 0.8, 0.85
 NAME_WORDS = 6  # among so many words behind the noun a name begins
 
 
@@ -51,12 +55,19 @@ def _other_nouns(ask: Ask, view: SentenceView) -> list[Noun]:
 def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate | None:
     """The noun with what it is called; `None` when nothing follows it."""
     first, last = view.terms[noun.first], view.terms[noun.end - 1]
-    end = phrase_end(view, last.span.end)
+    short = _SHORT_FORM.match(view.text, last.span.end, view.span.end)
+    end = phrase_end(view, short.end() if short else last.span.end)
+    is_thing = ask.type is AnswerType.NAMED
+    listed = _LISTED.match(view.text, last.span.end, view.span.end) if ask.is_several and is_thing else None
+    if listed:
+        head = tuple(term.accented for term in view.terms[noun.first : noun.end])
+        return Candidate(view, ask, Span(first.span.start, view.span.end), 0.9, share * noun.worth, None, head)
     if end <= last.span.end + 1:
         return None
     if ask.is_several and view.text[end : end + 1] == ":":  # "phương châm ba sẵn sàng: ..." lists what it is
         end = view.span.end
     worth = noun.worth * (POINTED_AT if _is_pointed_at(view, noun.end) else 1.0)
+    worth *= 1.0 if _holds_name(view.text[last.span.end : end].split()[:NAME_WORDS]) else NAMELESS
     head = tuple(term.accented for term in view.terms[noun.first : noun.end])
     return Candidate(view, ask, Span(first.span.start, end), 0.9, share * worth, None, head)
 
@@ -83,6 +94,12 @@ def _is_capital(view: SentenceView, end: int) -> bool:
     return start > view.span.start and view.text[start].isupper()
 
 
+# "khu công nghiệp *(KCN)* Sao Mai": the short form of a noun stands before what it is called.
+_SHORT_FORM = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,7}\)(?=\s[^\W_])")
+# "một số thủ tục *như* A, B, C": a list tells what is called so.
+_LISTED = re.compile(
+    rf"(?:\s\w+){{0,4}}?(?::|\s(?:{'|'.join(words_of(load_table('candidates')['list_openers']))})(?!\w):?)\s"
+)
 _LED = re.compile(r"\s+(?:từ|về)(?=\s)")
 
 
@@ -107,11 +124,15 @@ def _holds_name(words: list[str]) -> bool:
 
 
 def find_members(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """The things of the sentence that are of the class asked for: asked for a weapon, "*dao nhọn*"."""
-    for member in _members(ask.head):
-        for noun in find_noun(member, view):
-            first = view.terms[noun.first].span.start
-            yield Candidate(view, ask, Span(first, phrase_end(view, view.terms[noun.end - 1].span.end)), 0.9, 0.8)
+    """The things of the sentence that are of the class asked for: asked for a weapon, "*dao nhọn*"; and their row."""
+    nouns = [noun for member in _members(ask.head) for noun in find_noun(member, view)]
+    spans = sorted(
+        Span(view.terms[n.first].span.start, phrase_end(view, view.terms[n.end - 1].span.end)) for n in nouns
+    )
+    yield from (Candidate(view, ask, span, 0.9, MEMBER) for span in spans)
+    row = Span(spans[0].start, max(span.end for span in spans)) if spans else None
+    if row and row not in spans and row.end - row.start <= _LONGEST_ROW:
+        yield Candidate(view, ask, row, 0.9, ROW)
 
 
 @cache

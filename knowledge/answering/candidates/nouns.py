@@ -11,6 +11,7 @@ from knowledge.language.tables import load_table, section_of, words_of
 
 # What another word for the noun is worth, and a noun that may be the end of a longer word: "văn *phòng*".
 OTHER_NOUN, CUT = 0.8, 0.2
+LITTLE = 0.5  # no larger share of a noun says that a name holds it: "*Công* an" is no "công ty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def noun_worth(head: tuple[str, ...], name: str) -> float:
         return 0.5
     words = terms_of(name)
     begins = max((form.worth for form in forms_of(head) if words[: len(form.words)] == form.words), default=0.0)
-    held = 0.5 * sum(word in words for word in head) / len(head)
+    share = sum(word in words for word in head) / len(head)
+    held = 0.5 * share if share > LITTLE else 0.0
     at = words.index(head[0]) if head[0] in words else 0
     return max(begins, held * (CUT if _is_cut(words, at, 1) else 1.0))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import contains, split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
 from knowledge.answering.candidates.named import phrase_end
 from knowledge.answering.finding.views import SentenceView
@@ -14,6 +14,9 @@ from knowledge.models import Person, Role, Span
 
 # A single given name says less than a full one; who gives is not who receives; a body or a stranger is no name.
 GIVEN_NAME, GIVER, BODY, STRANGER = 0.6, 0.3, 0.5, 0.4
+# Whose relative somebody is, and the same where the question asks whose something is: "tài khoản của ai".
+KIN, KIN_ASKED = 0.4, 0.8
+IDENTIFIED = 0.8  # how well one suits whom the sentence names for the first time: "được xác định là anh Tư"
 _GIVERS = frozenset({Role.PRESENTER, Role.SIGNER, Role.CHAIR})
 
 
@@ -23,6 +26,7 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for person in view.people:
         fit = (1.0 if " " in person.name else GIVEN_NAME) * (GIVER if receives and person.role in _GIVERS else 1.0)
         head = plenty(len({one.name for one in view.people})) if ask.is_several else 0.5
+        head = max(head, IDENTIFIED) if _is_identified(view, person) and not ask.is_several else head
         yield Candidate(view, ask, person.span, fit, max(head, noun_share(ask.head, view, person.span)), person)
     for document in view.documents:
         if document.issuer:
@@ -30,6 +34,12 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     yield from _find_speakers(ask, view)
     yield from _find_receivers(ask, view) if receives else _find_doers(ask, view)
     yield from _find_strangers(ask, view)
+    yield from _find_kin(ask, view)
+
+
+def _is_identified(view: SentenceView, person: Person) -> bool:
+    """Whether the words before a person tell that this is the name: "em *tên là* Lan"."""
+    return _IDENTIFIES.search(view.text, view.span.start, person.span.start) is not None
 
 
 def _asks_receiver(ask: Ask) -> bool:
@@ -77,7 +87,26 @@ def _find_strangers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     if view.people or "tên" in ask.words or "tính" in ask.words:
         return
     for found in _STRANGER.finditer(view.text, view.span.start, view.span.end):
-        yield Candidate(view, ask, Span(found.start(), phrase_end(view, found.end())), STRANGER, 0.2)
+        span = Span(found.start(), phrase_end(view, found.end()))
+        if not _says_nothing(ask, found.group("noun"), view.text[found.end() : span.end]):
+            yield Candidate(view, ask, span, STRANGER, 0.2)
+
+
+def _says_nothing(ask: Ask, noun: str, rest: str) -> bool:
+    """Whether a description is the one of the question, or only "một người khác"."""
+    words = terms_of(rest)
+    is_known = contains(ask.words, terms_of(noun)) and all(word in ask.words for word in words)
+    return is_known or not words or words[0] in words_of(load_table("candidates")["others"])
+
+
+def _find_kin(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """Who is told of only as somebody's relative or neighbour: "*vợ anh ta*", "*bác của Nam*"."""
+    if ask.is_several or "tên" in ask.words or (ask.head and ask.head != ("người",)):
+        return
+    fit = KIN_ASKED if ask.first and ask.words[ask.first - 1 : ask.first] == ("của",) else KIN
+    for found in _KIN.finditer(view.text, view.span.start, view.span.end):
+        if not contains(ask.words, terms_of(found.group("kin"))):
+            yield Candidate(view, ask, Span(*found.span()), fit, 0.3)
 
 
 @cache
@@ -91,4 +120,7 @@ def _one_of(name: str) -> str:
 
 
 _TO = re.compile(rf"(?<!\w)cho\s(?!(?:{_one_of('no_receivers')})(?!\w))")
-_STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?:{_one_of('strangers')})(?!\w)", re.IGNORECASE)
+_STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?P<noun>{_one_of('strangers')})(?!\w)", re.IGNORECASE)
+_IDENTIFIES = re.compile(rf"(?<!\w)(?:{_one_of('identifies')}):?\s?$", re.IGNORECASE)
+_OWNER = rf"(?:{_one_of('relative_owners')})(?!\w)|[^\W\d_a-zà-ỹđ]\w+(?:\s[^\W\d_a-zà-ỹđ]\w+){{0,3}}"
+_KIN = re.compile(rf"(?<!\w)(?P<kin>{_one_of('relatives')})(?:\sruột)?\s(?:của\s)?(?:{_OWNER})")

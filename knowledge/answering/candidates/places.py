@@ -7,6 +7,7 @@ from functools import cache
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.body_parts import find_body_parts
 from knowledge.answering.candidates.candidate import Candidate, plenty
 from knowledge.answering.candidates.named import find_proper, phrase_end
 from knowledge.answering.candidates.nouns import noun_worth
@@ -22,6 +23,8 @@ LONGER = 8  # characters by which what a noun is called may go on behind the pla
 # How well a place suits that stands where the question puts its "ở đâu".
 AT_THE_VERB = 0.8
 _WORK_GAP = 3  # words before "ở đâu" that tell of work
+TOWN = 0.7  # of a place's fit where the body is asked for in which somebody works
+WORKPLACE = 0.9  # the same for a body behind "nhân viên", "công tác tại" where the question asks who employs
 _BEFORE = 30  # characters before a place that may say it is a home
 _BRACKET = re.compile(r"\([^()]*(?:SN|sinh|tuổi|quê|trú|ngụ)[^()]*\)?", re.IGNORECASE)
 
@@ -33,18 +36,29 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         head = max(noun_worth(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
         if head > 0:
             head = max(head, AT_THE_VERB) if not ask.head and _is_at_verb(ask, view, place.span.start) else head
+            head = max(head, AT_THE_VERB) if _has_way(ask, view, place.span.start) else head
             worth = head * plenty(len(view.places)) if ask.is_several else head
             yield Candidate(view, ask, place.span, _fit(ask, view, place, names), worth, place)
     if not ask.head:
-        # "Phải ra đâu": an office is a place to go to.
-        for organisation, span in view.organisations:
-            fit = WORK if _asks_work(ask) else OFFICE if _is_office(organisation.name) else NO_OFFICE
-            yield Candidate(view, ask, span, fit, 0.5, organisation)
+        yield from _find_offices(ask, view)
+        yield from find_body_parts(ask, view)
         yield from _find_phrases(ask, view)
     known = {place.span.start: place.span.end for place in view.places}
     # Where a place is read, a phrase that runs far beyond it says too much.
     near = (one for one in find_proper(ask, view) if one.span.end - known.get(one.span.start, one.span.end) <= LONGER)
     yield from near
+
+
+def _find_offices(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The bodies of the sentence: a place to go to ("phải ra đâu"), or where somebody works or learns."""
+    is_work = _asks_work(ask)
+    for organisation, span in view.organisations:
+        # "Ở những chỗ nào" asks for no office.
+        fit = OFFICE if _is_office(organisation.name) and not ask.is_several else NO_OFFICE
+        if is_work and _WORKS_AT.search(view.text, max(span.start - _BEFORE, view.span.start), span.start):
+            yield Candidate(view, ask, span, 1.0, WORKPLACE, organisation)
+        else:
+            yield Candidate(view, ask, span, fit, 0.5, organisation)
 
 
 def _whole_places(view: SentenceView) -> list[Place]:
@@ -75,7 +89,7 @@ def _fit(ask: Ask, view: SentenceView, place: Place, names: list[Place]) -> floa
     is_held = any(one.span != place.span and one.span.holds(place.span) for one in names)
     is_part = goes_on or (is_held and not ask.head)
     is_other = _is_home(view, place.span) != _asks_home(ask)
-    return (PART if is_part else 1.0) * (OTHER_SORT if is_other else 1.0)
+    return (PART if is_part else 1.0) * (OTHER_SORT if is_other else 1.0) * (TOWN if _asks_work(ask) else 1.0)
 
 
 # "quán Hải Âm *86*": the number belongs to the name.
@@ -108,13 +122,21 @@ def _find_phrases(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     asked = _asked_ways(ask)
     for found in _PREPOSITION.finditer(view.text, view.span.start, view.span.end):
         way = found.group(1).casefold()
-        if found.end() in known or _NO_PLACE.match(view.text, found.end()) or way not in (asked or _stays()):
+        is_none = _NO_PLACE.match(view.text, found.end()) and not _MANY_SITES.match(view.text, found.end())
+        if found.end() in known or is_none or way not in (asked or _stays()):
             continue
-        end = phrase_end(view, found.end() - 1)
+        end = _end_of_sites(view, phrase_end(view, found.end() - 1))
         if end > found.end():
             is_near = _is_at_verb(ask, view, found.start())
             fit = PHRASE_ASKED if asked or is_near else PHRASE
             yield Candidate(view, ask, Span(found.start(), end), fit, AT_THE_VERB if is_near else 0.3)
+
+
+def _end_of_sites(view: SentenceView, end: int) -> int:
+    """The end with the sites that a row goes on with: "tại các quán bar*, nhà hàng và khách sạn*"."""
+    while found := _NEXT_SITE.match(view.text, end, view.span.end):
+        end = max(phrase_end(view, found.end()), found.end())
+    return end
 
 
 def _is_at_verb(ask: Ask, view: SentenceView, start: int) -> bool:
@@ -124,6 +146,12 @@ def _is_at_verb(ask: Ask, view: SentenceView, start: int) -> bool:
     is_verb = verb not in stopwords() and verb != ""
     ways = words_of(load_table("candidates")["place_prepositions"])
     return is_verb and (before[-1:] == [verb] or (before[:1] == [verb] and before[-1] in ways))
+
+
+def _has_way(ask: Ask, view: SentenceView, start: int) -> bool:
+    """Whether the preposition before a place is one that answers the question's: "*từ* thị xã A về tỉnh B"."""
+    before = [term.accented for term in view.terms if view.span.start <= term.span.end <= start][-1:]
+    return bool(before) and before[0] in _asked_ways(ask)
 
 
 def _is_office(name: str) -> bool:
@@ -151,6 +179,12 @@ def _words_pattern(name: str) -> str:
 _PREPOSITION = re.compile(rf"(?<!\w)({_words_pattern('place_prepositions')})\s", re.IGNORECASE)
 # Behind a preposition these begin no place: "trong *thời gian*", "từ *ngày*".
 _NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IGNORECASE)
+# "trên *các tuyến cao tốc*": several sites are a place all the same.
+_MANY_SITES = re.compile(rf"(?:các|những|nhiều|một số|hai|ba)\s(?:{_words_pattern('site_nouns')})(?!\w)", re.IGNORECASE)
+_NEXT_SITE = re.compile(
+    rf"(?:,\s(?:và\s|hoặc\s|hay\s)?|\s(?:và|hoặc|hay)\s)(?:(?:các|những|tại)\s)?(?:{_words_pattern('site_nouns')})(?!\w)",
+)
+_WORKS_AT = re.compile(rf"(?<!\w)(?:{_words_pattern('works_at')})(?!\w)", re.IGNORECASE)
 
 
 @cache

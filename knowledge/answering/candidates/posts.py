@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.candidates.candidate import Candidate
+from knowledge.answering.candidates.named import phrase_end
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, section_of, words_of
@@ -13,6 +14,7 @@ from knowledge.models import Person, Role, Span
 
 # A rank where a post is asked for, the other of an old and a new post, and a name where nobody's post is told.
 RANK_ONLY, OTHER_TIME, NAME_ONLY = 0.5, 0.5, 0.4
+TRADE = 0.7  # a post or trade told of somebody whose name stands elsewhere
 _WHO_IS = ("là", "ai")
 
 
@@ -26,6 +28,16 @@ def find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, person.span, fit * _time_fit(ask, person), _name_share(ask, person), person)
         elif ask.words[ask.first : ask.last + 1] == _WHO_IS:
             yield Candidate(view, ask, person.span, NAME_ONLY, 0.3, person)
+    if not ask.is_rank:
+        yield from _find_trades(ask, view)
+
+
+def _find_trades(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What somebody was or did for a living, said as a verb's object: "khi còn là *trưởng phòng quy hoạch*"."""
+    for found in _TRADE.finditer(view.text, view.span.start, view.span.end):
+        span = Span(found.start("trade"), phrase_end(view, found.end()))
+        if not any(person.span.start < span.end and span.start < person.span.end for person in view.people):
+            yield Candidate(view, ask, span, TRADE, 0.5)
 
 
 def _time_fit(ask: Ask, person: Person) -> float:
@@ -64,4 +76,9 @@ _RANK = re.compile(
     rf"(?<!\w)(?:{_one_of(words_of(load_table('candidates')['rank_nouns']))})\s+"
     rf"(?P<former>từ\s+(?:{_RANKS})\s+)?(?:lên\s+)?(?P<rank>{_RANKS})(?!\w)(?P<later>\s+lên\s+(?:{_RANKS})(?!\w))?",
     re.IGNORECASE,
+)
+_VERBS = _one_of(words_of(load_table("candidates")["trade_verbs"]))
+_TRADES = _one_of((*words_of(load_table("candidates")["trades"]), *section_of(load_table("posts"), "heads")))
+_TRADE = re.compile(
+    rf"(?<!\w)(?:{_VERBS})\s(?:(?:một|nghề|chức|chức vụ|nguyên|cựu)\s)*(?P<trade>(?:{_TRADES})(?!\w))", re.IGNORECASE
 )

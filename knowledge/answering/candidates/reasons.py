@@ -6,6 +6,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
+from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.prose import parts_of
 from knowledge.answering.finding.views import SentenceView
@@ -19,15 +20,22 @@ _AGENT_REACH = 4  # characters between "do" and who did it
 
 def find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The sentence from the word on that gives a reason, and the whole of it where the reason may stand before."""
-    marker = next((one for one in _found("reason_markers", view) if not _tells_who(one, view)), None)
-    if marker:
-        is_plain = marker.group().casefold() in words_of(load_table("candidates")["plain_reason_markers"])
+    markers = [one for one in _found("reason_markers", view) if not _tells_who(one, view)]
+    if markers:
+        # "A cho rằng nên B vì C": a sure word of reason tells it, wherever it stands.
+        marker = next((one for one in markers if not _is_plain(one)), markers[0])
+        is_plain = _is_plain(marker)
         # Where a reason stands before as well, "A *nên* B do C", the whole is said.
         start = view.span.start if _leads(view, marker) else marker.start()
         yield Candidate(view, ask, Span(start, view.span.end), 1.0, 0.7 if is_plain else 1.0)
         return
     if worth := _whole_worth(ask, view):
         yield from (Candidate(view, ask, span, *worth) for span in parts_of(view))
+
+
+def _is_plain(marker: re.Match[str]) -> bool:
+    """Whether a word of reason does other work as well."""
+    return marker.group().casefold() in words_of(load_table("candidates")["plain_reason_markers"])
 
 
 def _leads(view: SentenceView, marker: re.Match[str]) -> bool:
@@ -56,7 +64,7 @@ def _tells_after(ask: Ask, view: SentenceView, at: int) -> bool:
 
 def _tells_who(marker: re.Match[str], view: SentenceView) -> bool:
     """Whether "do" tells by whom: "do *ông Bình* điều khiển", "do *Công an phường* chủ trì"."""
-    if marker.group().casefold() not in words_of(load_table("candidates")["plain_reason_markers"]):
+    if not _is_plain(marker):
         return False
     starts = (*(one.span.start for one in view.people), *(span.start for _, span in view.organisations))
     at = marker.end() + 1
@@ -70,6 +78,15 @@ def find_purposes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if not _PUT.match(view.text, marker.start()):
             clause = view.clause_of(Span(marker.start(), marker.end()))
             yield Candidate(view, ask, Span(marker.start(), clause.end), 1.0, 0.8)
+    if any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_spending"])):
+        yield from _find_spending(ask, view)
+
+
+def _find_spending(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What money went into: "*tiêu xài cá nhân* hết", "do *trả nợ và ăn xài*"."""
+    found = next(_found("spending", view), None)
+    if found:
+        yield Candidate(view, ask, Span(found.start(), view.clause_of(Span(*found.span())).end), 1.0, 0.8)
 
 
 def _found(name: str, view: SentenceView) -> Iterator[re.Match[str]]:

@@ -32,6 +32,23 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"[\s,;:–-]*(?:(?:{said})(?!\w)[\s,;:–-]*)*", re.IGNORECASE)
 
 
+def start_of_quoted_row(text: str, start: int) -> int:
+    """Where the row of quoted names begins that goes on at `start`: "*chương trình "A"*, mô hình "B", công trình "C"".
+
+    The same place where nothing quoted stands before.
+    """
+    while before := _QUOTED_BEFORE.search(text[max(start - _LONGEST_QUOTED, 0) : start]):
+        start -= len(before.group())
+    return start
+
+
+# A noun of one to three words with a quoted name, then a joint; the noun is what stands behind the joint before it.
+_QUOTED_BEFORE = re.compile(
+    r"(?:(?<=,\s)|(?<=\svà\s)|(?<=\s))(?:\w+\s){1,2}[“\"][^“”\"]{2,80}[”\"](?:,\s(?:và\s)?|\svà\s)$"
+)
+_LONGEST_QUOTED = 120
+
+
 def find_unread(last: Candidate) -> Iterator[Candidate]:
     """The names that go on behind the last item of a row of names: ", *Liên bang Nga*", "và *Lào*"."""
     if last.ask.type not in _ROWS_OF_NAMES:

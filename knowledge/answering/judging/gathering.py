@@ -7,10 +7,10 @@ from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import split_all
+from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
-from knowledge.answering.judging.enumerating import are_listed, find_unread
+from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
 from knowledge.answering.judging.scoring import Scored
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
@@ -28,8 +28,8 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     """The best candidate with those that belong to the same list, in the order of the text."""
     if best.candidate.ask.type is AnswerType.NUMBER:
         return _in_order([*(_ages(best, ranked, query) or [best]), *_second_number(best)])
-    if not query.asks.is_several:
-        return [best]
+    if not query.asks.is_several and not _counts_noun(best.candidate):
+        return [_quoted_row(best, query)]
     if best.candidate.ask.type not in _ONE_BY_ONE:
         return [_whole_list(best, ranked)]
     wanted = wanted_count(query)
@@ -39,6 +39,14 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     rivals = [one for one in ranked if _may_head(one, best)]
     lists = (_limited(_unlike(_members(one, ranked, query)), one, wanted) for one in rivals)
     return next((row for row in lists if len(row) == wanted), items)
+
+
+def _counts_noun(best: Candidate) -> bool:
+    """Whether the question counts the noun that it asks for: "*hai công ty* bị phạt là *công ty* nào"."""
+    ask = best.ask
+    if not ask.head or ask.type not in _ONE_BY_ONE:
+        return False
+    return any(contains(ask.words, (number, *ask.head)) for number in section_numbers())
 
 
 def _may_head(one: Scored, best: Scored) -> bool:
@@ -191,6 +199,18 @@ def _second_number(best: Scored) -> list[Scored]:
     return [_like(best, one) for one in sorted(found, key=lambda one: -one.head)[:1] if one.head > SECOND_NOUN]
 
 
+def _quoted_row(best: Scored, query: Query) -> Scored:
+    """The candidate with the quoted names before it, where the question joins nouns: "mô hình, công trình gì"."""
+    candidate, is_many = best.candidate, any(term.accented in _MANY for term in query.all_terms)
+    if candidate.ask.type is not AnswerType.NAMED or not is_many:
+        return best
+    start = max(start_of_quoted_row(candidate.view.text, candidate.span.start), candidate.view.span.start)
+    return Scored(replace(candidate, span=Span(start, candidate.span.end)), best.observations, best.score)
+
+
+_MANY = frozenset({"những", "các"})
+
+
 def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
     """The candidate stretched over what its sentence lists: what follows "gồm", "như" or a colon."""
     view, whole = best.candidate.view, best.candidate.span == best.candidate.view.span
@@ -200,7 +220,7 @@ def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
     alike = [
         one.candidate.span.start for one in ranked if _stands_with(one, best) and one.candidate.head >= SECOND_NOUN
     ]
-    start = found.end() if found else min([begins, *alike])
+    start = found.end() if found else start_of_quoted_row(view.text, min([begins, *alike]))
     if start >= view.span.end:
         return best
     stretched = replace(best.candidate, span=Span(start, view.span.end), item=None)
