@@ -140,6 +140,20 @@ def test_the_office_asked_for_has_a_place():
     assert office.share_in(("sở", "y", "tế")) < 1
 
 
+def test_a_head_of_a_department_is_called_as_articles_print_it():
+    query = open_frame(Question("Ai được bổ nhiệm trưởng cục hải quan?"), SMALL).query
+    assert office_asked(query.all_terms, query.asks).post == ("cục", "trưởng")
+
+
+def test_an_officer_may_be_called_by_another_post():
+    article = extracted(an_article(body=("Trưởng phòng Đinh Công Hựu bị bắt tại kho vải.",)))
+    library = build_library([article], version=1)
+    officer = observed("Cán bộ bị bắt tại kho vải là ai?", "Hựu", library)
+    deputy = observed("Phó trưởng phòng bị bắt tại kho vải là ai?", "Hựu", library)
+    assert not is_contradicted(officer)
+    assert is_contradicted(deputy)
+
+
 def test_no_office_is_asked_for_without_a_post():
     query = open_frame(Question("Ai chủ trì hội nghị?"), SMALL).query
     assert office_asked(query.all_terms, query.asks) is None

@@ -188,7 +188,9 @@ class Observer:
             return office.share_in(own)
         # A post in the same sentence may be the one that the person is given there.
         beside = candidate.view.row_terms.accented
-        return 0.6 * office.share_in(beside) if any(post == office.post for _, post in find_posts(beside)) else 0.0
+        if any(post == office.post for _, post in find_posts(beside)):
+            return 0.6 * office.share_in(beside)
+        return 0.5 if office.is_broad else 0.0
 
     def _is_needless_official(self, candidate: Candidate) -> bool:
         """Whether an official seems to answer for a person of whom no office and no official's deed was asked."""
