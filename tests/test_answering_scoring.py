@@ -7,6 +7,7 @@ from builders import an_article, extracted
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.deeds import deeds_asked
 from knowledge.answering.asking.offices import find_posts, office_asked
+from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
@@ -14,6 +15,7 @@ from knowledge.answering.judging.observing import Observations, Observer, distan
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.ranking import closer_look, rank
 from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust
+from knowledge.answering.judging.turning import denies, turns_of
 from knowledge.library.library import build_library
 from knowledge.library.terms import find_terms
 from knowledge.models import Question, Span
@@ -138,6 +140,20 @@ def test_the_office_asked_for_has_a_place():
     assert office.share_in(("sở", "y", "tế")) < 1
 
 
+def test_a_head_of_a_department_is_called_as_articles_print_it():
+    query = open_frame(Question("Ai được bổ nhiệm trưởng cục hải quan?"), SMALL).query
+    assert office_asked(query.all_terms, query.asks).post == ("cục", "trưởng")
+
+
+def test_an_officer_may_be_called_by_another_post():
+    article = extracted(an_article(body=("Trưởng phòng Đinh Công Hựu bị bắt tại kho vải.",)))
+    library = build_library([article], version=1)
+    officer = observed("Cán bộ bị bắt tại kho vải là ai?", "Hựu", library)
+    deputy = observed("Phó trưởng phòng bị bắt tại kho vải là ai?", "Hựu", library)
+    assert not is_contradicted(officer)
+    assert is_contradicted(deputy)
+
+
 def test_no_office_is_asked_for_without_a_post():
     query = open_frame(Question("Ai chủ trì hội nghị?"), SMALL).query
     assert office_asked(query.all_terms, query.asks) is None
@@ -160,3 +176,60 @@ def test_the_year_of_a_number_is_that_of_its_period_else_of_the_publication():
     percent = ranked("Phạm pháp hình sự giảm bao nhiêu phần trăm?")[0].candidate
     guns = ranked("Bao nhiêu khẩu súng được giao nộp?")[0].candidate
     assert (years_of(percent), years_of(guns)) == ({2025}, {2026})
+
+
+def in_article(*body):
+    """A library of one article."""
+    return build_library([extracted(an_article(body=body))], version=1)
+
+
+def test_a_sentence_that_takes_the_turn_of_the_question_is_told_from_one_that_does_not():
+    library = in_article("Công an xã tịch thu 3 xe máy.", "Công an xã tịch thu tổng số 9 xe máy.")
+    asked = "Công an xã tịch thu tổng cộng bao nhiêu xe máy?"
+    assert (observed(asked, "9", library).turns, observed(asked, "3", library).turns) == (1, 0)
+    assert observed("Công an xã tịch thu bao nhiêu xe máy?", "3", library).turns == 1
+
+
+def test_a_number_that_is_denied_answers_only_a_question_that_denies():
+    library = in_article("Đội bắt giữ 5 xe tải, trong đó 2 xe tải không có giấy phép.")
+    denied, plain = "Bao nhiêu xe tải không có giấy phép?", "Đội bắt giữ bao nhiêu xe tải?"
+    assert (observed(denied, "2", library).affirmed, observed(denied, "5", library).affirmed) == (1, 0)
+    assert (observed(plain, "2", library).affirmed, observed(plain, "5", library).affirmed) == (0, 1)
+
+
+def test_an_official_of_no_asked_office_is_no_private_person():
+    library = in_article("Trung tá Đinh Công Hựu kể về tiệm vàng Kim Lý.", "Chủ tiệm vàng là bà Mạc Thị Nhàn.")
+    asked = "Chủ tiệm vàng Kim Lý tên gì?"
+    assert observed(asked, "Hựu", library).private == 0
+    assert observed(asked, "Nhàn", library).private == 1
+
+
+def test_who_did_what_was_asked_may_be_an_official():
+    assert observed("Ai chủ trì hội nghị?", "Nghiêm Trọng Khải").private == 1
+
+
+def test_the_sentence_nearest_to_the_question_is_foremost():
+    library = in_article("Kho gạo cháy lúc 3 giờ ngày 4-5.", "Ngày 9-6, tổ dân phố họp.")
+    near, far = (observed("Kho gạo cháy ngày nào?", said, library).foremost for said in ("4-5", "9-6"))
+    assert far < near == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "turns"),
+    [
+        ("mỗi hộ được bao nhiêu", {"each"}),
+        ("phạt tối đa mấy triệu", {"most"}),
+        ("ai đến đầu tiên", {"first"}),
+        ("bao nhiêu vụ cháy", set()),
+    ],
+)
+def test_small_words_turn_a_question(text, turns):
+    assert turns_of(terms_of(text)) == turns
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [("chưa khởi tố", True), ("không đội mũ", True), ("cảng hàng không", False), ("trên không gian mạng", False)],
+)
+def test_a_compound_with_the_word_for_no_denies_nothing(text, denied):
+    assert denies(terms_of(text)) is denied

@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Asks
 from knowledge.answering.asking.query import stopwords
-from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.language.tables import load_table, section_of
 from knowledge.library.terms import Term
 
@@ -15,6 +15,7 @@ Words = tuple[str, ...]
 _OFFICE = 4  # words after a post that tell where it is held
 # What a post counts when it is held elsewhere.
 POST_ALONE = 0.4
+_HEAD = ("trưởng",)
 # So many words may stand between "ai" and the post: "ai *được bổ nhiệm làm* Phó Giám đốc".
 _GAP = 5
 
@@ -25,6 +26,11 @@ class Office:
 
     post: Words
     where: Words
+
+    @property
+    def is_broad(self) -> bool:
+        """Whether people hold it who are called by another post: an officer, a member."""
+        return self.post in _broad()
 
     def share_in(self, words: Sequence[str]) -> float:
         """1 when the words name the place too, down to `POST_ALONE` when they name none of it."""
@@ -45,8 +51,15 @@ def office_asked(terms: Sequence[Term], asks: Asks) -> Office | None:
         leads = place < ask.first and (place <= 1 or post == ask.head)
         if follows or leads:
             start = place + len(post)
-            return Office(post, tuple(word for word in words[start : start + _OFFICE] if word not in stopwords()))
+            where = tuple(word for word in words[start : start + _OFFICE] if word not in stopwords())
+            return Office(_as_printed(post, where), where)
     return None
+
+
+def _as_printed(post: Words, where: Words) -> Words:
+    """The post as articles print it: "trưởng *cục* ..." is a "cục trưởng"."""
+    turned = (*where[:1], *_HEAD)
+    return turned if post == _HEAD and turned in _heads() else post
 
 
 def find_posts(words: Sequence[str]) -> list[tuple[int, Words]]:
@@ -85,3 +98,8 @@ def _first_words() -> frozenset[str]:
 @cache
 def _prefixes() -> tuple[Words, ...]:
     return tuple(terms_of(prefix) for prefix in section_of(load_table("posts"), "prefixes"))
+
+
+@cache
+def _broad() -> frozenset[Words]:
+    return frozenset(split_all(load_table("posts")["broad"]))

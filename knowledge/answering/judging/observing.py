@@ -16,15 +16,18 @@ from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.saying import clause_words, saying_words
 from knowledge.answering.judging.standing import Standing
+from knowledge.answering.judging.turning import denies, share_taken, turns_of
 from knowledge.language.normal import canonical
 from knowledge.library.terms import find_terms
-from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
+from knowledge.models import Document, Moment, Organisation, Person, Span
 
 # Characters after which a matched term's bearing on a span has faded to a third.
 REACH = 40.0
 WHOLE = 0.5  # what of it a span keeps that is the whole sentence
 ARM = 10.0  # the same for a word right beside it
+_OF_PERSONS = (AnswerType.PERSON, AnswerType.NAME)
 # As many articles may tell of one event.
 CROWD = 6
 # An article with less than this share of the best one's BM25 is about something else.
@@ -56,6 +59,12 @@ class Observations:
     figures: float  # share of the question's numbers and names of code that the article holds; 1 when it has none
     year: float  # 1 the year asked for, 0.5 no year at stake, 0 another year
     body: float  # 1 a sentence of the body, 0 a caption or headline
+    turns: float  # share of the question's turns ("tổng cộng", "mỗi", "còn lại") that the sentence takes
+    affirmed: float  # 1 when question and clause both deny something or neither does
+    opening: float  # how near the question's first word is, which names what is asked about
+    private: float  # 0 for somebody of rank or post of whom neither was asked
+    suits: float  # fit times head: kind and noun both suit
+    foremost: float  # 1 in the sentence nearest to the question, falling with its rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +82,9 @@ class _Sentence:
     names: float
     figures: float
     body: float
+    turns: float
+    opening: float
+    foremost: float
 
 
 class Observer:
@@ -94,6 +106,8 @@ class Observer:
         self._held_by_clause: dict[tuple[int, Span], float] = {}
         self._words = tuple(term.accented for term in query.all_terms)
         self._known = query.known.union(self._words)
+        self._turns = turns_of(self._words)
+        self._near = relevance.nearby @ relevance.focus
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
@@ -124,6 +138,12 @@ class Observer:
             figures=sentence.figures,
             year=self._year(candidate),
             body=sentence.body,
+            turns=sentence.turns,
+            affirmed=float(denies(self._words) == denies(clause_words(candidate))),
+            opening=sentence.opening,
+            private=0.0 if self._is_needless_official(candidate) else 1.0,
+            suits=candidate.fit * candidate.head,
+            foremost=sentence.foremost,
         )
 
     def _sentence(self, view: SentenceView) -> "_Sentence":
@@ -147,6 +167,9 @@ class Observer:
             names=self._names_share(view, found.articles[owner]),
             figures=self._figures_share(view, found.articles[owner]),
             body=1.0 if _is_body(view) else 0.0,
+            turns=share_taken(self._turns, view.row_terms.accented),
+            opening=float(relevance.nearby[row, 0]) if len(self._query.words) else 1.0,
+            foremost=1 / (1 + int((self._near > self._near[row] + 1e-6).sum())),
         )
 
     def _held_by(self, view: SentenceView, clause: Span) -> float:
@@ -209,10 +232,20 @@ class Observer:
             return office.share_in(own)
         # A post in the same sentence may be the one that the person is given there.
         beside = candidate.view.row_terms.accented
-        return 0.6 * office.share_in(beside) if any(post == office.post for _, post in find_posts(beside)) else 0.0
+        if any(post == office.post for _, post in find_posts(beside)):
+            return 0.6 * office.share_in(beside)
+        return 0.5 if office.is_broad else 0.0
+
+    def _is_needless_official(self, candidate: Candidate) -> bool:
+        """Whether an official seems to answer for a person of whom no office and no official's deed was asked."""
+        person = candidate.item
+        if not isinstance(person, Person) or candidate.ask.type not in _OF_PERSONS or self._asked_office:
+            return False
+        holds = bool(person.rank) or bool(find_posts(terms_of(person.post or "")))
+        return holds and self._role(candidate) < 1
 
     def _freshness(self, candidate: Candidate) -> float:
-        words = _saying_words(candidate)
+        words = saying_words(candidate)
         return sum(word not in self._known for word in words) / max(len(words), 1)
 
     def _year(self, candidate: Candidate) -> float:
@@ -266,17 +299,3 @@ def _closeness(gaps: list[float], *, reach: float, weights: Matrix) -> float:
 def distance(at: int, span: Span) -> int:
     """How many characters lie between a place and a span."""
     return max(span.start - at, at - span.end, 0)
-
-
-def _saying_words(candidate: Candidate) -> list[str]:
-    """The words of a span that make it an answer: of a number or date its digits, of a person the name."""
-    item, span = candidate.item, candidate.span
-    if isinstance(item, Document) and candidate.ask.type is not AnswerType.DOCUMENT_NUMBER:
-        return [str(item.issued_on or item.issuer)]
-    if isinstance(item, Organisation):
-        return list(terms_of(item.name))
-    if isinstance(item, Person) and candidate.ask.type is not AnswerType.POST:
-        return [canonical(word) for word in item.name.split()]
-    words = candidate.view.accented_in(span)
-    digits = [word for word in words if word[0].isdigit()]
-    return digits if isinstance(item, Fact | Moment) and digits else words
