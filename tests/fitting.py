@@ -17,7 +17,8 @@ from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences
-from knowledge.answering.judging.observing import Observations, Observer
+from knowledge.answering.judging.observations import Observations
+from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.scoring import MOST_LEAD, Scored, is_contradicted, is_rival
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording

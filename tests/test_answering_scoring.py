@@ -11,7 +11,8 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
-from knowledge.answering.judging.observing import Observations, Observer, distance
+from knowledge.answering.judging.observations import Observations
+from knowledge.answering.judging.observing import Observer, distance
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.ranking import closer_look, rank
 from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust

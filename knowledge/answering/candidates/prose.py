@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.answering.asking.ask import Ask
+from knowledge.answering.candidates.body_parts import find_body_parts
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.named import find_members, find_named
 from knowledge.answering.finding.views import SentenceView
@@ -25,8 +26,8 @@ def find_weak_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 
 def find_named_or_sentence(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """What the noun asked for is called or its kinds, and unless the whole noun is found, the sentence."""
-    found = [*find_named(ask, view), *find_members(ask, view)]
+    """What the noun asked for is called, its kinds, or a part of the body; with no whole noun, the sentence."""
+    found = [*find_named(ask, view), *find_members(ask, view), *find_body_parts(ask, view)]
     yield from found
     if not any(one.head > WHOLE_NOUN for one in found):
         yield from find_weak_sentence(ask, view)

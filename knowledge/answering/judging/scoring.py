@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.candidates.candidate import Candidate
-from knowledge.answering.judging.observing import Observations
+from knowledge.answering.judging.observations import Observations
 from knowledge.models import Fact, Moment, Person
 
 
