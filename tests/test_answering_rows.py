@@ -20,11 +20,6 @@ def offered(question, text):
             "Bình lĩnh 13 năm tù, Tâm 8 năm tù",
         ),
         (
-            "Hai cháu bé mấy tuổi?",
-            "Nạn nhân là cháu Lan (7 tuổi) và cháu Hoa (6 tuổi).",
-            "cháu Lan (7 tuổi) và cháu Hoa (6 tuổi)",
-        ),
-        (
             "Hai người bị phạt bao nhiêu tiền?",
             "Tòa phạt Bình 3 triệu đồng và Tâm 5 triệu đồng.",
             "Bình 3 triệu đồng và Tâm 5 triệu đồng",

@@ -45,7 +45,7 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for fact in view.facts:
         if fact.kind not in wanted if wanted else fact.kind is FactKind.AGE:
             continue
-        share = _head_share(ask, view, fact)
+        share = _head_share(ask, view, fact) * (PASSED if _is_passed(view, fact.span) else 1.0)
         # A number of another noun answers another question.
         if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)

@@ -19,7 +19,8 @@ ROW_FIT, ROW_HEAD, PART_HEAD = 1.0, 0.8, 0.6
 
 def find_rows(ask: Ask, view: SentenceView, facts: list[Fact]) -> Iterator[Candidate]:
     """The row of numbers of one kind, from what is said of the first to the last, where several are asked about."""
-    if not (count := _count_asked(ask)):
+    # Where the question is read as one for several, the single answers are gathered later.
+    if ask.is_several or not (count := _count_asked(ask)):
         return
     for kind in _MEASURES & ask.kinds:
         row = _longest([fact for fact in facts if fact.kind is kind])
