@@ -172,7 +172,7 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
     """
     off, prior = count_words(gone), _prior()
     weight = _weigh_prior(prior.tally, [part.tally for part in parts], off)
-    tally = add_tallies([(prior.tally, weight), *((part.tally, 1) for part in parts), (off, -1)], general_words())
+    tally = add_tallies([(prior.tally, weight), *((part.tally, 1) for part in parts), (off, -1)], _general_pairs())
     numbers = {form: number for number, form in enumerate(tally.forms)}
     return Vocabulary(
         numbers=numbers,
@@ -191,8 +191,14 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
 
 
 @cache
+def _general_pairs() -> frozenset[tuple[str, str]]:
+    """The words known without any article, folded and canonical."""
+    return frozenset((fold(word), word) for word in general_words())
+
+
+@cache
 def _general_deletions() -> Deletions:
-    return build_deletions(sorted({fold(word) for word in general_words()}))
+    return build_deletions(sorted({folded for folded, _ in _general_pairs()}))
 
 
 @cache
