@@ -60,7 +60,7 @@ def test_questions_ask_the_same_in_vietnamese(asked, meant):
         ("How many years in prison was he sentenced to?", "Ông ấy bị tuyên phạt bao nhiêu năm tù"),
         ("How many years in prison was he given?", "Ông ấy bị tuyên phạt bao nhiêu năm tù"),
         ("What post did she hold before that?", "Bà ấy giữ chức vụ gì trước đó"),
-        ("To what rank was he promoted?", "Ông ấy được thăng cấp lên cấp bậc gì"),
+        ("To what rank was he promoted?", "Ông ấy được thăng cấp lên cấp bậc"),
         ("For what offence was the driver urgently arrested?", "Tài xế bị bắt khẩn cấp về tội gì"),
         ("What was the driver accused of?", "Tài xế bị cáo buộc về tội gì"),
         ("Which province was the driver from?", "Tài xế từ tỉnh nào"),
