@@ -150,6 +150,7 @@ class Moment:
     month: int | None = None
     year: int | None = None
     at: time | None = None
+    is_birth: bool = False  # when somebody was born: "SN 1990", never when something happened
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,15 +12,24 @@ from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording
 from knowledge.extraction.extractor import extract
 from knowledge.library.library import Library, build_library
-from knowledge.models import Question
+from knowledge.models import Article, Question
 
 HEADLINE = "Công an xã Đoài Thượng tổng kết tháng 7"
 
 
 def a_library(*body: str, headline: str = HEADLINE) -> Library:
     """A library of one article with these paragraphs, read as when it is loaded."""
-    article = an_article(headline=headline, body=body)
-    return build_library([replace(article, extract=extract(article.text, date(2026, 8, 15)))], version=1)
+    return build_library([_article(body, headline, "cho-an-toan")], version=1)
+
+
+def a_library_of(*bodies: tuple[str, ...]) -> Library:
+    """A library of as many articles with these paragraphs."""
+    return build_library([_article(body, HEADLINE, f"bai-{place}") for place, body in enumerate(bodies)], version=1)
+
+
+def _article(body: tuple[str, ...], headline: str, article_id: str) -> Article:
+    article = an_article(article_id, headline=headline, body=body)
+    return replace(article, extract=extract(article.text, date(2026, 8, 15)))
 
 
 def computed(library: Library, text: str, *context: str) -> str | None:

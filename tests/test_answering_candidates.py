@@ -155,3 +155,207 @@ def test_a_figure_further_on_is_no_attribute():
     article = an_article(body=("Xe mang biển số giả để đi qua 12 trạm.", "Họ đổi số điện thoại, lừa 12 người."))
     assert offered("Biển số xe là gì?", article, "12 trạm") == []
     assert offered("Số điện thoại là gì?", article, "12 người") == []
+
+
+def best_offered(question, sentence):
+    """What fits the question best of a sentence of its own article."""
+    found = candidates(question, extracted(an_article(headline="Tin", body=(sentence,))), sentence)
+    return max(found, key=lambda candidate: 0.7 * candidate.fit + candidate.head).said if found else None
+
+
+def all_offered(question, sentence):
+    return offered(question, extracted(an_article(headline="Tin", body=(sentence,))), sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("Biển số xe là gì?", "Xe tải mang BKS 15C-246.80 đâm cột điện.", "15C-246.80"),
+        ("Xe máy biển số mấy?", "Anh mượn chiếc xe máy BS: 15B1-24680 rồi bán.", "15B1-24680"),
+        ("Biển kiểm soát nào?", "Xe khách biển số 36B-024.6x chạy quá tốc độ.", "36B-024.6x"),
+        ("Biển số xe là gì?", "Tài xế lái chiếc 95C - 2468 bỏ chạy.", "95C - 2468"),
+        ("Số điện thoại của đội là gì?", "Ai biết xin báo cho đội, SĐT: 0225 246810.", "0225 246810"),
+        ("Gọi đường dây nóng số nào?", "Người dân liên hệ qua điện thoại 0904.123.456.", "0904.123.456"),
+        ("Nhà số mấy bị cháy?", "Lửa bùng lên tại số nhà 24B (phố Cấm).", "24B"),
+        ("Chuyến bay số hiệu nào?", "Hành khách đi chuyến bay QH246 từ Huế ra.", "QH246"),
+    ],
+)
+def test_what_is_written_is_found_under_any_of_its_nouns(question, sentence, wanted):
+    (found,) = all_offered(question, sentence)
+    assert found.endswith(wanted)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("Bệnh viện nào cấp cứu nạn nhân?", "Nạn nhân nằm tại BV Hoa Phượng.", "BV Hoa Phượng"),
+        ("Cháy ở khu công nghiệp nào?", "Kho ở KCN Bến Ngự bốc cháy.", "KCN Bến Ngự"),
+        (
+            "Doanh nghiệp nào xả thải?",
+            "Nước thải của Công ty TNHH Bến Ngự chảy ra kênh.",
+            "Công ty TNHH Bến Ngự chảy ra kênh",
+        ),
+    ],
+)
+def test_a_noun_is_found_abbreviated_or_in_another_word(question, sentence, wanted):
+    assert wanted in all_offered(question, sentence)
+
+
+def test_a_part_of_a_longer_word_is_hardly_the_noun():
+    sentence = "Anh Bình là Trưởng phòng Hành chính, Văn phòng UBND tỉnh."
+    assert best_offered("Anh Bình làm ở phòng nào?", sentence).casefold() == "phòng hành chính"
+    assert best_offered("Bị khởi tố tội gì?", "Cơ quan phòng chống tội phạm khởi tố anh về hành vi gá bạc.") == (
+        "hành vi gá bạc"
+    )
+
+
+def test_what_is_quoted_is_called_by_all_its_words():
+    sentence = 'Cả hai bị khởi tố tội danh "Gây rối, cản trở giao thông" hôm qua.'
+    assert best_offered("Bị khởi tố tội danh gì?", sentence).endswith('tội danh "Gây rối, cản trở giao thông"')
+
+
+def test_kinds_of_the_thing_asked_for_are_offered():
+    found = all_offered("Nhóm này dùng hung khí gì?", "Nhóm này dùng kiếm tự chế và dao phay đuổi nhau.")
+    assert any(one.startswith("kiếm tự chế") for one in found)
+    assert any(one.startswith("dao phay") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "wanted"),
+    [
+        ("Lửa bắt nguồn từ đâu?", "Ngọn lửa lan từ phía sau dãy ki ốt.", "từ phía sau dãy ki ốt"),
+        ("Anh ngồi ở đâu?", "Cảnh sát thấy anh ngồi tại ghế đá công viên.", "tại ghế đá công viên"),
+        ("Giấy báo gửi về đâu?", "Đội sẽ gửi giấy báo về nhà trường.", "về nhà trường"),
+    ],
+)
+def test_a_phrase_of_place_answers_where(question, sentence, wanted):
+    assert best_offered(question, sentence) == wanted
+
+
+def test_a_time_after_a_preposition_is_no_place():
+    assert all_offered("Họ gặp nhau ở đâu?", "Họ gặp nhau trong thời gian nghỉ.") == []
+
+
+def test_the_fullest_form_of_a_place_fits_best():
+    sentence = "Xe lật tại phường Đông Khê, quận Ngô Quyền."
+    assert best_offered("Xe lật ở đâu?", sentence) == "phường Đông Khê, quận Ngô Quyền"
+
+
+def test_a_home_answers_only_who_asks_for_one():
+    sentence = "Mạc Văn Tuyên (SN 1990, trú tại quận Lê Chân) bị bắt tại huyện Tiên Lãng."
+    assert best_offered("Tuyên bị bắt ở đâu?", sentence) == "huyện Tiên Lãng"
+    assert best_offered("Tuyên trú ở đâu?", sentence) == "quận Lê Chân"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Có bao nhiêu người chết?", "14 người"),
+        ("Bao nhiêu người bị thương?", "25 người"),
+        ("Làm chết bao nhiêu người?", "14 người"),
+        ("Xảy ra bao nhiêu vụ tai nạn?", "36 vụ"),
+    ],
+)
+def test_a_number_of_the_dead_is_none_of_the_hurt(question, wanted):
+    assert best_offered(question, "Tai nạn xảy ra 36 vụ, làm chết 14 người, bị thương 25 người.") == wanted
+
+
+def test_the_noun_before_a_number_in_brackets_tells_which_is_meant():
+    sentence = "Cảng còn giấy phế liệu (24 container), nhựa phế liệu (36 container)."
+    assert best_offered("Cảng còn bao nhiêu container nhựa phế liệu?", sentence) == "36 container"
+
+
+def test_a_vague_one_fits_less_than_a_figure():
+    sentence = "Một xe máy chạy qua, gần 20 xe máy khác bị hỏng."
+    assert "20" in best_offered("Bao nhiêu xe máy bị hỏng?", sentence)
+
+
+def test_a_figure_that_was_not_read_is_offered_at_its_noun():
+    assert all_offered("Anh Bình bao nhiêu tuổi?", "Năm ấy anh Bình vừa sang tuổi 24.") == ["tuổi 24"]
+
+
+def test_a_figure_beside_a_mark_is_none_of_the_next_noun():
+    assert all_offered("Có bao nhiêu chòi canh?", "Việc ấy bắt đầu năm 2019; chòi canh xây sau.") == []
+
+
+def test_two_hours_answer_from_when_to_when():
+    sentence = "Tổ tuần tra từ 6h30 đến 21h hằng ngày."
+    assert best_offered("Tổ tuần tra từ mấy giờ đến mấy giờ?", sentence) == "6h30 đến 21h"
+
+
+def test_a_noun_before_a_colon_is_told_with_its_list():
+    sentence = "Đội nhắc phương châm ba sẵn sàng: xe, người và phương án."
+    assert best_offered("Phương châm ba sẵn sàng gồm những gì?", sentence).endswith("xe, người và phương án.")
+
+
+def test_a_birth_is_no_date_of_anything_else():
+    sentence = "Mạc Văn Tuyên, sinh năm 1990, bị bắt ngày 2-8."
+    assert best_offered("Tuyên bị bắt ngày nào?", sentence) == "ngày 2-8"
+    assert "1990" in best_offered("Tuyên sinh năm nào?", sentence)
+
+
+def test_a_day_without_a_figure_fits_less():
+    assert best_offered("Bài đăng hôm nào?", "Hôm nay, tòa xử vụ bài viết đăng ngày 2-8.") == "ngày 2-8"
+
+
+def test_who_speaks_is_offered_where_only_the_next_words_name_them():
+    article = extracted(
+        an_article(
+            headline="Tin",
+            body=("“Chợ cần thêm đèn. Tôi đề nghị lắp camera”, ông Cao Minh Triết cho biết.",),
+        )
+    )
+    found = candidates("Ai đề nghị thêm đèn?", article, "Chợ cần")
+    assert any(isinstance(one.item, Person) and one.item.name == "Cao Minh Triết" for one in found)
+
+
+def test_a_body_may_receive():
+    sentence = "Đại tá Nghiêm Trọng Khải trao thưởng nóng cho tập thể Đội Cảnh sát hình sự."
+    assert best_offered("Tiền thưởng trao cho ai?", sentence) == "tập thể Đội Cảnh sát hình sự"
+
+
+def test_one_who_is_only_described_answers_who_but_not_the_name():
+    sentence = "Một người đàn ông 40 tuổi nhảy xuống sông cứu cháu bé."
+    assert best_offered("Ai cứu cháu bé?", sentence) == "Một người đàn ông 40 tuổi nhảy xuống sông cứu cháu bé"
+    assert all_offered("Người cứu cháu bé tên gì?", sentence) == []
+
+
+def test_a_rank_answers_who_asks_for_one():
+    sentence = "Bộ trưởng trao quyết định thăng cấp bậc hàm từ Đại tá lên Thiếu tướng cho ông Cao Minh Triết."
+    assert best_offered("Ông Triết được thăng cấp bậc gì?", sentence) == "cấp bậc hàm từ Đại tá lên Thiếu tướng"
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("Bà Tô Mai Quyên được bổ nhiệm chức gì?", "Phó Chánh Văn phòng"),
+        ("Bà Tô Mai Quyên trước đó giữ chức gì?", "Trưởng phòng"),
+    ],
+)
+def test_the_old_and_the_new_post_are_told_apart(question, wanted):
+    text = "Giám đốc sở bổ nhiệm bà Tô Mai Quyên, Trưởng phòng Tài vụ giữ chức vụ Phó Chánh Văn phòng Sở Tài chính."
+    found = candidates(question, extracted(an_article(headline="Tin", body=(text,))), text)
+    best = max(found, key=lambda one: 0.7 * one.fit + one.head)
+    assert isinstance(best.item, Person)
+    assert best.item.post == wanted
+
+
+def test_do_before_a_person_or_a_body_gives_no_reason():
+    assert all_offered("Vì sao xe lật?", "Chiếc xe do ông Cao Minh Triết điều khiển bị lật.") == []
+    assert all_offered("Vì sao họp?", "Cuộc họp do Công an phường chủ trì.") == []
+    assert all_offered("Vì sao xe lật?", "Xe lật do mất phanh.") == ["do mất phanh."]
+
+
+def test_a_reason_stands_before_what_came_of_it():
+    sentence = "Mưa lớn suốt đêm khiến bờ kè bị sạt."
+    assert all_offered("Vì sao bờ kè bị sạt?", sentence) == [sentence]
+    assert all_offered("Vì sao mưa lớn suốt đêm?", sentence) == []
+
+
+def test_therefore_points_back_and_opens_no_reason():
+    assert all_offered("Vì sao đường đóng?", "Vì vậy, xe phải đi vòng.") == []
+
+
+def test_to_put_somewhere_is_no_purpose():
+    assert all_offered("Anh mua dao để làm gì?", "Anh mua dao rồi để trong cốp xe.") == []
+    assert all_offered("Anh mua dao để làm gì?", "Anh mua dao để chặt mía.") == ["để chặt mía."]

@@ -1,5 +1,13 @@
 import pytest
 from asking import ask, said
+from builders import an_article, extracted
+
+from knowledge.library.library import build_library
+
+
+def told(question, headline, *body):
+    """What a library of one article says."""
+    return said(question, library=build_library([extracted(an_article(headline=headline, body=body))], version=1))
 
 
 @pytest.mark.parametrize("question", ["Những ai bị bắt vì trộm xe máy?", "Các đối tượng bị bắt gồm những ai?"])
@@ -28,3 +36,60 @@ def test_a_question_for_one_gives_one():
 
 def test_things_of_a_list_are_told_as_printed():
     assert said("Công an thu giữ những gì khi khám xét?").endswith("6 xe máy, 2 bộ phá khóa và 18,5 triệu đồng.")
+
+
+def test_as_many_are_told_as_were_asked_for_though_the_article_names_others():
+    answer = told(
+        "Hai đối tượng nào bị bắt vì trộm chó ở Kiến Thụy?",
+        "Bắt nhóm trộm chó ở Kiến Thụy",
+        "Công an huyện Kiến Thụy bắt hai đối tượng trộm chó là Mạc Văn Tuyên (SN 1990) và Tạ Đình Luân (SN 1992), "
+        "theo tin báo của ông Cao Minh Triết.",
+    )
+    assert answer == "Mạc Văn Tuyên; Tạ Đình Luân"
+
+
+def test_a_list_that_goes_on_in_the_next_sentence_is_told_whole():
+    answer = told(
+        "Ba đối tượng bị bắt vì trộm chó ở Kiến Thụy là những ai?",
+        "Bắt nhóm trộm chó ở Kiến Thụy",
+        "Công an bắt ba đối tượng trộm chó ở Kiến Thụy gồm: Mạc Văn Tuyên (SN 1990), Tạ Đình Luân (SN 1992). "
+        "Đối tượng còn lại là Hồ Ngọc Diệp (SN 1995).",
+    )
+    assert answer == "Mạc Văn Tuyên; Tạ Đình Luân; Hồ Ngọc Diệp"
+
+
+def test_one_whom_the_question_names_is_not_told_again():
+    answer = told(
+        "Những ai bị bắt cùng Mạc Văn Tuyên vì trộm chó?",
+        "Bắt nhóm trộm chó",
+        "Công an bắt Mạc Văn Tuyên (SN 1990), Tạ Đình Luân (SN 1992) và Hồ Ngọc Diệp (SN 1995) vì trộm chó.",
+    )
+    assert answer == "Tạ Đình Luân; Hồ Ngọc Diệp"
+
+
+def test_the_last_name_of_a_row_is_told_though_no_list_knows_it():
+    answer = told(
+        "Đoàn khảo sát mô hình chợ an toàn đã tới những nước nào?",
+        "Đoàn khảo sát mô hình chợ an toàn",
+        "Đoàn khảo sát mô hình chợ an toàn đã tới các nước gồm: Lào, Thái Lan, Nhật Bản, Xứ Lâm Viên.",
+    )
+    assert answer == "Lào; Thái Lan; Nhật Bản; Xứ Lâm Viên"
+
+
+def test_the_ages_of_two_are_told_together():
+    answer = told(
+        "Hai cháu bị lạc ở bãi biển mấy tuổi?",
+        "Hai cháu bé bị lạc ở bãi biển",
+        "Hai cháu bị lạc ở bãi biển là cháu Lan (8 tuổi) và cháu Huệ (5 tuổi), theo lời chị Mận (41 tuổi).",
+    )
+    assert answer == "8 tuổi; 5 tuổi"
+
+
+def test_a_second_noun_after_and_gets_its_number_too():
+    answer = told(
+        "Công an quận tặng giấy khen cho bao nhiêu hộ và cơ sở?",
+        "Khen các hộ giữ an toàn cháy nổ",
+        "Về phòng cháy, quận có 90 tổ. Công an quận đã tặng giấy khen cho 14 hộ, 6 cơ sở làm tốt.",
+    )
+    assert "14 hộ" in answer
+    assert "6 cơ sở" in answer

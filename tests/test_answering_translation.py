@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.answering.wording.translation import (
     count_noun,
+    gloss,
     translate_body,
     translate_moment,
     translate_number,
@@ -176,7 +177,13 @@ def test_a_person_keeps_the_name():
     [
         ("Điều 188 Bộ luật Hình sự", "Article 188 of the Penal Code"),
         ("Nghị định số 168/2024/NĐ-CP", "Decree 168/2024/NĐ-CP"),
-        ("tội giết người", "homicide"),
+        ("tội giết người", "murder"),
+        ("hành vi không tố giác tội phạm", "failure to report a crime"),
+        ('tội danh "Cưỡng đoạt tài sản"', "extortion of property"),
+        ("cấp bậc hàm Thượng tá", "Senior Lieutenant Colonel"),
+        ("khẩu súng ngắn", "pistol"),
+        ("biển số 15X-123.45", "number plate 15X-123.45"),
+        ("xe Zeta Bora", "vehicle Zeta Bora"),
         ("2 máy tính, 3 điện thoại và 1 khẩu súng", "2 computers, 3 phones and 1 gun"),
         ("An Dương và An Lão", "An Dương and An Lão"),
         ("chập điện", "short circuit"),
@@ -184,6 +191,13 @@ def test_a_person_keeps_the_name():
 )
 def test_phrases_that_are_known_as_a_whole_are_translated(printed, english):
     assert translate_phrase(printed) == english
+
+
+def test_prose_is_boiled_down_to_key_words():
+    assert gloss("do tài xế xe tải ngủ gật") == "truck driver, dozed off"
+    assert gloss("hai phi công bị đình chỉ công tác") == "pilots, suspended from duty"
+    assert gloss("trời đẹp quá đi thôi") is None
+    assert gloss("tài xế xe tải ngủ gật " * 20) is None
 
 
 def test_no_word_is_replaced_inside_a_longer_phrase():

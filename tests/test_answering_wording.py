@@ -4,6 +4,7 @@ from builders import an_article, extracted
 
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.wording.phrases import load_phrases
+from knowledge.answering.wording.units import set_units_apart
 from knowledge.answering.wording.wording import LONGEST_ANSWER, Wording, shorten
 from knowledge.library.library import build_library
 from knowledge.models import Language, Question, Reason
@@ -43,6 +44,18 @@ def test_a_sentence_too_long_for_an_answer_is_shortened_but_proven_whole():
 
 def test_a_number_is_told_with_its_clause():
     assert said("Công an thu giữ bao nhiêu xe máy?") == "6 xe máy (cơ quan công an thu giữ 6 xe máy)"
+
+
+def test_a_unit_that_clings_to_its_number_is_set_apart():
+    assert set_units_apart("gần 1.500GB (gần 1.500GB/ngày), 3,5ha, biển số 15C-246.80") == (
+        "gần 1.500 GB (gần 1.500 GB/ngày), 3,5 ha, biển số 15C-246.80"
+    )
+
+
+def test_a_new_post_is_told_where_the_text_prints_the_old_one_at_the_name():
+    text = "Giám đốc sở bổ nhiệm bà Tô Mai Quyên, Trưởng phòng Tài vụ giữ chức vụ Phó Chánh Văn phòng Sở Tài chính."
+    library = build_library([extracted(an_article(headline="Bổ nhiệm cán bộ", body=(text,)))], version=1)
+    assert "Phó Chánh Văn phòng" in said("Bà Tô Mai Quyên được bổ nhiệm chức gì?", library=library)
 
 
 def test_a_person_is_told_with_rank_and_post():

@@ -161,3 +161,65 @@ def test_a_document_has_its_number_or_title(text, kind, number, title):
 @pytest.mark.parametrize("text", ["lập biên bản 4 trường hợp", "báo cáo 5 vụ", "bản án 30 tháng tù", "Luật sư nói"])
 def test_counts_after_a_kind_of_document_are_no_document(text):
     assert extract(text, PUBLISHED_ON).documents == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Thu giữ 2 khẩu súng săn.", "2 khẩu súng săn"),
+        ("Thu giữ 20 chiếc xe máy.", "20 chiếc xe máy"),
+        ("Có 54 phát thanh viên dự thi.", "54 phát thanh viên"),
+        ("Nam từng có 5 tiền án.", "5 tiền án"),
+        ("Nộp 380USD để chuộc.", "380USD"),
+        ("Tải 1.000GB/ngày.", "1.000GB"),
+        ("Đơn vị có ông Hòa; 8 phó cục trưởng.", "8 phó cục trưởng"),
+    ],
+)
+def test_a_unit_of_several_words_or_glued_on_is_read_whole(text, said):
+    (fact,) = facts_of(text)
+
+    assert fact.span.of(text) == said
+
+
+@pytest.mark.parametrize("text", ["phạm tội (Điều 246 Bộ luật Hình sự)", "ngụ lầu 1 căn nhà đó", "mạng 4G, ngõ 5B"])
+def test_a_number_that_names_something_counts_nothing(text):
+    assert facts_of(text) == ()
+
+
+def test_an_age_right_behind_a_name_is_that_persons():
+    facts = facts_of("Khoảng 3 giờ, anh Lê Văn Nam (18 tuổi) và bà Trần Thị Hoa, 60 tuổi, qua đường.")
+
+    assert [(fact.value, fact.subject) for fact in facts if fact.kind is FactKind.AGE] == [
+        (18, "Lê Văn Nam"),
+        (60, "Trần Thị Hoa"),
+    ]
+
+
+def test_an_age_right_behind_a_count_is_of_those_counted():
+    facts = facts_of("Tổ công tác phát hiện một thiếu nữ chừng 20 tuổi bên cầu.")
+
+    assert [fact.subject for fact in facts] == ["Tổ công tác phát hiện", "một thiếu nữ"]
+
+
+def test_a_year_of_birth_is_no_period():
+    facts = facts_of("Bắt Nguyễn Thị Lan, sinh năm 1982, lừa đảo 18 người.")
+
+    assert [fact.period for fact in facts] == [None]
+
+
+def test_a_period_up_to_now_is_that_of_its_clauses():
+    facts = facts_of("Từ đầu năm 2011 đến nay, Lan lừa 18 người, chiếm đoạt 4 tỷ đồng.")
+
+    assert [fact.period for fact in facts] == ["Từ đầu năm 2011 đến nay"] * 2
+
+
+def test_an_age_may_stand_behind_its_noun():
+    (fact,) = facts_of("Anh vừa bước sang tuổi 24 đã lập công.")
+
+    assert (fact.kind, fact.value, fact.span.start) == (FactKind.AGE, 24, len("Anh vừa bước sang "))
+
+
+def test_what_is_counted_may_stand_before_a_verb_of_happening():
+    facts = facts_of("Riêng năm 2018 tai nạn đường bộ xảy ra 18.490 vụ, làm chết 8.079 người.")
+
+    assert [fact.subject for fact in facts] == ["tai nạn đường bộ", "làm chết"]

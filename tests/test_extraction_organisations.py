@@ -115,3 +115,9 @@ def test_a_place_has_its_kind(text, name, kind):
 @pytest.mark.parametrize("text", ["Anh Đức khai.", "Bà Nga kể.", "Gia đình Việt kiều.", "Chủ tịch Hồ Chí Minh."])
 def test_given_names_and_great_men_are_no_places(text):
     assert places_of(text) == []
+
+
+def test_a_hospital_with_words_in_lower_case_and_a_dash_is_one_organisation():
+    found = extract("Cấp cứu tại Bệnh viện đa khoa hữu nghị Hoa- Sen Hải Phòng lúc 9 giờ.", None).organisations
+
+    assert [one.name for one in found] == ["Bệnh viện đa khoa hữu nghị Hoa- Sen Hải Phòng"]

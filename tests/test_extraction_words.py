@@ -26,10 +26,35 @@ def event_of(text: str) -> Event:
         ("“Chúng tôi sẽ làm đến cùng”, ông Trần Văn Hòa nói.", "Trần Văn Hòa", "Chúng tôi sẽ làm đến cùng", False),
         ("Theo Công an quận Hải An, lửa cháy từ tầng một.", "Công an quận Hải An", "lửa cháy từ tầng một.", False),
         ("Một công nhân cho biết rằng khói bốc rất cao.", "Một công nhân", "khói bốc rất cao.", False),
+        ("Theo Thượng tá Trần Văn Hòa: lửa cháy từ bếp.", "Trần Văn Hòa", "lửa cháy từ bếp.", False),
+        (
+            "Trung tá Trần Văn Hòa, trạm trưởng cảnh sát Máy Tơ (Công an TP Hải Phòng) cho biết, cầu đã thông.",
+            "Trần Văn Hòa",
+            "cầu đã thông.",
+            False,
+        ),
+        (
+            "Cơ quan cảnh sát điều tra Công an tỉnh Vĩnh Long cho biết: đang tạm giữ hai người.",
+            "Cơ quan cảnh sát điều tra Công an tỉnh Vĩnh Long",
+            "đang tạm giữ hai người.",
+            False,
+        ),
     ],
 )
 def test_words_have_their_speaker(text, speaker, words, is_proposal):
     assert quotations_of(text) == [(speaker, words, is_proposal)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xí nghiệp đã gửi công văn đến các cơ quan chức năng của Hải Phòng đề nghị phối hợp điều tra.",
+        "Hành vi của đối tượng gây bức xúc trong dư luận và uy tín của lực lượng.",
+        "Tại cơ quan công an, hai tên trộm khai nhận toàn bộ hành vi.",
+    ],
+)
+def test_who_is_written_to_or_only_near_does_not_speak(text):
+    assert quotations_of(text) == []
 
 
 def test_a_pronoun_at_the_head_of_a_sentence_means_the_person_named_before():

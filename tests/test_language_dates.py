@@ -191,3 +191,46 @@ def test_a_date_without_a_year_is_the_last_before_publication(published_on, days
     day = date.fromordinal(published_on.toordinal() - days_before)
     found = only(f"Ngày {day.day}/{day.month}, hội nghị", published_on)
     assert found.starts_on == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lê Nam (SN 1990)",
+        "Lê Nam (SN1990)",
+        "Lê Nam, SN:1990",
+        "bà Hoa, sinh năm 1990",
+        "ông Hòa sinh ngày 6.7.1955",
+        "Lê Nam (sinh 1990)",
+    ],
+)
+def test_when_somebody_was_born_is_marked(text):
+    assert only(text).is_birth
+
+
+@pytest.mark.parametrize("text", ["vụ cháy năm 1990", "khen học sinh năm 2018", "hy sinh ngày 6/7/1972", "từ năm 2010"])
+def test_other_dates_are_no_births(text):
+    assert not only(text).is_birth
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Từ năm 2010 đến nay", date(2010, 1, 1)),
+        ("kể từ tháng 4-2011 tới nay", date(2011, 4, 1)),
+        ("từ ngày 6/10 đến nay", date(2019, 10, 6)),
+    ],
+)
+def test_a_period_up_to_now_ends_on_the_day_of_publication(text, first):
+    moment = only(text)
+
+    assert (moment.kind, moment.starts_on, moment.ends_on) == (MomentKind.PERIOD, first, PUBLISHED)
+    assert moment.span.of(text) == text
+
+
+def test_without_a_day_of_publication_a_year_stays_a_year():
+    assert only("Từ năm 2010 đến nay", None).kind is MomentKind.YEAR
+
+
+def test_a_day_with_a_full_stop_alone_in_brackets_is_a_date():
+    assert only("bị bắt (27.5) tại nhà").starts_on == date(2019, 5, 27)

@@ -99,7 +99,8 @@ def test_greetings_go_and_the_frame_of_a_follow_up_stays():
 def test_names_get_their_capitals_and_are_told():
     understood = understand("ba tran ngoc hanh noi gi ve blue tower", WORDS)
     assert understood.text == "bà Trần Ngọc Hạnh nói gì về Blue Tower"
-    assert understood.names == ("Trần Ngọc Hạnh", "Blue Tower")
+    assert understood.guessed_names == ("Trần Ngọc Hạnh", "Blue Tower")
+    assert understood.names == ()
     assert understood.was_guessed
 
 
@@ -127,3 +128,47 @@ def test_no_text_makes_it_raise(text):
 @pytest.mark.parametrize("typed", ["hi", "Cảm ơn", "cam on ad", "alo", "chào bot ạ", "thanks"])
 def test_greetings_and_thanks_alone_ask_nothing(typed):
     assert understand(typed, build_vocabulary([])).text == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("ong le van cau o dau", ("Lê Văn Cầu",)),  # whom no article names, with a given name that is a word as well
+        ("đại tá vũ minh phương lm chức j", ("Vũ Minh Phương",)),
+        ("chay o binh lam hai phong", ("Bình Lâm", "Hải Phòng")),
+        ("le duc thuan bi bat khi nao", ("Lê Đức Thuận",)),
+        ("tran van phong", ()),  # rather an office than a man
+        ("BA TRAN NGOC HANH LAM GI", ("Trần Ngọc Hạnh",)),
+    ],
+)
+def test_names_typed_without_capitals_are_only_guessed(typed, names):
+    understood = understand(typed, WORDS)
+    assert understood.guessed_names == names
+    assert understood.names == ()
+
+
+def test_names_typed_with_capitals_are_sure():
+    understood = understand("ba Tran Ngoc Hanh noi gi ve blue tower", WORDS)
+    assert understood.names == ("Trần Ngọc Hạnh",)
+    assert understood.guessed_names == ("Blue Tower",)
+
+
+def test_a_common_word_beside_a_name_stays_small():
+    assert read("can bo cong an quan le thanh bao nhieu nguoi") == "cán bộ công an quận Lê Thánh bao nhiêu người"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("2 th cướp giật đt j của chị", "2 thằng cướp giật điện thoại gì của chị"),
+        ("có bn th vi phạm nồng độ cồn", "có bao nhiêu trường hợp vi phạm nồng độ cồn"),
+        ("thg đó qhe j vs nạn nhân", "thằng đó quan hệ gì với nạn nhân"),
+        ("hs cấp 3 chưa đủ 18t bị phạt bn", "học sinh cấp 3 chưa đủ 18 tuổi bị phạt bao nhiêu"),
+        ("ông sn bn v mn", "ông sinh năm bao nhiêu"),
+        ("mấy phó cục trg", "mấy phó cục trưởng"),
+        ("học sinh tới trg bằng j", "học sinh tới trường bằng gì"),
+        ("biển số mấy v, vụ cháy xưởng", "biển số mấy vậy, vụ cháy xưởng"),
+    ],
+)
+def test_shorthand_of_many_meanings_is_read_by_what_stands_beside(typed, meant):
+    assert read(typed) == meant

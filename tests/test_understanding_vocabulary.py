@@ -1,6 +1,6 @@
 """Counting a library's words, finding near ones, and choosing the likeliest path."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.understanding.fuzzy import closest, count_edits, resemblance
@@ -80,6 +80,7 @@ def test_short_words_are_never_near():
     assert resemblance("hanoi", "hanoi") == 1.0
 
 
+@settings(deadline=None)  # the first example reads the tables
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_any_text_can_be_counted(texts):
     vocabulary = build_vocabulary(texts)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.computing import compute
+from knowledge.answering.computing.needing import needs_computing
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
@@ -84,7 +85,7 @@ def _is_vague(query: Query, scores: Matrix, articles: Sequence[int], library: Li
     has_figure = any(character.isdigit() for term in query.terms for character in term.folded)
     # Where one of the city's own pages fits best, only its like can be confused with it.
     rivals = [position for position in articles if library.is_own(position) or not library.is_own(articles[0])]
-    if query.names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
+    if query.has_names or has_figure or len(query.words) > FEW_WORDS or len(rivals) < CROWD:
         return False
     return float(scores[rivals[CROWD - 1]]) > ALIKE * float(scores[rivals[0]])
 
@@ -103,6 +104,8 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
     computed = _compute(query, found, library, wording)
     if computed and computed.confidence >= floor:
         return computed
+    if needs_computing(query):
+        return wording.none(Reason.NOT_STATED, nearest=views[:1])
     ranked = rank(query.asks.asks[0], views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])

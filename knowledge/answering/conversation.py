@@ -51,12 +51,12 @@ def open_frame(question: Question, library: Library) -> Frame:
 
 def _first_frame(text: str, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    return Frame(understood, build_query(understood.text, library, understood.names), {})
+    return Frame(understood, build_query(understood.text, library, understood.names, understood.guessed_names), {})
 
 
 def _next_frame(text: str, before: Frame, library: Library) -> Frame:
     understood = understand(text, library.vocabulary)
-    query = build_query(understood.text, library, understood.names)
+    query = build_query(understood.text, library, understood.names, understood.guessed_names)
     scores = _scores(before, library)
     if not _leans(query):
         return _stay(Frame(understood, query, _lift(scores, LIFT_STANDING)), library)
@@ -70,7 +70,7 @@ def _stay(frame: Frame, library: Library) -> Frame:
     """The frame of a question that stands alone; one without names keeps to the article that it fits best anyway."""
     kept = _lift(_scores(frame, library), LIFT_LEANING)
     is_same = kept.keys() == frame.lifts.keys()
-    return replace(frame, lifts=kept, is_leaning=True) if kept and is_same and not frame.query.names else frame
+    return replace(frame, lifts=kept, is_leaning=True) if kept and is_same and not frame.query.has_names else frame
 
 
 def _lift(scores: Matrix, share: float) -> dict[int, float]:

@@ -1,5 +1,6 @@
 """Names of places and areas: how far they reach. Shared by places and by organisations, which are of an area."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -29,8 +30,18 @@ _NO_AREA_NAME: Final = (Tag.KNOWN, Tag.BODY, Tag.NAMED, Tag.RANK, Tag.DEGREE, Ta
 _AFTER_HEAD: Final = BLANKS | {".", ". "}
 _TOP_LEVELS: Final = frozenset({("tối", "cao"), ("trung", "ương")})
 _LONGEST_REGION: Final = 2  # digits of "Quân khu 3"
+_LONGEST_SHORT: Final = 3  # letters of "KCN.", "TT."
 _USUAL: Final = 3  # words of the longest usual name; in more a person's name may follow
 _SHORTEST_PERSON: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMatch:
+    """A place: tokens `first` to `last`, the latter exclusive."""
+
+    first: int
+    last: int
+    kind: PlaceKind
 
 
 @cache
@@ -61,9 +72,24 @@ def may_name(page: Page, head: Mark) -> bool:
     place = head.last
     if place >= len(page.tokens) or page.opens(place) or page.gaps[place] not in _AFTER_HEAD:
         return False
+    if page.gaps[place] not in BLANKS and not _is_short(page, head):
+        return False
     if head.value is PlaceKind.PROVINCE and not page.mark(Tag.PLACE, place):
         return page.gaps[place] != ". " and not find_name_shape(page, place)
     return True
+
+
+def _is_short(page: Page, head: Mark) -> bool:
+    """Whether a head is an abbreviation, after which a full stop may stand: "TP.", "Q.", "Tx."."""
+    text = page.tokens[head.last - 1].text
+    return len(text) <= _LONGEST_SHORT and (text.isupper() or text in {"Tp", "Tx", "Tt"})
+
+
+def is_other(page: Page, place: int, tags: tuple[Tag, ...] = OTHER_NAMES) -> bool:
+    """Whether something else than a place's name begins at a token; "Điện" alone is no telegram in "huyện Điện Bàn"."""
+    is_name = page.is_close(place + 1) and page.is_capital(place + 1)
+    marks = [(tag, mark) for tag in tags if (mark := page.mark(tag, place))]
+    return any(tag is not Tag.DOCUMENT or mark.last > place + 1 or not is_name for tag, mark in marks)
 
 
 def end_of_area(page: Page, place: int) -> int | None:
@@ -99,19 +125,24 @@ def _end_of_level(page: Page, head: Mark) -> int:
         return place
     if page.tokens[place].text.isdigit() and head.value is not PlaceKind.PROVINCE:
         return place + 1
-    is_name = page.is_capital(place) and not page.any(_NO_AREA_NAME, place)
-    return end_of_area_name(page, place) if is_name else place
+    is_name = page.is_capital(place) and not is_other(page, place, _NO_AREA_NAME)
+    return end_of_area_name(page, place, head.value) if is_name else place
 
 
-def end_of_area_name(page: Page, place: int) -> int:
-    """The end of the capitalised name of an area from its first word on, before a person's name that follows it."""
+def end_of_area_name(page: Page, place: int, kind: PlaceKind | None = None) -> int:
+    """The end of the capitalised name of an area from its first word on, before a person's name that follows it.
+
+    `kind` is what its head says: "huyện Điện Biên Đông" does not end with the province's name.
+    """
     listed = _listed(page, place)
+    if listed and kind in _SMALL and listed.value in _LARGE and _goes_on(page, listed):
+        listed = None
     last = listed.last if listed else place + 1
     while last < len(page.tokens) and last - place <= LONGEST_NAME and is_name_word(page, last):
         last += 1
     if listed:
         # "Hải Phòng" | "Lực lượng ...", but "Hồng Bàng Đông".
-        is_open = listed.value in {PlaceKind.WARD, PlaceKind.DISTRICT} and last - listed.last == 1
+        is_open = listed.value in _SMALL and last - listed.last == 1
         return last if is_open else listed.last
     if last - place > _USUAL:
         for size in (2, _USUAL, 1):
@@ -120,9 +151,22 @@ def end_of_area_name(page: Page, place: int) -> int:
     return min(last, place + LONGEST_NAME)
 
 
+_SMALL: Final = (PlaceKind.DISTRICT, PlaceKind.WARD)
+_LARGE: Final = (PlaceKind.PROVINCE, PlaceKind.COUNTRY)
+
+
+def _goes_on(page: Page, listed: Mark) -> bool:
+    """Whether another word of the name stands behind a listed one: "Đức | Hòa", "Điện Biên | Đông"."""
+    last = listed.last
+    return last < len(page.tokens) and is_name_word(page, last) and not is_family_name(page, last)
+
+
 def _listed(page: Page, place: int) -> Mark | None:
     listed = page.mark(Tag.PLACE, place)
-    return listed if listed and all(page.is_capital(at) for at in range(place, listed.last)) else None
+    is_printed = listed and all(
+        page.is_capital(at) or page.tokens[at].text.isdigit() for at in range(place, listed.last)
+    )
+    return listed if is_printed else None
 
 
 def is_name_word(page: Page, place: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from knowledge.extraction.marks import Mark, Tag
-from knowledge.extraction.mentions import Mention
+from knowledge.extraction.mention import Mention
 from knowledge.extraction.organisations import find_organisation
 from knowledge.extraction.page import Page, close_bracket
 from knowledge.extraction.titles import find_post

@@ -7,11 +7,13 @@ from typing import Final
 
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
-from knowledge.extraction.page import Page
+from knowledge.extraction.page import BLANKS, Page
 from knowledge.models import Role
 
 VERBS: Final = (Tag.ROLE_SUBJECT, Tag.ROLE_OBJECT, Tag.ROLE_LIST, Tag.SAID, Tag.PROPOSED, Tag.SOURCE)
 """The lists of verbs."""
+_NAMING: Final = {"gồm": Tag.ROLE_LIST, "là": Tag.ROLE_NOUN}
+_NOUN_REACH: Final = 12  # tokens between the noun and what names them
 _AWARD_REACH: Final = 10  # tokens between the verb of giving and the award
 _IN_CHARGE: Final = "Phụ trách"
 
@@ -30,7 +32,7 @@ class Deed:
 def find_deeds(page: Page, wanted: Container[int]) -> dict[int, list[Deed]]:
     """The verbs of the wanted sentences, by sentence, in the order of the text."""
     deeds: dict[int, list[Deed]] = {}
-    for deed in (*_verbs(page), *_awards(page), *_offices(page)):
+    for deed in (*_verbs(page), *_awards(page), *_offices(page), *_rows(page)):
         sentence = page.sentence_of[deed.first]
         if sentence in wanted:
             deeds.setdefault(sentence, []).append(deed)
@@ -44,6 +46,26 @@ def _verbs(page: Page) -> Iterator[Deed]:
         for mark in page.marks[tag].values():
             role = mark.value if isinstance(mark.value, Role) else Role.SPEAKER
             yield Deed(role, mark.first, mark.last, tag, mark)
+
+
+def _rows(page: Page) -> Iterator[Deed]:
+    """What a noun says of the names behind it: "bắt 3 đối tượng, gồm: A, B và C", "nạn nhân được xác định là A"."""
+    for place, token in enumerate(page.tokens):
+        noun = _noun_before(page, place) if token.canonical in _NAMING else None
+        if noun:
+            yield Deed(noun.value, noun.first, place + 1, _NAMING[token.canonical], noun)
+
+
+def _noun_before(page: Page, place: int) -> Mark | None:
+    """The noun of a suspect or victim that "gồm" or "là" goes on with: in the same clause before "là"."""
+    is_list = page.tokens[place].canonical == "gồm"
+    for at in range(place - 1, max(-1, place - 1 - _NOUN_REACH), -1):
+        if page.sentence_of[at] != page.sentence_of[place] or (not is_list and page.gaps[at + 1] not in BLANKS):
+            return None
+        noun = page.mark(Tag.ROLE_NOUN, at)
+        if noun and noun.last <= place:
+            return noun if noun.value in {Role.SUSPECT, Role.VICTIM} else None
+    return None
 
 
 def _awards(page: Page) -> Iterator[Deed]:

@@ -13,7 +13,7 @@ from knowledge.language.normal import canonical
 from knowledge.language.units import unit_at
 
 _JOINT_WORDS: Final = frozenset({"và", "&"})
-_JOINT_GAPS: Final = BLANKS | {", ", " - ", "-", " – ", "–", " & ", "&", "."}
+_JOINT_GAPS: Final = BLANKS | {", ", " - ", "- ", " -", "-", " – ", "–", " & ", "&", "."}
 _LONGEST_NUMBER: Final = 3  # digits of "Ban Chỉ đạo 138", "Tổ 141"
 _LONGEST: Final = 14  # words of a unit's name
 _ROMAN: Final = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII"})
@@ -120,10 +120,27 @@ def end_of_unit_after_post(page: Page, post: Mark, place: int) -> int | None:
     """The end of a unit whose head is part of the post before it: "Trưởng phòng" + "Cảnh sát hình sự", "PC45"."""
     if post.phrase.rpartition(" ")[2] not in unit_words("in_posts") or page.opens(place):
         return None
+    if not page.is_capital(place) and (inside := _end_of_small_unit(page, place)):
+        return inside
     end = _end_of_sure_name(page, place) or _end_of_number(page, place)
+    if end is None and (post.phrase in unit_words("lone_posts") or _is_given_to(page, place)):
+        return None
     if end is None and page.is_capital(place) and not find_name_shape(page, place) and not page.any(_TITLES, place):
         end = end_of_area(page, place) if page.mark(Tag.PLACE, place) else end_of_proper_name(page, place)
     return with_area(page, end) if end else None
+
+
+def _end_of_small_unit(page: Page, place: int) -> int | None:
+    """The end of a unit in lower case after a post: "Đội trưởng | đội 4", "trưởng phòng | kinh doanh"."""
+    head = page.mark(Tag.UNIT, place)
+    if head and page.is_close(head.last) and (end := _end_of_number(page, head.last)):
+        return end
+    return _end_of_inside(page, place) if page.mark(Tag.INSIDE, place) else None
+
+
+def _is_given_to(page: Page, place: int) -> bool:
+    """Whether words after a post are the name of who holds it and no unit's: "Bộ trưởng | Tô Lâm"."""
+    return is_family_name(page, place) and page.is_close(place + 1) and page.is_capital(place + 1)
 
 
 def end_of_department(page: Page, place: int) -> int | None:
@@ -134,6 +151,8 @@ def end_of_department(page: Page, place: int) -> int | None:
     end = max(ends)
     if not page.is_close(end):
         return end
+    if page.tokens[end].canonical in _JOINT_WORDS and page.is_capital(end + 1) and _goes_on(page, end + 1):
+        return end_of_proper_name(page, place) or end
     if page.mark(Tag.INSIDE, end) and (longer := end_of_proper_name(page, end)) and page.is_capital(longer - 1):
         return longer
     if page.tokens[end].text == "số" and page.is_close(end + 1) and page.tokens[end + 1].text.isdigit():
@@ -154,8 +173,10 @@ def end_of_proper_name(page: Page, place: int) -> int | None:
     """The end of capitalised words and numbers, with the words that names of organisations contain in lower case."""
     last, end, is_proper = place, None, False
     while last < len(page.tokens) and last - place < _LONGEST and _is_joined(page, place, last):
+        if last > place and (page.opens(last) or _begins_other(page, place, last)):
+            break
         inside = _inside(page, last, is_first=last == place)
-        if last > place and page.is_capital(last) and page.any(_TITLES, last):
+        if last > place and page.is_capital(last) and _begins_title(page, last):
             break
         if inside and not (is_proper and not page.is_capital(last) and not page.is_capital(inside.last)):
             last = inside.last
@@ -170,6 +191,24 @@ def end_of_proper_name(page: Page, place: int) -> int | None:
     return end
 
 
+def _begins_title(page: Page, place: int) -> bool:
+    """Whether a title or body begins at a token; "CA" is one, and not the "Ca" of "Sơn Ca"."""
+    marks = (page.mark(tag, place) for tag in _TITLES)
+    is_upper = page.tokens[place].text.isupper()
+    return any(mark and (is_upper or not mark.phrase.isupper()) for mark in marks)
+
+
+def _begins_other(page: Page, place: int, last: int) -> bool:
+    """Whether another organisation begins after a comma, or somebody's name there or after a place."""
+    after_comma = page.gaps[last].startswith(",")
+    if after_comma and page.any((*_TITLES, Tag.UNIT, Tag.NAMED, Tag.PLACE_HEAD, Tag.PLACE), last):
+        return True
+    if after_comma and page.tokens[last].text in unit_words("no_names"):
+        return True
+    after_place = any((mark := page.mark(Tag.PLACE, at)) and mark.last == last for at in range(place, last))
+    return (after_comma or after_place) and page.is_capital(last) and find_name_shape(page, last) is not None
+
+
 def _is_joined(page: Page, place: int, last: int) -> bool:
     gap = page.gaps[last]
     return last == place or gap in BLANKS or (gap in _JOINT_GAPS and _is_name_word(page, last))
@@ -177,8 +216,9 @@ def _is_joined(page: Page, place: int, last: int) -> bool:
 
 def _inside(page: Page, place: int, *, is_first: bool) -> Mark | None:
     """Words at a token that may stand in lower case inside a name."""
-    body = page.mark(Tag.BODY, place) if is_first else None
-    return page.mark(Tag.INSIDE, place) or page.mark(Tag.DEPARTMENT, place) or body
+    marks = [page.mark(tag, place) for tag in (Tag.INSIDE, Tag.DEPARTMENT)]
+    longest = max(filter(None, marks), key=lambda mark: mark.last, default=None)
+    return longest or (page.mark(Tag.BODY, place) if is_first else None)
 
 
 def _links(page: Page, place: int, last: int) -> bool:
@@ -193,9 +233,9 @@ def _links(page: Page, place: int, last: int) -> bool:
 
 def _goes_on(page: Page, place: int) -> bool:
     """Whether a word after "và" still belongs to the name."""
-    if page.mark(Tag.INSIDE, place):
+    if page.mark(Tag.INSIDE, place) and not (page.is_capital(place) and page.mark(Tag.UNIT, place)):
         return True
-    return page.is_capital(place) and not page.any(_NO_CONTINUATION, place)
+    return page.is_capital(place) and not page.any(_NO_CONTINUATION, place) and not is_family_name(page, place)
 
 
 def _is_name_word(page: Page, place: int) -> bool:

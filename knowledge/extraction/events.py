@@ -90,7 +90,11 @@ def _is_quoted(text: str, start: int, place: int) -> bool:
 def _day(moments: Sequence[Moment], sentence: Span, page: Page) -> date | None:
     """The day in the event's sentence, else the first day of the lead."""
     lead_end = page.sentences[min(_LEAD, len(page.sentences)) - 1].end
-    days = [moment for moment in moments if moment.kind in {MomentKind.DAY, MomentKind.HOUR} and moment.starts_on]
+    days = [
+        moment
+        for moment in moments
+        if moment.kind in {MomentKind.DAY, MomentKind.HOUR} and moment.starts_on and not moment.is_birth
+    ]
     inside = [moment for moment in days if sentence.holds(moment.span)]
     lead = [moment for moment in days if moment.span.end <= lead_end]
     return next((moment.starts_on for moment in (*inside, *lead)), None)

@@ -7,7 +7,7 @@ from knowledge.extraction.awards import find_awards
 from knowledge.extraction.documents import find_documents
 from knowledge.extraction.events import find_event
 from knowledge.extraction.marks import Tag
-from knowledge.extraction.mentions import Mention
+from knowledge.extraction.mention import Mention
 from knowledge.extraction.organisations import covered, find_organisations
 from knowledge.extraction.page import Page, read_page
 from knowledge.extraction.people import find_people, with_owners

@@ -32,6 +32,7 @@ _LISTED = (
     ("names", "", "historic", Tag.HISTORIC),
     ("names", "", "never_after", Tag.NO_PERSON),
     ("places", "address", "before", Tag.ADDRESS_HEAD),
+    ("places", "", "links", Tag.LINK),
     ("speech_verbs", "", "said", Tag.SAID),
     ("speech_verbs", "", "proposed", Tag.PROPOSED),
     ("speech_verbs", "", "fillers", Tag.FILLER),

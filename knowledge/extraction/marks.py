@@ -37,6 +37,7 @@ class Tag(StrEnum):
     SOURCE = "source"
     PLACE_HEAD = "place_head"
     PLACE = "place"
+    LINK = "link"  # between a place and the larger one that holds it
     ADDRESS_HEAD = "address_head"
     DOCUMENT = "document"
     LAW_WORD = "law_word"

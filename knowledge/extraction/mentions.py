@@ -1,51 +1,31 @@
 """Where a text mentions people: the name with its titles, and which mentions mean the same person."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from knowledge.extraction.marks import Tag
+from knowledge.extraction.mention import Mention, full_names, resolve_names
 from knowledge.extraction.names import (
-    find_family_names,
     find_full_name,
     find_name_after_title,
+    find_name_starts,
     is_bare_name,
     is_family_name,
 )
-from knowledge.extraction.page import BLANKS, Page, close_bracket
+from knowledge.extraction.page import BLANKS, Page, end_of_bracket
 from knowledge.extraction.titles import Post, Titles, posts_after, titles_before
 from knowledge.language.syllables import is_syllable
-from knowledge.models import Span
 
 _BEFORE_NAME: Final = BLANKS | {": ", ". ", " “", ' "', ".", ", ", ") "}
 _LINKS: Final = frozenset({"là", "tên", "gồm"})  # "nghi phạm là Nguyễn Văn A"
 _OBJECT_WORDS: Final = frozenset({"cho", "với", "của"})
-_PREFIX: Final = 2  # words of "Lê Minh" for "Lê Minh Khánh"
-_LONGEST_BRACKET: Final = 30  # tokens of "(SN 1990, trú tại ...)"
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One mention of a person; numbers are tokens, ends exclusive."""
-
-    first: int
-    last: int
-    name_first: int
-    name_last: int
-    name: str  # as printed, later the fullest form
-    titles: Titles
-    posts: tuple[Post, ...] = ()  # before or after the name, in the order of the text
-
-    @property
-    def is_full(self) -> bool:
-        """Whether two words of the name are printed."""
-        return self.name_last - self.name_first > 1
 
 
 def find_mentions(page: Page, taken: Sequence[bool]) -> list[Mention]:
     """The mentions of people in the order of the text, each with the fullest form of its name."""
     first_pass = list(_find_named(page, taken))
-    known = _full_names(first_pass)
+    known = full_names(first_pass)
     given = frozenset(name.rpartition(" ")[2] for name in known)
     busy = list(taken)
     for mention in first_pass:
@@ -56,7 +36,7 @@ def find_mentions(page: Page, taken: Sequence[bool]) -> list[Mention]:
         if token.text in given and not busy[place] and is_bare_name(page, place)
     )
     mentions = [*(m for m in first_pass if _is_sure(m, given)), *(_bare_mention(page, place) for place in bare)]
-    return _resolved(sorted(mentions, key=lambda mention: mention.first))
+    return resolve_names(sorted(mentions, key=lambda mention: mention.first))
 
 
 def _is_sure(mention: Mention, given: frozenset[str]) -> bool:
@@ -70,7 +50,7 @@ def _is_sure(mention: Mention, given: frozenset[str]) -> bool:
 
 def _find_named(page: Page, taken: Sequence[bool]) -> Iterator[Mention]:
     end = 0
-    for place in sorted({*page.titles, *find_family_names(page)}):
+    for place in sorted({*page.titles, *find_name_starts(page)}):
         mention = _find_mention(page, place, taken) if place >= end else None
         if mention:
             yield mention
@@ -89,8 +69,11 @@ def _find_mention(page: Page, place: int, taken: Sequence[bool]) -> Mention | No
 
 def _titled(page: Page, titles: Titles) -> Mention | None:
     place = titles.last
-    if titles.noun and page.is_close(place) and page.tokens[place].canonical in _LINKS:
-        place += 1
+    if (titles.noun or titles.posts) and page.is_close(place) and page.tokens[place].canonical in _LINKS:
+        return _linked(page, titles, place + 1)
+    if _has_bracket_before_name(page, titles):
+        place = end_of_bracket(page, place)
+        return _with_posts(page, titles, place, find_full_name(page, place) or place + 1)
     if place >= len(page.tokens) or page.opens(place) or page.gaps[place] not in _BEFORE_NAME:
         return None
     if page.gaps[place] not in BLANKS and not _may_be_apart(page, titles, place):
@@ -99,6 +82,38 @@ def _titled(page: Page, titles: Titles) -> Mention | None:
     if not last or any(is_other(page, titles, place, last) for is_other in (_is_place, _is_subject, _is_outlet)):
         return None
     return _with_posts(page, titles, place, last)
+
+
+def _has_bracket_before_name(page: Page, titles: Titles) -> bool:
+    """Whether a bracket stands between a post and the full name: "Giám đốc công ty X (xã Y) Nguyễn Văn A"."""
+    place = titles.last
+    if not titles.posts or titles.posts[-1].last != place:
+        return False
+    after = end_of_bracket(page, place)
+    return place < after < len(page.tokens) and page.gaps[after] == ") " and find_full_name(page, after) is not None
+
+
+def _linked(page: Page, titles: Titles, place: int) -> Mention | None:
+    """The person of "nghi phạm là ...", "Cục trưởng là Thiếu tướng ..."; titles of their own go with the name."""
+    own = titles_before(page, place)
+    if titles.noun:
+        own = titles if own.is_empty else replace(own, noun=titles.noun)
+    elif _holds_no_other(page, own, place):
+        own = replace(own, posts=titles.posts)
+    else:
+        return None
+    first = max(own.last, place)
+    last = find_full_name(page, first) or find_name_after_title(page, first) if page.is_close(first) else None
+    if not last or _is_place(page, own, first, last):
+        return None
+    return _with_posts(page, replace(own, first=titles.first), first, last)
+
+
+def _holds_no_other(page: Page, own: Titles, place: int) -> bool:
+    """Whether the name behind "là" is that of who holds the post before it: no post or noun of their own follows."""
+    if page.tokens[place - 1].canonical != "là" or own.noun or own.posts:
+        return False
+    return not own.is_empty or find_full_name(page, place) is not None
 
 
 def _may_be_apart(page: Page, titles: Titles, place: int) -> bool:
@@ -139,12 +154,21 @@ def _is_place(page: Page, titles: Titles, first: int, last: int) -> bool:
     whole = page.mark(Tag.PLACE, titles.first)
     before = page.mark(Tag.PLACE, titles.first - 1) if titles.first else None
     great = page.mark(Tag.HISTORIC, titles.first)
+    if titles.first and titles.address and page.is_capital(titles.first) and _ends_head(page, titles.first):
+        return True
     if great and great.last >= last:
         return True
     if (whole and whole.last >= last) or (before and before.last >= last):
         return True
     is_ranked = titles.rank is not None and page.mark(Tag.RANK, titles.rank.first) is not None
     return bool(listed and listed.last >= last and last - first > 1 and not is_ranked and not titles.address)
+
+
+def _ends_head(page: Page, place: int) -> bool:
+    """Whether the head of a place's name ends before a token: "thôn | Ông Tố"."""
+    return any(
+        (mark := page.mark(Tag.PLACE_HEAD, at)) and mark.last == place for at in (place - 1, place - 2) if at >= 0
+    )
 
 
 def _with_posts(page: Page, titles: Titles, place: int, last: int) -> Mention:
@@ -165,16 +189,6 @@ def _without_foreign_posts(page: Page, titles: Titles) -> Titles:
     return Titles(head.first, titles.last, titles.rank, titles.address, titles.noun)
 
 
-def end_of_bracket(page: Page, place: int) -> int:
-    """The token after the bracket that opens before a token: "(SN 1990, trú tại ...)"; the token itself without one."""
-    if place >= len(page.tokens) or "(" not in page.gaps[place] or page.opens(place):
-        return place
-    for after in range(place + 1, min(len(page.tokens), place + _LONGEST_BRACKET)):
-        if ")" in page.gaps[after]:
-            return after
-    return place
-
-
 def _is_next_subject(page: Page, first: int, posts: tuple[Post, ...]) -> bool:
     """Whether a post after a name is who speaks next: "giao việc cho ông A, Chủ tịch nước nêu rõ ..."."""
     if len(posts) != 1 or not first or page.tokens[first - 1].canonical not in _OBJECT_WORDS:
@@ -184,59 +198,18 @@ def _is_next_subject(page: Page, first: int, posts: tuple[Post, ...]) -> bool:
 
 def _own_posts(page: Page, posts: tuple[Post, ...]) -> tuple[Post, ...]:
     """The posts without those that belong to the next name: "..., Chủ tịch UBND | Nguyễn Văn B"."""
-    while posts and page.is_close(posts[-1].last) and find_full_name(page, posts[-1].last):
+    while posts and page.is_close(posts[-1].last) and _names_holder(page, posts[-1]):
         posts = posts[:-1]
     return posts
 
 
+def _names_holder(page: Page, post: Post) -> bool:
+    """Whether the name of who holds a post follows it."""
+    if find_full_name(page, post.last):
+        return True
+    is_word = page.tokens[post.last].text[1:].islower()
+    return is_word and post.last == post.head and find_name_after_title(page, post.last) is not None
+
+
 def _bare_mention(page: Page, place: int) -> Mention:
     return Mention(place, place + 1, place, place + 1, page.tokens[place].text, Titles(place, place))
-
-
-def _full_names(mentions: Sequence[Mention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.name for mention in mentions if mention.is_full))
-
-
-def _resolved(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each with the fullest form of its name: "Phúc" -> the "Lê Trọng Phúc" mentioned last."""
-    by_end: dict[str, list[str]] = {}
-    for name in _full_names(mentions):
-        words = _key(name).split(" ")
-        for size in range(1, len(words) + 1):
-            by_end.setdefault(" ".join(words[-size:]), []).append(name)
-        if len(words) > _PREFIX:
-            by_end.setdefault(" ".join(words[:_PREFIX]), []).append(name)
-    latest: dict[str, str] = {}
-    resolved = []
-    for mention in mentions:
-        name = _fullest(mention, by_end, latest)
-        if len(name.split()) > 1:
-            latest[_key(name).rpartition(" ")[2]] = name
-        resolved.append(replace(mention, name=name))
-    return resolved
-
-
-def _fullest(mention: Mention, by_end: Mapping[str, Sequence[str]], latest: Mapping[str, str]) -> str:
-    candidates = by_end.get(_key(mention.name), ())
-    if not candidates:
-        return mention.name
-    longest = max(len(name.split()) for name in candidates)
-    last = latest.get(_key(mention.name).rpartition(" ")[2])
-    if last is not None and last in candidates and (longest == len(last.split()) or not mention.is_full):
-        return last
-    return next(name for name in candidates if len(name.split()) == longest)
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
-
-
-def span_of(page: Page, mention: Mention) -> Span:
-    """The characters from the rank, post or form of address to the end of the name and its posts.
-
-    A noun before them ("bị can", "hung thủ") is left out: we name people, we do not call them guilty.
-    """
-    titles = mention.titles
-    heads = [mark.first for mark in (titles.rank, titles.address) if mark] + [post.first for post in titles.posts]
-    first = min([*heads, mention.name_first])
-    return close_bracket(page.text, page.span(first, mention.last))

@@ -1,20 +1,24 @@
 """Where a person's name stands: Vietnamese, foreign, or initials. Knows nothing of titles and roles."""
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import takewhile
 from typing import Final
 
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Tag
-from knowledge.extraction.page import BLANKS, Page
+from knowledge.extraction.name_ends import end_of_run, is_first_half
+from knowledge.extraction.page import Page
 from knowledge.language.normal import canonical
 from knowledge.language.syllables import is_syllable
 
+_CERTAIN: Final = frozenset({"văn", "thị"})  # second in a name, whatever family it is: "Bách Văn Lộc"
+
+_BORN: Final = frozenset({"sn", "sinh"})
+_AGE_GAPS: Final = frozenset({" (", ", "})
 # Syllables of a Vietnamese name; a fifth only in names such as "Nguyễn Thị Minh Ngọc Anh".
 _SHORTEST, _USUAL, _LONGEST = 2, 4, 5
 _INITIALS_LONGEST: Final = 4
 _ENDS_A_NAME: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.KNOWN)
+_NO_FAMILY: Final = (*_ENDS_A_NAME, Tag.BODY, Tag.UNIT, Tag.NAMED, Tag.PLACE, Tag.PLACE_HEAD, Tag.ADDRESS, Tag.HISTORIC)
 
 
 @cache
@@ -37,15 +41,38 @@ def _no_names() -> frozenset[str]:
     return frozenset(canonical(name) for name in words("names", "", "foreign_stop"))
 
 
-@cache
-def _common_words() -> frozenset[str]:
-    return frozenset(canonical(word) for word in words("names", "", "common_words"))
-
-
-def find_family_names(page: Page) -> list[int]:
-    """The tokens that are capitalised family names."""
+def find_name_starts(page: Page) -> list[int]:
+    """The tokens at which a full name may begin: capitalised family names, and others before "Văn", "Thị" or an age."""
     known = _family_names()
-    return [place for place, token in enumerate(page.tokens) if token.canonical in known and token.text[0].isupper()]
+    return [
+        place
+        for place, token in enumerate(page.tokens)
+        if token.text[0].isupper() and (token.canonical in known or _is_attested(page, place))
+    ]
+
+
+def _is_attested(page: Page, place: int) -> bool:
+    """Whether the words after a capitalised one make it a family name: "Ka Văn Dề", "Sầm Páo (SN 1990)"."""
+    if not page.is_close(place + 1) or not page.is_capital(place + 1) or not page.tokens[place].text[1:].islower():
+        return False
+    last = end_of_run(page, place)
+    if not _SHORTEST <= last - place <= _USUAL or any(page.any(_NO_FAMILY, at) for at in range(place, last)):
+        return False
+    if not all(map(is_syllable, _canonicals(page, place + 1, last))):
+        return False
+    is_certain = page.tokens[place + 1].canonical in _CERTAIN and last - place > _SHORTEST
+    if is_certain or page.opens(place) or any(is_family_name(page, at) for at in range(place + 1, last - 1)):
+        return is_certain
+    return _is_aged(page, last)
+
+
+def _is_aged(page: Page, place: int) -> bool:
+    """Whether a year of birth or an age follows a name: "(SN 1990", ", 27 tuổi"."""
+    if place + 1 >= len(page.tokens) or page.gaps[place] not in _AGE_GAPS:
+        return False
+    if page.tokens[place].canonical in _BORN:
+        return True
+    return page.tokens[place].text.isdigit() and page.tokens[place + 1].canonical == "tuổi"
 
 
 def is_family_name(page: Page, place: int) -> bool:
@@ -57,29 +84,34 @@ def is_family_name(page: Page, place: int) -> bool:
 
 def find_full_name(page: Page, place: int) -> int | None:
     """The end of the full Vietnamese name that begins at a token and needs no title; `None` when none does."""
-    if not is_family_name(page, place) or _is_within_capitals(page, place) or _is_named_after(page, place):
+    is_start = is_family_name(page, place) or (page.is_capital(place) and _is_attested(page, place))
+    if not is_start or _is_within_capitals(page, place) or _is_named_after(page, place):
         return None
-    return find_name_shape(page, place)
+    return _end_of_shape(page, place)
 
 
 def find_name_shape(page: Page, place: int) -> int | None:
     """The end of the words from a token on that look like a full Vietnamese name, whatever stands before."""
-    if not is_family_name(page, place):
-        return None
-    last = _run(page, place)
-    if last > place + 1 and _is_compound(page, last - 1):
+    return _end_of_shape(page, place) if is_family_name(page, place) else None
+
+
+def _end_of_shape(page: Page, place: int) -> int | None:
+    last = end_of_run(page, place)
+    if last > place + 1 and is_first_half(page, last - 1):
         last -= 1
     length = last - place
-    if not _SHORTEST <= length <= _LONGEST or not all(map(is_syllable, _canonicals(page, place, last))):
+    if not _SHORTEST <= length <= _LONGEST or not all(map(is_syllable, _canonicals(page, place + 1, last))):
         return None
     if _is_place(page, place, last):
         return None
+    if length == _SHORTEST and page.tokens[last - 1].canonical in _CERTAIN and _with_initial(page, last) == last:
+        return None
     if length == _LONGEST and "thị" not in _canonicals(page, place, last):
         last -= 1
-    is_rare = page.tokens[place].canonical in _rare_family_names()
+    is_rare = page.tokens[place].canonical in _rare_family_names() and not _is_aged(page, last)
     if is_rare and (length == _SHORTEST or not _has_middle_name(page, place)):
         return None
-    if length == _SHORTEST and page.opens(place) and not _has_middle_name(page, place):
+    if length == _SHORTEST and page.opens(place) and not (_has_middle_name(page, place) or _is_aged(page, last)):
         return None
     return _with_initial(page, last)
 
@@ -90,9 +122,11 @@ def find_name_after_title(page: Page, place: int) -> int | None:
         return None
     if _is_initials(page.tokens[place].text):
         return _end_of_initials(page, place)
-    last = _run(page, place)
-    if last == place or (last == place + 1 and _is_compound(page, place)):
+    last = end_of_run(page, place)
+    head = page.mark(Tag.PLACE_HEAD, place)
+    if last == place or (last == place + 1 and is_first_half(page, place)) or (head and head.last > last):
         return None
+    last -= last > place + _SHORTEST and is_first_half(page, last - 1)
     return _with_initial(page, min(last, place + _LONGEST))
 
 
@@ -103,49 +137,12 @@ def is_bare_name(page: Page, place: int) -> bool:
         and not _is_within_capitals(page, place)
         and not (page.is_close(place + 1) and page.is_capital(place + 1))
         and not _is_named_after(page, place)
-        and not _is_compound(page, place)
-    )
-
-
-def _is_compound(page: Page, place: int) -> bool:
-    """Whether a given name is the first half of a common word: "Nhân dân", "Giám đốc"."""
-    if not page.is_close(place + 1) or page.is_capital(place + 1):
-        return False
-    phrase = f"{page.tokens[place].canonical} {page.tokens[place + 1].canonical}"
-    return phrase in _common_words() or any(
-        (mark := page.mark(tag, place)) and mark.last > place + 1
-        for tag in (*_ENDS_A_NAME, Tag.UNIT, Tag.INSIDE, Tag.DEPARTMENT)
+        and not is_first_half(page, place)
     )
 
 
 def _canonicals(page: Page, first: int, last: int) -> list[str]:
     return [token.canonical for token in page.tokens[first:last]]
-
-
-def _run(page: Page, place: int) -> int:
-    """The end of the capitalised words of one case from a token on, stopping before a title."""
-    return place + len(list(takewhile(lambda at: _continues(page, place, at), _places_from(page, place))))
-
-
-def _places_from(page: Page, place: int) -> Iterator[int]:
-    return iter(range(place, min(len(page.tokens), place + _LONGEST + 1)))
-
-
-def _continues(page: Page, first: int, place: int) -> bool:
-    text = page.tokens[place].text
-    if not text.isalpha() or not text[0].isupper() or text.isupper() != page.tokens[first].text.isupper():
-        return False
-    if place == first:
-        return True
-    return page.gaps[place] in BLANKS and not any(_ends_name(page, tag, place) for tag in _ENDS_A_NAME)
-
-
-def _ends_name(page: Page, tag: Tag, place: int) -> bool:
-    """Whether a title or body begins at a token; "Trưởng" alone is a given name too."""
-    mark = page.mark(tag, place)
-    if not mark or tag is not Tag.POST or mark.last > place + 1:
-        return mark is not None
-    return page.is_close(place + 1) and page.is_capital(place + 1)
 
 
 def _is_within_capitals(page: Page, place: int) -> bool:

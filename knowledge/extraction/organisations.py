@@ -18,8 +18,9 @@ from knowledge.extraction.departments import (
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape
-from knowledge.extraction.page import Page
+from knowledge.extraction.page import Page, end_of_bracket
 from knowledge.language.tables import load_table, section_of
+from knowledge.models import PlaceKind
 
 _BEFORE_PARENT: Final = frozenset({" ", ", ", " - ", " – ", "-", " ("})
 _LOOSE: Final = frozenset({", ", " (", " - ", " – ", "-"})
@@ -98,8 +99,17 @@ def find_unit_of_post(page: Page, post: Mark, place: int) -> int | None:
     end = end_of_unit_after_post(page, post, place)
     if end is None:
         return None
-    parent = _find_parent(page, OrganisationMatch(place, end, end, Tag.UNIT))
-    return parent.last if parent else end
+    return end_with_owner(page, OrganisationMatch(place, end, end, Tag.UNIT))
+
+
+def end_with_owner(page: Page, unit: OrganisationMatch) -> int:
+    """The end of a unit of a post with the body or company that it belongs to."""
+    parent = _find_parent(page, unit)
+    if parent:
+        return parent.last
+    is_apart = unit.last < len(page.tokens) and page.gaps[unit.last] in {" ", ", ", " - ", " – "}
+    company = _find_one(page, unit.last) if is_apart and not page.opens(unit.last) else None
+    return company.last if company and company.tag is Tag.NAMED else unit.last
 
 
 def _needs_parent(page: Page, match: OrganisationMatch) -> bool:
@@ -128,13 +138,23 @@ def _find_one(page: Page, place: int) -> OrganisationMatch | None:
 def _end(page: Page, mark: Mark, tag: Tag) -> int | None:
     """The end of an organisation of a kind from its head on; `None` when the head is only a word."""
     if tag is Tag.KNOWN:
-        return mark.last if page.is_capital(mark.first) else None
+        return _end_of_known(page, mark) if page.is_capital(mark.first) else None
     if tag is Tag.BODY:
         return _end_of_body(page, mark)
     return end_of_unit(page, mark) if tag is Tag.UNIT else _end_of_named(page, mark)
 
 
+def _end_of_known(page: Page, mark: Mark) -> int:
+    """The end of a known name, with the country after it: "Bộ Ngoại giao Việt Nam"."""
+    country = page.mark(Tag.PLACE, mark.last) if page.is_close(mark.last) and page.is_capital(mark.last) else None
+    return country.last if country and country.value is PlaceKind.COUNTRY else mark.last
+
+
 def _end_of_body(page: Page, mark: Mark) -> int | None:
+    if page.is_close(mark.last) and mark.phrase in unit_words("commands") and page.is_capital(mark.last):
+        force = end_of_department(page, mark.last)
+        if force:
+            return force
     if page.is_close(mark.last):
         nested = _find_one(page, mark.last) if page.is_capital(mark.last) else None
         end = end_of_area(page, mark.last) or (nested.last if nested else None)
@@ -169,13 +189,21 @@ def _is_proper(page: Page, place: int) -> bool:
 
 def _find_parent(page: Page, match: OrganisationMatch) -> OrganisationMatch | None:
     """The organisation that the one before belongs to: ", Công an tỉnh Hưng Yên"."""
-    place = match.last
+    place = _after_code(page, match.last)
     if place >= len(page.tokens) or page.opens(place):
         return None
     is_owned = page.tokens[place].canonical in _OWNING_WORDS and page.is_close(place) and page.is_close(place + 1)
-    gap, place = (" ", place + 1) if is_owned else (page.gaps[place], place)
+    gap = page.gaps[place].lstrip(")") if place > match.last else page.gaps[place]
+    gap, place = (" ", place + 1) if is_owned else (gap, place)
     parent = find_organisation(page, place) if gap in _BEFORE_PARENT else None
     return parent if parent and _may_own(page, match, parent, is_loose=gap in _LOOSE) else None
+
+
+def _after_code(page: Page, place: int) -> int:
+    """The token after a short form in brackets: "Phòng Cảnh sát hình sự (PC02), Công an tỉnh"."""
+    after = end_of_bracket(page, place)
+    is_code = after == place + 1 and page.tokens[place].text.isupper()
+    return after if is_code and page.gaps[after] in {"), ", ") "} else place
 
 
 @cache

@@ -15,6 +15,7 @@ BLANKS: Final = frozenset({" "})
 """What stands between two words of a name; gaps are squeezed, so it is one blank."""
 # What may stand between two words of one phrase besides.
 _LOOSE: Final = frozenset({", ", "-", " - ", " – ", "–", " & ", "&", ".", " -", "- "})
+_LONGEST_BRACKET: Final = 30  # tokens of "(SN 1990, trú tại ...)"
 # Lists whose phrases may begin a title before a name.
 _TITLES: Final = (Tag.RANK, Tag.DEGREE, Tag.POST, Tag.POST_PREFIX, Tag.ROLE_NOUN, Tag.ADDRESS)
 
@@ -125,3 +126,22 @@ def close_bracket(text: str, span: Span) -> Span:
     if inner.count("(") > inner.count(")") and text[span.end : span.end + 1] == ")":
         return Span(span.start, span.end + 1)
     return span
+
+
+def end_of_bracket(page: Page, place: int) -> int:
+    """The token after the bracket that opens before a token: "(SN 1990, trú tại ...)"; the token itself without one."""
+    if place >= len(page.tokens) or "(" not in page.gaps[place] or page.opens(place):
+        return place
+    for after in range(place + 1, min(len(page.tokens), place + _LONGEST_BRACKET)):
+        if ")" in page.gaps[after]:
+            return after
+    return place
+
+
+def end_of_apposition(page: Page, place: int) -> int:
+    """The token after a bracket or age that stands before a token: "(SN 1990)", ", 51 tuổi"; else the token itself."""
+    after = end_of_bracket(page, place)
+    is_age = after == place and page.gaps[place] == ", " if place + 2 < len(page.tokens) else False
+    if is_age and page.tokens[place].text.isdigit() and page.tokens[place + 1].canonical == "tuổi":
+        return place + 2
+    return after

@@ -7,9 +7,12 @@ from typing import Final
 
 from knowledge.extraction.deeds import takes_charge
 from knowledge.extraction.marks import Mark
-from knowledge.extraction.mentions import Mention, find_mentions, span_of
+from knowledge.extraction.mention import Mention, span_of
+from knowledge.extraction.mentions import find_mentions
 from knowledge.extraction.page import Page, close_bracket
+from knowledge.extraction.pronouns import find_pronouns
 from knowledge.extraction.roles import find_roles
+from knowledge.extraction.shared_posts import share_posts
 from knowledge.extraction.titles import Post, find_post, is_new_post
 from knowledge.models import Fact, FactKind, Person, Role
 
@@ -20,21 +23,26 @@ _NEW_POST_REACH: Final = 30  # tokens after the name
 
 def find_people(page: Page, taken: Sequence[bool]) -> tuple[list[Person], list[Mention]]:
     """The people in the order of the text, one entry a mention and role; and their mentions."""
-    mentions = find_mentions(page, taken)
-    roles = find_roles(page, mentions)
-    people = [person for mention, own in zip(mentions, roles, strict=True) for person in _persons(page, mention, own)]
+    mentions = share_posts(page, find_mentions(page, taken))
+    pronouns = list(find_pronouns(page, mentions))
+    everybody = sorted((*mentions, *pronouns), key=lambda mention: mention.first)
+    roles = find_roles(page, everybody)
+    people: list[Person] = []
+    for mention, own in zip(everybody, roles, strict=True):
+        told = [role for role in own if role is not Role.MENTIONED] if mention in pronouns else own
+        people.extend(_persons(page, mention, told))
     return people, mentions
 
 
 def with_owners(page: Page, facts: Sequence[Fact], mentions: Sequence[Mention]) -> list[Fact]:
-    """The facts, an age without a subject given to the person named before it: "Nguyễn Văn A (45 tuổi)"."""
+    """The facts, an age right behind a person or without a subject given to them: "Nguyễn Văn A (45 tuổi)"."""
     ends = [page.tokens[mention.name_last - 1].span.end for mention in mentions]
     owned = []
     for fact in facts:
-        place = bisect_right(ends, fact.span.start) - 1
-        is_near = place >= 0 and fact.span.start - ends[place] <= _AGE_REACH
-        is_age = fact.kind is FactKind.AGE and fact.subject is None
-        owned.append(replace(fact, subject=mentions[place].name) if is_age and is_near else fact)
+        place = bisect_right(ends, fact.span.start) - 1 if fact.kind is FactKind.AGE else -1
+        gap = page.text[ends[place] : fact.span.start] if place >= 0 else ""
+        is_owner = place >= 0 and len(gap) <= _AGE_REACH and (fact.subject is None or not gap.strip(" ,("))
+        owned.append(replace(fact, subject=mentions[place].name) if is_owner else fact)
     return owned
 
 
@@ -78,7 +86,8 @@ def _printed_post(page: Page, posts: Sequence[Post]) -> str | None:
 def _printed_office(page: Page, post: Post) -> str | None:
     if post.last == post.head:
         return None
-    return close_bracket(page.text, page.span(post.head, post.last)).of(page.text)
+    first = post.head + 1 if page.tokens[post.head].canonical in {"của", "thuộc"} else post.head
+    return close_bracket(page.text, page.span(first, post.last)).of(page.text)
 
 
 def _new_post(page: Page, mention: Mention) -> Post | None:

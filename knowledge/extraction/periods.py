@@ -8,8 +8,6 @@ from knowledge.models import Moment, MomentKind, Span
 
 _LONG: Final = frozenset({MomentKind.YEAR, MomentKind.PERIOD, MomentKind.MONTH})
 _HEAD: Final = 60  # characters from a sentence's start in which a period is its topic
-_BIRTH_LOOK_BACK: Final = 5
-_BORN: Final = ("sn", "sinh", "sinh nă", "(19", "s.19")
 _REACH: Final = 2  # sentences over which a topic holds
 
 
@@ -19,17 +17,11 @@ def period_of(text: str, moments: Sequence[Moment], sentences: Sequence[Span], p
         return None
     sentence = sentences[place]
     first = bisect_left(moments, sentence.start, key=lambda moment: moment.span.start)
-    inside = [moment for moment in moments[first:] if moment.span.end <= sentence.end and not _is_birth(text, moment)]
+    inside = [moment for moment in moments[first:] if moment.span.end <= sentence.end and not moment.is_birth]
     before = [moment for moment in inside if moment.span.end <= span.start and moment.kind is not MomentKind.HOUR]
     after = [moment for moment in inside if moment.span.start >= span.end and moment.kind in _LONG]
     found = _longest_topic(before) or (after[0] if after else None) or _inherited(moments, sentences, place)
     return found.span.of(text) if found else None
-
-
-def _is_birth(text: str, moment: Moment) -> bool:
-    """Whether a moment is when somebody was born: "SN 1982", "sinh năm 1982"."""
-    start = moment.span.start
-    return text[max(0, start - _BIRTH_LOOK_BACK) : start + 2].casefold().rstrip().endswith(_BORN)
 
 
 def _longest_topic(before: Sequence[Moment]) -> Moment | None:
@@ -43,7 +35,11 @@ def _inherited(moments: Sequence[Moment], sentences: Sequence[Span], place: int)
     for back in range(place - 1, max(-1, place - 1 - _REACH), -1):
         sentence = sentences[back]
         first = bisect_left(moments, sentence.start, key=lambda moment: moment.span.start)
-        inside = [moment for moment in moments[first:] if moment.span.end <= sentence.end and moment.kind in _LONG]
+        inside = [
+            moment
+            for moment in moments[first:]
+            if moment.span.end <= sentence.end and moment.kind in _LONG and not moment.is_birth
+        ]
         if inside:
             return inside[-1] if inside[0].span.start - sentence.start <= _HEAD else None
     return None

@@ -25,6 +25,8 @@ _QUALIFIERS: Final = {
     "at_most": Qualifier.AT_MOST,
 }
 _PREPOSITIONS: Final = frozenset({"trên", "quá", "dưới"})
+_AGE: Final = Unit("tuổi", FactKind.AGE)
+_AGE_BEFORE: Final = re.compile(r"(?<!\w)((?:độ )?tuổi)(?: từ)? $")  # "bước sang tuổi 24", "độ tuổi từ 18-28"
 _WORD: Final = re.compile(r" ?([^\W\d_]+)")
 _SMALL: Final = 10  # below it "trên 2 ..." is "on two ..."
 
@@ -107,7 +109,7 @@ def _is_bare(text: str, measure: _Measure) -> bool:
     if measure.unit is not None or measure.number.upper or measure.qualifier is not Qualifier.EXACT:
         return False
     before = text[: measure.span.start].rstrip().rpartition(" ")[2]
-    ends_name = before[:1].isupper() and " " in text[: measure.span.start].strip()
+    ends_name = before[:1].isupper() and before[-1:].isalnum() and " " in text[: measure.span.start].strip()
     return measure.number.span.of(text).isdigit() and (measure.word is None or ends_name)
 
 
@@ -146,7 +148,7 @@ def _is_range(plain: str, low: _Measure, high: _Measure) -> bool:
 def _facts(
     text: str, plain: str, measures: Sequence[_Measure], moments: Sequence[Moment], sentences: Sequence[Span]
 ) -> Iterator[Fact]:
-    done, last = 0, Subject(None, "")
+    done, last, counted = 0, Subject(None, ""), Subject(None, "")
     starts = [sentence.start for sentence in sentences]
     for measure in measures:
         place = max(0, bisect_left(starts, measure.span.start + 1) - 1)
@@ -155,8 +157,9 @@ def _facts(
             moment.span for moment in moments if first <= moment.span.start and moment.span.end <= measure.span.start
         ]
         subject = find_subject(text, plain, Span(first, measure.span.start), inside)
-        if subject.printed is None and first == done and plain[done : measure.span.start].strip() in _ROW:
-            subject = last
+        if subject.printed is None and first == done:
+            between = plain[done : measure.span.start].strip()
+            subject = last if between in _ROW else subject if between else counted
         unit = measure.unit
         yield Fact(
             key=_key(subject.words, measure.word),
@@ -170,6 +173,7 @@ def _facts(
             subject=subject.printed,
         )
         done, last = measure.span.end, subject
+        counted = Subject(measure.span.of(text), measure.span.of(plain))  # "một thiếu nữ | chừng 20 tuổi"
 
 
 def _is_age(unit: Unit | None) -> bool:
@@ -188,6 +192,8 @@ def _measure(text: str, plain: str, number: Number) -> _Measure:
     word = text[at:word_end] if word_end else None
     if unit and unit.kind is FactKind.COUNT and unit.word == "lần" and _is_ratio(plain, start):
         unit = Unit(unit.word, FactKind.RATIO)
+    if unit is None and (age := _AGE_BEFORE.search(plain, max(0, start - _LOOK_BACK), start)):
+        return _Measure(number, _AGE, text[age.start() : age.end(1)], qualifier, Span(age.start(), end))
     span = Span(start, word_end or end)
     return _Measure(number, unit, word, _with_after(plain, span.end, qualifier), span)
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
-from knowledge.extraction.mentions import Mention
+from knowledge.extraction.mention import Mention
 from knowledge.extraction.organisations import OrganisationMatch
 from knowledge.extraction.page import Page
 from knowledge.extraction.speech import introduces, is_weak, start_of_speech
@@ -20,7 +20,10 @@ _SHORTEST: Final = 12  # characters of something said
 _QUOTE: Final = re.compile(r"[“\"]([^”\"\n]{15,1500})[”\"]")
 _AFTER_QUOTE: Final = re.compile(r" ?,? ?(?:[-–] ?)?(?:lời (?:của )?)?")
 _QUOTE_REACH: Final = 8  # characters between a quotation and its speaker
+_APPOSED: Final = frozenset({", ", " - ", " – ", "- ", " ("})
+_OFFICE_REACH: Final = 4  # tokens of a post that could not be read, between a person and their office
 _OPENING: Final = '“"'
+_SAYS: Final = frozenset({", ", ": "})
 _NEW_CLAUSE: Final = frozenset({"và", "đồng", "cũng", "đã", "thời"})
 
 
@@ -57,15 +60,29 @@ def _speakers(page: Page, mentions: Sequence[Mention], organisations: Sequence[O
     bodies = [
         _Speaker(match.first, match.last, page.printed(match.first, match.last))
         for match in organisations
-        if match.first not in inside
+        if match.first not in inside and not _is_governed(page, match.first)
     ]
+    named = inside | {place for match in organisations for place in range(match.first, match.last)}
     nameless = [
         _Speaker(mark.first, mark.last, page.printed(mark.first, mark.last))
         for mark in page.marks[Tag.SPEAKER].values()
-        if mark.first not in inside
+        if mark.first not in named and not _is_governed(page, mark.first)
     ]
     posts = _nameless_posts(page, inside)
     return sorted((*people, *bodies, *nameless, *posts, *_pronoun_speakers(page, mentions)), key=lambda one: one.first)
+
+
+@cache
+def _governing() -> frozenset[str]:
+    return frozenset(words("speech_verbs", "", "governing"))
+
+
+def _is_governed(page: Page, place: int) -> bool:
+    """Whether the words before make somebody the place or the receiver of words: "gửi đến các cơ quan chức năng"."""
+    before = place - 1
+    while before > 0 and page.is_close(before + 1) and page.tokens[before].canonical in {"các", "những"}:
+        before -= 1
+    return before >= 0 and page.is_close(before + 1) and page.tokens[before].canonical in _governing()
 
 
 def _nameless_posts(page: Page, inside: set[int]) -> Iterator[_Speaker]:
@@ -137,10 +154,19 @@ def _speaker_of(
     same = [one for one in speakers if page.sentence_of[one.first] == sentence]
     before = [one for one in same if one.last <= verb.first]
     if before and verb.first - before[-1].last <= _REACH and not _is_apart(page, before[-1].last, verb.first):
-        return before[-1]
+        return _of_office(page, before)
     if last and page.sentence_of[last[0].first] == sentence and _opens_clause(page, verb):
         return last[1]
     return None
+
+
+def _of_office(page: Page, before: Sequence[_Speaker]) -> _Speaker:
+    """The last speaker, or the person right before, whose office it is: "ông A, trưởng phòng X, Công ty Y cho biết"."""
+    office = before[-1]
+    person = next((one for one in reversed(before) if one.is_person), None)
+    if office.is_person or not person or page.gaps[office.first] not in _APPOSED:
+        return office
+    return person if office.first - person.last <= _OFFICE_REACH else office
 
 
 def _is_apart(page: Page, first: int, last: int) -> bool:
@@ -199,6 +225,6 @@ def _sourced(page: Page, speakers: Sequence[_Speaker]) -> Iterator[Quotation]:
     starts = {speaker.first: speaker for speaker in speakers}
     for mark in page.marks[Tag.SOURCE].values():
         speaker = starts.get(mark.last)
-        if speaker and page.opens(mark.first) and speaker.last < len(page.tokens) and page.gaps[speaker.last] == ", ":
+        if speaker and page.opens(mark.first) and speaker.last < len(page.tokens) and page.gaps[speaker.last] in _SAYS:
             sentence = page.sentence_at(mark.first)
             yield Quotation(speaker.name, Span(page.tokens[speaker.last].span.start, sentence.end))

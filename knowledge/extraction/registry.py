@@ -18,6 +18,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[&-][^\W_]+)*")
 # Levels that come and go before a name: "Công an TP Hải Phòng", "Công an Hải Phòng".
 _SILENT: Final = re.compile(r"\b(?:thành phố|tỉnh|thủ đô) (?=\S)")
 _TWICE: Final = re.compile(r"^(\w+) \1\b", re.IGNORECASE)  # "Phòng" + "PC45", which is "Phòng Cảnh sát ..."
+_CODE: Final = re.compile(r" \([A-ZĐ&]{1,8}\d{0,3}[A-Z]?\)(?=,)")  # "Phòng Cảnh sát hình sự (PC02), ..."
 _COMPANY: Final = re.compile(r"(?:tổng )?công ty|cty|ngân hàng", re.IGNORECASE)  # where "CP" is "cổ phần"
 _BRACKET: Final = re.compile(r" ?\(([^()\n]{2,60})\)")
 _CALLED: Final = re.compile(r"(?:sau đây )?(?:gọi tắt|viết tắt|gọi) là:? ?|viết tắt:? ?", re.IGNORECASE)
@@ -43,7 +44,7 @@ def _abbreviations() -> Mapping[str, str]:
 
 def resolve(name: str) -> str:
     """The name with its abbreviations written out: "CATP" -> "Công an thành phố"."""
-    spaced = " ".join(name.replace("TP.", "TP ").replace("Tp.", "Tp ").split())
+    spaced = " ".join(_CODE.sub("", name).replace("TP.", "TP ").replace("Tp.", "Tp ").split())
     if _COMPANY.match(spaced):
         spaced = spaced.replace(" CP ", " cổ phần ")
     whole = _WORD.sub(lambda found: _abbreviations().get(found.group(), found.group()), spaced)

@@ -2,27 +2,17 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache
 from typing import Final
 
-from knowledge.extraction.deeds import VERBS, Deed, find_deeds
-from knowledge.extraction.lists import words
+from knowledge.extraction.deeds import Deed, find_deeds
+from knowledge.extraction.doers import BESIDE, KEPT, may_be, people_of
 from knowledge.extraction.marks import Tag
-from knowledge.extraction.mentions import Mention, end_of_bracket
-from knowledge.extraction.page import BLANKS, Page
-from knowledge.extraction.speech import introduces
+from knowledge.extraction.mention import Mention
+from knowledge.extraction.page import Page
 from knowledge.models import Role
 
-# Tokens between a person and the verb, and between a verb and the person it is done to; brackets are not counted.
-_SUBJECT_REACH, _OBJECT_REACH, _PASSIVE_REACH, _LIST_REACH = 14, 12, 9, 8
-_BESIDE: Final = 2  # tokens: "đối với"
-_OFFICE_REACH: Final = 40  # tokens of "chuẩn y chức vụ ... đối với"
-_TO: Final = frozenset({"cho", "với"})
-_FORMER: Final = frozenset({"nguyên", "cựu"})
-_AND: Final = frozenset({"và", "cùng", "với"})
 _SPOKESPERSON: Final = "Người phát ngôn"
-_KEPT: Final = (Role.SUSPECT, Role.VICTIM)  # once so in an article, so in every mention without another role
+_NOUN_WEIGHT: Final = 3  # "nạn nhân A" says more than a verb near the name
 
 
 def find_roles(page: Page, mentions: Sequence[Mention]) -> list[tuple[Role, ...]]:
@@ -31,13 +21,40 @@ def find_roles(page: Page, mentions: Sequence[Mention]) -> list[tuple[Role, ...]
     by_sentence: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
         by_sentence.setdefault(page.sentence_of[mention.first], []).append(number)
-    deeds = find_deeds(page, by_sentence)
+    deeds = find_deeds(page, {*by_sentence, *(sentence - 1 for sentence in by_sentence)})
     for sentence, numbers in by_sentence.items():
-        group = [mentions[number] for number in numbers]
+        inner = _in_brackets(page, sentence, mentions[numbers[0]].first)
+        outer = [number for number in numbers if mentions[number].first not in inner]
         for deed in deeds.get(sentence, ()):
-            for place in _people_of(page, deed, group):
-                found[numbers[place]].append(deed.role)
+            chosen = numbers if deed.first in inner else outer
+            for place in people_of(page, deed, [mentions[number] for number in chosen]):
+                found[chosen[place]].append(deed.role)
+        for deed in deeds.get(sentence - 1, ()):
+            if _leads_on(page, deed):
+                for number in outer:
+                    found[number] += [deed.role] if may_be(page, deed, mentions[number]) else []
     return _completed(mentions, found)
+
+
+def _in_brackets(page: Page, sentence: int, place: int) -> set[int]:
+    """The tokens of a sentence that stand in brackets; `place` is one of its tokens."""
+    while place and page.sentence_of[place - 1] == sentence:
+        place -= 1
+    inner, is_open = set(), False
+    for at in range(place, page.ends(place)):
+        gap = page.gaps[at]
+        if "(" in gap or ")" in gap:
+            is_open = gap.rfind("(") > gap.rfind(")")
+        if is_open:
+            inner.add(at)
+    return inner
+
+
+def _leads_on(page: Page, deed: Deed) -> bool:
+    """Whether a deed is done to those in the next paragraph: "khởi tố bị can đối với:"."""
+    end = page.ends(deed.first)
+    is_list = deed.tag in {Tag.ROLE_OBJECT, Tag.ROLE_LIST} and end - deed.last <= BESIDE
+    return is_list and page.sentence_at(deed.first).of(page.text).endswith(":")
 
 
 def _roles_of_titles(page: Page, mention: Mention) -> list[Role]:
@@ -47,187 +64,16 @@ def _roles_of_titles(page: Page, mention: Mention) -> list[Role]:
     return roles
 
 
-def _recipients(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
-    """Those named after an award who neither give it nor act: "tặng Bằng khen cho ba người: A, B và C"."""
-    return [
-        number
-        for number, mention in enumerate(group)
-        if mention.first >= deed.last
-        and not _acts(page, mention)
-        and page.tokens[mention.first - 1].canonical != "của"
-        and not _speaks_between(page, deed.last, mention.first)
-    ]
-
-
-def _people_of(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
-    """The people of a sentence, by number, to whom a verb gives its role."""
-    if any(mention.first <= deed.first < mention.last for mention in group):
-        return []
-    if deed.tag is Tag.ROLE_LIST:
-        return [number for number, mention in enumerate(group) if mention.first >= deed.last]
-    if deed.tag is Tag.AWARD:
-        return _recipients(page, deed, group)
-    if deed.tag is Tag.ROLE_OBJECT:
-        return _objects(page, deed, group)
-    if deed.tag is Tag.SOURCE:
-        return [number for number, mention in enumerate(group) if mention.first == deed.last]
-    return _subjects(page, deed, group)
-
-
-def _subjects(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
-    """Who does it: the person before the verb, and those joined to them by "và" and commas."""
-    before = [number for number, mention in enumerate(group) if mention.last <= deed.first]
-    if not before:
-        return _speaker_after(page, deed, group)
-    nearest = before[-1]
-    is_speech = deed.tag in {Tag.SAID, Tag.PROPOSED}
-    if is_speech and not introduces(page, deed.verb, group[nearest].last, is_person=True):
-        return []
-    end = group[nearest].last
-    if _distance(page, end, deed.first) > _SUBJECT_REACH or _is_cut(page, end, deed.first):
-        return []
-    if deed.role is Role.SUSPECT and deed.tag is Tag.ROLE_SUBJECT and not _accuses(page, deed, group, nearest):
-        return []
-    people = [nearest]
-    while people[-1] and _is_joined(page, group[people[-1] - 1], group[people[-1]], needs_and=people == [nearest]):
-        people.append(people[-1] - 1)
-    return [number for number in people if _may_be(page, deed, group[number])]
-
-
-@cache
-def _words_before(key: str) -> frozenset[str]:
-    return frozenset(words("roles", "accusing", key))
-
-
-def _accuses(page: Page, deed: Deed, group: Sequence[Mention], nearest: int) -> bool:
-    """Whether a deed is surely that of the person before it, and not of a relative, or of who acts before them."""
-    mention = group[nearest]
-    before_verb = page.tokens[deed.first - 1].canonical
-    before_person = page.tokens[mention.first - 1].canonical if mention.first else ""
-    if before_verb in _words_before("not_before_verb") or before_person in _words_before("not_before_person"):
-        return False
-    return not (nearest and deed.first == mention.last and "," in page.gaps[deed.first])
-
-
-def _may_be(page: Page, deed: Deed, mention: Mention) -> bool:
-    """Whether a verb is enough to give somebody a role: officials are no suspects but by a verb right beside them."""
-    if deed.role not in _KEPT or not (mention.titles.rank or mention.posts) or _is_former(page, mention):
-        return True
-    if deed.tag is not Tag.ROLE_OBJECT:
-        return False
-    apart = mention.first - deed.last if mention.first >= deed.last else deed.first - mention.last
-    return apart <= _BESIDE
-
-
-def _is_former(page: Page, mention: Mention) -> bool:
-    return any(page.tokens[post.first].canonical in _FORMER for post in mention.posts)
-
-
-def _speaker_after(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
-    """Who speaks where the verb comes first: "Phát biểu tại hội nghị, Đại tá ..."; only at a sentence's head."""
-    if deed.tag is not Tag.SAID or not page.opens(deed.first):
-        return []
-    after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
-    return after[:1] if after and page.gaps[group[after[0]].first] == ", " else []
-
-
-def _is_cut(page: Page, start: int, end: int) -> bool:
-    """Whether a semicolon or another clause stands between a person and a verb."""
-    return any(";" in page.gaps[place] for place in range(start, end + 1))
-
-
-def _distance(page: Page, start: int, end: int) -> int:
-    """The number of tokens between two places, brackets not counted."""
-    count = 0
-    while start < end:
-        after = end_of_bracket(page, start)
-        count += after == start
-        start = after if after > start else start + 1
-    return count
-
-
-def _is_joined(page: Page, one: Mention, other: Mention, *, needs_and: bool = False) -> bool:
-    """Whether two people stand in one row: "A, Tư lệnh X và B", "A (45 tuổi), B"."""
-    place = max(one.last, end_of_bracket(page, one.last))
-    if place == other.first:
-        return not needs_and and page.gaps[place].lstrip(")") in {", ", "; "}
-    is_and = page.tokens[place].canonical in _AND and place + 1 == other.first
-    return is_and and page.gaps[place].lstrip(")") in BLANKS | {", "}
-
-
-def _objects(page: Page, deed: Deed, group: Sequence[Mention]) -> list[int]:
-    """Whom it is done to: those after the verb; before it when it is passive."""
-    passive = _passive_before(page, deed) if deed.role is not Role.PREDECESSOR else None
-    if passive is not None:
-        before = [number for number, mention in enumerate(group) if mention.last <= passive]
-        if before and _speaks_between(page, group[before[-1]].last, passive):
-            return []
-        if before and _distance(page, group[before[-1]].last, passive) <= _SUBJECT_REACH:
-            return _subjects(page, replace(deed, first=passive), group)
-    after = [number for number, mention in enumerate(group) if mention.first >= deed.last]
-    if not after or not _reaches(page, deed, group[after[0]]):
-        return []
-    people = [after[0]]
-    for number in after[1:]:
-        if not _follows(page, group[people[-1]], group[number]):
-            break
-        people.append(number)
-    return [number for number in people if _may_be(page, deed, group[number])]
-
-
-def _speaks_between(page: Page, first: int, last: int) -> bool:
-    """Whether somebody's words begin between two tokens: "ông A đề nghị những người | được bổ nhiệm"."""
-    return any(page.any((Tag.SAID, Tag.PROPOSED), place) for place in range(first, last))
-
-
-def _passive_before(page: Page, deed: Deed) -> int | None:
-    """Where a passive word stands before a verb: "bị Công an quận bắt giữ"."""
-    for place in range(deed.first - 1, max(-1, deed.first - 1 - _PASSIVE_REACH), -1):
-        if page.sentence_of[place] != page.sentence_of[deed.first] or any(
-            mark in page.gaps[place + 1] for mark in ";:"
-        ):
-            return None
-        if page.mark(Tag.PASSIVE, place):
-            return place
-    return None
-
-
-def _reaches(page: Page, deed: Deed, mention: Mention) -> bool:
-    """Whether a verb's deed is done to a person after it: near, in the same clause."""
-    is_to = deed.role is Role.APPOINTED and page.tokens[mention.first - 1].canonical in _TO
-    reach = _OFFICE_REACH if is_to else _OBJECT_REACH
-    if _distance(page, deed.last, mention.first) > reach or page.gaps[mention.first] == ", ":
-        return False
-    if any(page.any((Tag.SAID, Tag.SOURCE), place) for place in range(deed.last, mention.first)):
-        return False
-    return not _is_cut(page, deed.last, mention.first)
-
-
-def _follows(page: Page, one: Mention, other: Mention) -> bool:
-    if _acts(page, other):
-        return False
-    if _is_joined(page, one, other):
-        return True
-    is_row = any(mark in page.gaps[other.first] for mark in ",;") or page.tokens[other.first - 1].canonical in _AND
-    gap_is_row = is_row and _distance(page, one.last, other.first) <= _LIST_REACH
-    verbs = any(page.mark(tag, place) for tag in VERBS for place in range(one.last, other.first))
-    return gap_is_row and not verbs
-
-
-def _acts(page: Page, mention: Mention) -> bool:
-    """Whether a verb right after a person begins a clause of their own."""
-    beside = range(mention.last, min(mention.last + 2, len(page.tokens)))
-    return any(page.mark(tag, place) for tag in (Tag.SAID, Tag.PROPOSED, Tag.ROLE_SUBJECT) for place in beside)
-
-
 def _completed(mentions: Sequence[Mention], found: Sequence[list[Role]]) -> list[tuple[Role, ...]]:
     """The roles without repeats; a suspect or victim stays one where nothing else is said, and nobody is both."""
     counts: dict[str, Counter[Role]] = {}
     for mention, roles in zip(mentions, found, strict=True):
-        counts.setdefault(mention.name, Counter()).update(role for role in roles if role in _KEPT)
+        counts.setdefault(mention.name, Counter()).update(role for role in roles if role in KEPT)
+        if mention.titles.noun in KEPT:
+            counts[mention.name][mention.titles.noun] += _NOUN_WEIGHT - 1
     kept = {name: _of_two(count) for name, count in counts.items() if count}
     return [
-        tuple(dict.fromkeys(role for role in roles if role not in _KEPT or role is kept[mention.name]))
+        tuple(dict.fromkeys(role for role in roles if role not in KEPT or role is kept[mention.name]))
         or (kept.get(mention.name, Role.MENTIONED),)
         for mention, roles in zip(mentions, found, strict=True)
     ]

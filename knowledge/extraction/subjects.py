@@ -10,7 +10,7 @@ from knowledge.extraction.lists import words
 from knowledge.language.normal import canonical
 from knowledge.models import Span
 
-_CLAUSE: Final = re.compile(r"[,;:.()“”\"\n–?!]|(?<= )-(?= )")
+_CLAUSE: Final = re.compile(r"[,;:()“”\"\n–?!]|\.(?!\w)|(?<= )-(?= )")
 _LONGEST: Final = 14  # words of a subject
 
 

@@ -116,6 +116,8 @@ def _is_date(part: Dated, setting: _Setting) -> bool:
 def _is_unled_day(part: Dated, setting: _Setting) -> bool:
     """Whether a day without "ngày" or a part of the day before it is one."""
     digits = setting.digits
+    if setting.before.endswith("(") and setting.plain[setting.end : setting.end + 1] == ")":
+        return True
     # Fractions, scores and ranges mostly ascend: "2/3", "5-7". "31.5" may be any number.
     is_sure = "." not in digits and (part.first.day or 0) > (part.first.month or 0)
     if not is_sure and setting.is_counting:

@@ -24,6 +24,7 @@ class Dated:
     first: Mark
     last: Mark
     is_bare: bool = False
+    is_until_now: bool = False  # "từ năm 2010 đến nay": the day of publication ends it
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _FROM_WORDS: Final = {
     "month_year": rf"{_SHARE}?tháng (?P<m_m>\d{{1,2}})(?: ?[/.-] ?|,? năm | )(?P<m_y>{_YEAR})(?!\d)(?![/-]\w)",
     "month": rf"{_SHARE}?tháng (?P<o_m>\d{{1,2}}(?![/.,-]\d)|{{months}})(?!\w)(?:,? năm (?P<o_y>{_YEAR})(?!\d))?",
     "quarter": rf"quý (?P<q_q>{{quarters}})(?!\w)(?:(?:,? ?[/.-] ?|,? năm | )(?P<q_y>{_YEAR})(?!\d))?",
-    "year": rf"(?:(?:{_SHARE}|sinh )?năm|sn:?) (?P<a_y>{_YEAR})(?![\w/])(?!-\d)",
+    "year": rf"(?:(?:{_SHARE}|sinh )?năm |sn(?:: ?|\. ?| ?))(?P<a_y>{_YEAR})(?![\w/])(?!-\d)",
     "from_today": r"(?:(?P<r_day>{relative_days})|(?P<r_year>{relative_years})"
     r"|{day_parts} (?P<r_part>{relative_parts}))(?!\w)",
     "same_day": r"(?:{day_parts} )?cùng ngày(?!\w)(?! \d)",

@@ -14,11 +14,13 @@ RANGE: Final = re.compile(r" (?:cho )?(?:đến|tới) (?:hết )?(?:ngày |thá
 _FROM: Final = re.compile(r"(?<!\w)(?:(?:kể )?từ|giai đoạn|nhiệm kỳ|niên khóa|năm học) $")
 # What may stand between "hôm nay" and its date.
 _TODAY_TO_DATE: Final = re.compile(r",? ?\(?(?:ngày |tức )*")
+_SINCE: Final = re.compile(r"(?<!\w)(?:kể |tính )?từ (?:khoảng )?$")
+_UNTIL_NOW: Final = re.compile(r",? (?:cho )?(?:đến|tới) (?:hết )?(?:hôm |thời điểm )?nay(?!\w)")
 _LOOK_BACK: Final = 30  # characters before a period in which its "từ" may stand
 
 
-def join_ranges(plain: str, parts: list[Part]) -> list[Part]:
-    """The parts with "từ 1/11 đến 30/11/2013" as one period."""
+def join_ranges(plain: str, parts: list[Part], *, is_today_known: bool = True) -> list[Part]:
+    """The parts with "từ 1/11 đến 30/11/2013" as one period, and "từ 2010 đến nay" where today is known."""
     joined: list[Part] = []
     for part in parts:
         before = joined[-1] if joined else None
@@ -26,8 +28,19 @@ def join_ranges(plain: str, parts: list[Part]) -> list[Part]:
         if both:
             joined[-1] = both
         else:
-            joined.append(_with_from(plain, part) if isinstance(part, Dated) else part)
+            until_now = _until_now(plain, part) if is_today_known and isinstance(part, Dated) else None
+            joined.append(until_now or (_with_from(plain, part) if isinstance(part, Dated) else part))
     return joined
+
+
+def _until_now(plain: str, part: Dated) -> Dated | None:
+    """The period of "từ năm 2010 đến nay"; `None` when the part begins none."""
+    open_end = _UNTIL_NOW.match(plain, part.end)
+    since = _SINCE.search(plain[max(0, part.start - _LOOK_BACK) : part.start]) if open_end else None
+    if not since or not open_end or part.first != part.last:
+        return None
+    start = part.start - len(since.group())
+    return replace(part, start=start, end=open_end.end(), kind=MomentKind.PERIOD, is_until_now=True)
 
 
 def _with_from(plain: str, part: Dated) -> Dated:

@@ -20,6 +20,12 @@ _HOUR_TO_DAY: Final = re.compile(r",? *(?:của |vào |trong )?\(?| ?-? ?")
 _DAY_TO_HOUR: Final = re.compile(r",? (?:(?:vào|lúc|khoảng|hồi|tầm|gần|hơn|từ|đến|đúng) )*|, ?|: ")
 _SENTENCE_END: Final = re.compile(r"[.!?…](?!\d)|\n")
 _DIGIT: Final = re.compile(r"\d")
+# "SN 1982", "sinh năm 1982", "sinh ngày 6/7/1955", but "học sinh năm 2013".
+_BIRTH: Final = re.compile(
+    r"(?<!\w)(?:sn|(?<!học )(?<!nữ )(?<!nam )(?<!thí )(?<!phát )(?<!nảy )(?<!hy )(?<!khai )(?<!tân )sinh)(?:[ :.]|$)"
+)
+_BIRTH_LINKS: Final = frozenset({"", "ngày", "năm", "vào", "vào ngày", "vào năm", "tháng"})
+_BIRTH_REACH: Final = 22  # characters of "sinh vào ngày "
 _NEAR: Final = 30  # characters before and behind a date in which a word may announce it
 
 
@@ -52,10 +58,21 @@ def find_moments(text: str, published_on: date | None) -> list[Moment]:
     stamp of the text stands in ("29/05/13 13:37"); without a stamp the year stays open.
     """
     plain = canonical(text)
-    parts = join_today(plain, join_ranges(plain, accept_parts(plain)))
-    published_on = published_on or _stamp_of(parts)
+    accepted = accept_parts(plain)
+    published_on = published_on or _stamp_of(accepted)
+    parts = join_today(plain, join_ranges(plain, accepted, is_today_known=published_on is not None))
     periods = _join_hours(plain, _place_in_time(plain, parts, published_on))
-    return [_moment_of(period) for period in periods]
+    return [_moment_of(period, is_birth=_tells_birth(plain, period)) for period in periods]
+
+
+def _tells_birth(plain: str, period: _Period) -> bool:
+    """Whether "SN" or "sinh" stands at the head of a date or right before it."""
+    if period.at is not None or period.first.year is None:
+        return False
+    digits = _DIGIT.search(plain, period.start)
+    end = digits.start() if digits else period.start
+    found = list(_BIRTH.finditer(plain, max(0, end - _BIRTH_REACH), end))
+    return bool(found) and plain[found[-1].end() : end].strip(" :.") in _BIRTH_LINKS
 
 
 def _stamp_of(parts: list[Part]) -> date | None:
@@ -71,7 +88,7 @@ def _stamp_of(parts: list[Part]) -> date | None:
     return stamps[-1] if stamps else None
 
 
-def _moment_of(period: _Period) -> Moment:
+def _moment_of(period: _Period, *, is_birth: bool) -> Moment:
     starts_on, ends_on = period.first.opens_on, period.last.closes_on
     is_known = starts_on is not None and ends_on is not None and starts_on <= ends_on
     is_one = period.first == period.last
@@ -84,6 +101,7 @@ def _moment_of(period: _Period) -> Moment:
         month=period.first.month if is_one else None,
         year=period.first.year if period.first.year == period.last.year else None,
         at=period.at,
+        is_birth=is_birth,
     )
 
 
@@ -131,6 +149,8 @@ def _placed(plain: str, part: Part, spoken_of: tuple[Mark, Mark], published_on: 
         is_announced = _is_announced(plain, part)
         last = with_year(part.last, published_on, is_announced=is_announced)
         first, last = with_years_of_each_other(part.first, last)
+    if part.is_until_now and published_on:
+        last = mark_of(published_on)
     return _Period(part.start, part.end, part.kind, first, last)
 
 

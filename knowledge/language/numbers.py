@@ -110,7 +110,13 @@ def _may_end_at(text: str, plain: str, end: int) -> bool:
     following = text[end : end + 1]
     if not following.isalnum():
         return not (following == ":" and text[end + 1 : end + 2].isdigit())
-    return not following.isupper() and plain[end] != "h" and unit_at(plain, end) is not None
+    unit = unit_at(plain, end) if plain[end] != "h" else None
+    return unit is not None and (not following.isupper() or _is_measure(unit))
+
+
+def _is_measure(unit: Unit) -> bool:
+    """Whether a unit may be glued on in capitals: "380USD", "50KG", but "4G", "5B"."""
+    return unit.kind not in {FactKind.COUNT, FactKind.RATIO} and len(unit.word) > 1
 
 
 def _chains(plain: str, numerals: Iterable[_Numeral]) -> Iterator[list[_Numeral]]:
@@ -164,7 +170,8 @@ def _pair_of(plain: str, chain: list[_Numeral], link: str) -> Number | None:
 
 def _is_quantity(plain: str, numeral: _Numeral, unit: Unit | None) -> bool:
     """Whether the numeral counts something; `unit` is what it or its range counts."""
-    words = plain[max(0, numeral.start - _LOOK_BACK) : numeral.start].rpartition("\n")[2].rstrip(" :").split(" ")
+    before = plain[max(0, numeral.start - _LOOK_BACK) : numeral.start].rpartition("\n")[2].rstrip(" :")
+    words = [word.lstrip('(“"[') for word in before.split(" ")]
     if _is_label(words[-_LABEL_WORDS - 1 :], unit):
         return False
     if numeral.is_word:

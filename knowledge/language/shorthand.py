@@ -51,7 +51,14 @@ def meanings_of(typed: str, neighbours: Collection[str] = ()) -> tuple[str, ...]
     """
     word = canonical(typed)
     meanings = _meanings("words").get(word, ())
-    return tuple(sorted(meanings, key=lambda meant: -_count_hints(word, meant, neighbours)))
+    return tuple(sorted(meanings, key=lambda meant: -count_hints(word, meant, neighbours)))
+
+
+def count_hints(typed: str, meant: str, neighbours: Collection[str]) -> int:
+    """How many of the canonical words of a question speak for one meaning of a short word in it."""
+    near = section_of(load_table("teencode"), "near").get(canonical(typed))
+    hints = words_of(near[meant]) if isinstance(near, Mapping) and meant in near else ()
+    return sum(hint in neighbours for hint in hints)
 
 
 def dialect_meanings_of(typed: str) -> tuple[str, ...]:
@@ -73,9 +80,3 @@ def meaning_before_number(typed: str) -> str | None:
 def fillers() -> frozenset[str]:
     """Words and phrases that are said to us and ask nothing: "ad ơi", "cảm ơn"."""
     return frozenset(words_of(section_of(load_table("teencode"), "fillers")["words"]))
-
-
-def _count_hints(word: str, meant: str, neighbours: Collection[str]) -> int:
-    near = section_of(load_table("teencode"), "near").get(word)
-    hints = words_of(near[meant]) if isinstance(near, Mapping) and meant in near else ()
-    return sum(hint in neighbours for hint in hints)

@@ -116,9 +116,13 @@ def _freeze(counter: _Counter) -> Tally:
     )
 
 
-def add_tallies(parts: Sequence[tuple[Tally, int]]) -> Tally:
-    """The sum of all tallies, each so many times; -1 takes one off. What then counts nothing is left out."""
-    named = sorted({pair for tally, _ in parts for pair in zip(tally.folded, tally.forms, strict=True)})
+def add_tallies(parts: Sequence[tuple[Tally, int]], known: Iterable[str] = ()) -> Tally:
+    """The sum of all tallies, each so many times; -1 takes one off.
+
+    What then counts nothing is left out, but for the canonical words that are `known`.
+    """
+    lasting = {(fold(word), word) for word in known}
+    named = sorted(lasting.union(pair for tally, _ in parts for pair in zip(tally.folded, tally.forms, strict=True)))
     numbers = {form: number for number, (_, form) in enumerate(named)}
     renumbered = [np.array([numbers[form] for form in tally.forms], dtype=np.int64) for tally, _ in parts]
     counts, capitals = np.zeros(len(named), dtype=np.int64), np.zeros(len(named), dtype=np.int64)
@@ -126,7 +130,7 @@ def add_tallies(parts: Sequence[tuple[Tally, int]]) -> Tally:
         counts[new_of_old] += tally.counts.astype(np.int64) * times
         capitals[new_of_old] += tally.capitals.astype(np.int64) * times
     pairs, pair_counts, pair_capitals = _add_pairs(parts, renumbered)
-    is_kept = counts > 0
+    is_kept = (counts > 0) | np.array([pair in lasting for pair in named], dtype=bool)
     new_of_old = np.cumsum(is_kept, dtype=np.int64) - 1
     return Tally(
         forms=tuple(form for (_, form), kept in zip(named, is_kept.tolist(), strict=True) if kept),

@@ -16,6 +16,8 @@ _HIGHWAY: Final = re.compile(r"(?<!\w)(ql)\s?(\d+)(?!\w)", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"(?<!\w)(\d+(?:[.,]\d+)?)\s?(k|n|tr|trd|trđ|ty|củ|tỏi|ng|thg|nm)(?!\w)")
 # The letter that looks like a digit, inside what otherwise is a number: "o7", "2O19", "1o/5". Not in "N2O" or "CO2".
 _WITH_O: Final = re.compile(r"(?<![\w/.-])(?=[\w/.-]*\d)[\doO]*[oO][\doO]*(?:[/.-][\doO]+)*(?![\w/-])")
+# Nobody prints tons or billions so; of two digits it is an age.
+_AGE: Final = re.compile(r"(?<![\w.,/-])([1-9]\d)t(?![\w/-])")
 _ZEROS: Final = str.maketrans("oO", "00")
 _DAYS: Final = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 
@@ -25,7 +27,7 @@ def write_out_digits(text: str, vocabulary: Vocabulary) -> str:
     text = _WITH_O.sub(lambda found: found.group().translate(_ZEROS), text)
     text = _MONTH.sub(lambda found: f"tháng {found.group(1) or found.group(2)}", text)
     text = _WEEKDAY.sub(lambda found: f"thứ {_DAYS[found.group(1)]}", text)
-    text = _MONTHS.sub(r"\1 tháng", text)
+    text = _AGE.sub(r"\1 tuổi", _MONTHS.sub(r"\1 tháng", text))
     text = _HIGHWAY.sub(lambda found: f"{meaning_before_number(found.group(1).lower())} {found.group(2)}", text)
     return _AMOUNT.sub(lambda found: _write_amount(found, vocabulary), text)
 

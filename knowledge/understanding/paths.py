@@ -46,7 +46,7 @@ def find_path(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> l
 
 def find_strange(path: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
     """The places whose word was never seen beside either neighbour."""
-    are_met = [vocabulary.pair_count(first.words[-1], second.words[0]) > 0 for first, second in pairwise(path)]
+    are_met = [vocabulary.are_neighbours(first.words[-1], second.words[0]) for first, second in pairwise(path)]
     if not path:
         return []
     beside = zip([False, *are_met], [*are_met, False], strict=True)
@@ -59,19 +59,20 @@ def _number(reading: Reading, vocabulary: Vocabulary) -> list[int]:
 
 def _price_steps(numbers: list[list[list[int]]], vocabulary: Vocabulary) -> list[Costs]:
     """For every two neighbouring places the cost of each reading of the second after each of the first."""
-    pairs = [
-        (np.array([words[-1] for words in lefts]), np.array([words[0] for words in rights]))
-        for lefts, rights in pairwise(numbers)
-    ]
-    if not pairs:
+    if len(numbers) < 2:  # noqa: PLR2004  a step takes two
         return []
-    firsts = np.concatenate([np.repeat(lefts, len(rights)) for lefts, rights in pairs])
-    seconds = np.concatenate([np.tile(rights, len(lefts)) for lefts, rights in pairs])
-    prices = -vocabulary.log_chances_after(firsts, seconds)
-    bounds = np.cumsum([len(lefts) * len(rights) for lefts, rights in pairs])[:-1]
+    sizes = np.array([len(words_of_place) for words_of_place in numbers])
+    lasts = np.array([words[-1] for words_of_place in numbers[:-1] for words in words_of_place])
+    firsts = np.array([words[0] for words_of_place in numbers[1:] for words in words_of_place])
+    # Each reading stands as often as its right neighbour has readings, beside those readings in turn.
+    repeats = np.repeat(sizes[1:], sizes[:-1])
+    starts = np.repeat(np.cumsum(sizes[1:]) - sizes[1:], sizes[:-1])
+    rights = np.arange(repeats.sum()) + np.repeat(starts - (np.cumsum(repeats) - repeats), repeats)
+    prices = -vocabulary.log_chances_after(np.repeat(lasts, repeats), firsts[rights])
+    bounds = np.cumsum(sizes[:-1] * sizes[1:])[:-1]
     return [
-        part.reshape(len(lefts), len(rights))
-        for part, (lefts, rights) in zip(np.split(prices, bounds), pairs, strict=True)
+        part.reshape(left, right)
+        for part, left, right in zip(np.split(prices, bounds), sizes[:-1], sizes[1:], strict=True)
     ]
 
 

@@ -27,7 +27,12 @@ def everyday_lines() -> tuple[str, ...]:
     # Many English phrases mean the same; that says nothing of how often the Vietnamese is said.
     meanings = dict.fromkeys(text for name in _ENGLISH_FIRST for text in _values_of(load_table(name)))
     keys = (text for name in _VIETNAMESE_FIRST for text in _keys_of(load_table(name)))
-    return tuple(text for text in chain(values, meanings, keys) if _PLAIN.fullmatch(text))
+    return tuple(_as_printed(text) for text in chain(values, meanings, keys) if _PLAIN.fullmatch(text))
+
+
+def _as_printed(text: str) -> str:
+    """A name as it stands inside a sentence, where its first capital tells that it is one."""
+    return f", {text}" if " " in text and all(word[:1].isupper() for word in text.split()) else text
 
 
 def _values_of(value: object) -> Iterator[str]:

@@ -6,7 +6,7 @@ from math import log
 from typing import Final
 
 from knowledge.language.normal import has_diacritics
-from knowledge.language.shorthand import dialect_meanings_of, expansions_of, meanings_of
+from knowledge.language.shorthand import count_hints, dialect_meanings_of, expansions_of, meanings_of
 from knowledge.language.syllables import is_folded_syllable
 from knowledge.language.tokens import Token, tokenise
 from knowledge.understanding.counting import NUMBER
@@ -31,6 +31,7 @@ WORD_GUARD: Final = 2.5  # to change a syllable that the library prints
 SYLLABLE_GUARD: Final = 1.5  # to change one that it does not
 WRITTEN_SHORT: Final = 1.5
 LESS_USUAL: Final = 1.0  # for each meaning before it in the list
+HINTED: Final = -2.0  # where another word of the question speaks for it
 SHORT_GUARD: Final = 1.5  # to write out what is a word as well, "ca", or what the library prints short
 DIALECT: Final = 4.0
 LETTER_HELD: Final = 2.0
@@ -92,7 +93,7 @@ def _guard(token: Token, mood: Mood, vocabulary: Vocabulary) -> float:
     guard = NAME_GUARD if mood.has_capitals and token.text[0].isupper() else 0.0
     if not is_word(token.canonical):
         return guard
-    return guard + (WORD_GUARD if vocabulary.count(token.canonical) else SYLLABLE_GUARD) * mood.care
+    return guard + (WORD_GUARD if vocabulary.usual(token.canonical) else SYLLABLE_GUARD) * mood.care
 
 
 def _is_abbreviation(token: Token, mood: Mood) -> bool:
@@ -111,7 +112,7 @@ def _is_known(token: Token, vocabulary: Vocabulary) -> bool:
     """Whether the letters as typed make a word: as typed, or with marks where none are typed."""
     if token.canonical == token.term:
         return bool(vocabulary.forms_of(token.term))
-    return vocabulary.count(token.canonical) > 0
+    return vocabulary.usual(token.canonical) > 0
 
 
 def _with_more_marks(token: Token, mood: Mood, vocabulary: Vocabulary) -> Iterable[Reading]:
@@ -131,17 +132,23 @@ def _written_out(token: Token, mood: Mood, vocabulary: Vocabulary) -> Iterable[R
     """What the word is short for, or what it means where another dialect is spoken; a name's initial is neither."""
     if mood.has_capitals and not token.text.islower():
         return
-    is_usual = is_word(token.canonical) or vocabulary.count(token.canonical) >= _USUAL
+    is_usual = _is_syllable(token, mood) or vocabulary.count(token.canonical) >= _USUAL
     guard = SHORT_GUARD * mood.care**2 if is_usual else 0.0
-    for place, meaning in enumerate(meanings_of(token.text, mood.words) or _official(token)):
-        yield _phrase(meaning, WRITTEN_SHORT + guard + place * LESS_USUAL)
+    for place, meaning in enumerate(meanings_of(token.text, mood.words) or _official(token, mood)):
+        is_hinted = count_hints(token.text, meaning, mood.words) > 0
+        yield _phrase(meaning, WRITTEN_SHORT + (HINTED if is_hinted else guard) + place * LESS_USUAL)
     for meaning in dialect_meanings_of(token.text):
         yield _phrase(meaning, DIALECT * mood.care**2)
 
 
-def _official(token: Token) -> tuple[str, ...]:
+def _official(token: Token, mood: Mood) -> tuple[str, ...]:
     """What a newspaper's abbreviation stands for; one in capitals is as good as its expansion."""
-    return expansions_of(token.text) if token.text.islower() and not is_word(token.canonical) else ()
+    return expansions_of(token.text) if token.text.islower() and not _is_syllable(token, mood) else ()
+
+
+def _is_syllable(token: Token, mood: Mood) -> bool:
+    """Whether the word may be a syllable as typed: where marks are left out, "cat" is one as well."""
+    return is_word(token.canonical) or (mood.missed < 1.0 and is_folded_syllable(token.canonical))
 
 
 def _phrase(meaning: str, cost: float) -> Reading:
@@ -156,7 +163,7 @@ def _squeezed(token: Token, vocabulary: Vocabulary) -> Iterable[Reading]:
         for place, letter in enumerate(token.canonical)
         if place == 0 or token.term[place] != token.term[place - 1]
     )
-    if word != token.canonical and vocabulary.count(word):
+    if word != token.canonical and vocabulary.usual(word):
         yield Reading((word,), LETTER_HELD)
 
 
@@ -178,7 +185,7 @@ def _split(token: Token, vocabulary: Vocabulary) -> Iterable[Reading]:
     if _SHORTEST_TO_SPLIT <= len(token.term) <= 2 * LONG:
         for place in range(2, len(token.term) - 1):
             first, second = token.canonical[:place], token.canonical[place:]
-            if vocabulary.count(first) and vocabulary.count(second):
+            if vocabulary.usual(first) >= 1 and vocabulary.usual(second) >= 1:
                 yield Reading((first, second), BLANK_MISSED)
 
 
@@ -189,5 +196,7 @@ def _cheapest(readings: list[Reading], vocabulary: Vocabulary) -> list[Reading]:
         if reading.words not in best or reading.cost < best[reading.words].cost:
             best[reading.words] = reading
     best.pop(readings[0].words, None)
-    ranked = sorted(best.values(), key=lambda reading: reading.cost - log(1 + vocabulary.count(reading.words[0])))
+    if len(best) <= _MOST:
+        return [readings[0], *best.values()]
+    ranked = sorted(best.values(), key=lambda reading: reading.cost - log(1 + vocabulary.usual(reading.words[0])))
     return [readings[0], *ranked[:_MOST]]

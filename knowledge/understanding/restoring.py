@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from knowledge.language.normal import has_diacritics
@@ -38,12 +39,13 @@ def restore(tokens: Sequence[Token], vocabulary: Vocabulary) -> Restored:
         [Reading((token.canonical,), 0.0)] if is_glued else read_at_first(token, mood, vocabulary)
         for token, is_glued in zip(looked_at, glued, strict=True)
     ]
-    path = _find_inside(choices, vocabulary)
+    breaks = _find_breaks(looked_at)
+    path = _find_inside(choices, breaks, vocabulary)
     strange = [place for place in find_strange(path, vocabulary) if not glued[place]]
     if strange:
         for place in strange:
             choices[place] = read_with_mistakes(looked_at[place], mood, vocabulary)
-        path = _find_inside(choices, vocabulary)
+        path = _find_inside(choices, breaks, vocabulary)
     path += [Reading((token.canonical,), 0.0) for token in tokens[_LONGEST:]]
     is_changed = any(
         reading.words != (token.canonical,) and token.canonical.isalpha()
@@ -58,10 +60,19 @@ def _are_glued(tokens: Sequence[Token]) -> list[bool]:
     return [token.span.start == end for token, end in zip(tokens, ends, strict=False)]
 
 
-def _find_inside(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> list[Reading]:
-    """The likeliest path between the edges of a question."""
-    edge = [Reading((EDGE,), 0.0)]
-    return find_path([edge, *choices, edge], vocabulary)[1:-1]
+def _find_breaks(tokens: Sequence[Token]) -> list[bool]:
+    """Behind which tokens punctuation stands; pairs of words are counted between such only."""
+    return [second.span.start > first.span.end + 1 for first, second in pairwise(tokens)] + [False]
+
+
+def _find_inside(choices: Sequence[Sequence[Reading]], breaks: Sequence[bool], vocabulary: Vocabulary) -> list[Reading]:
+    """The likeliest path between the edges of a question; over a break words say nothing of each other."""
+    edge, pause = [Reading((EDGE,), 0.0)], [Reading((",",), 0.0)]
+    rows: list[Sequence[Reading]] = [edge]
+    for row, is_break in zip(choices, breaks, strict=True):
+        rows += [row, pause] if is_break else [row]
+    path = find_path([*rows, edge], vocabulary)
+    return [reading for row, reading in zip(rows, path, strict=False) if row is not edge and row is not pause]
 
 
 def _mood_of(tokens: Sequence[Token], vocabulary: Vocabulary) -> Mood:

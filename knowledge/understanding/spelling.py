@@ -58,6 +58,7 @@ def slips_of(word: str) -> Iterator[Slip]:
         yield Slip(other, fold(other), SOUND_CONFUSED)
 
 
+@lru_cache(maxsize=65536)
 def is_less_marked(typed: str, meant: str) -> bool:
     """Whether a canonical word becomes another of the same letters by marks put on alone."""
     _, bare, tone = take_apart(typed)
@@ -69,6 +70,7 @@ def is_less_marked(typed: str, meant: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def price_marks(typed: str, meant: str, *, missed: float = 1.0) -> float:
     """What it costs to type one canonical word for another of the same letters.
 

@@ -37,9 +37,10 @@ class Understood:
     language: Language  # of the typing, and so of the answer
     was_guessed: bool  # words were put right or translated: show how it was read
     typed: str  # as typed, in stored form
-    names: tuple[str, ...] = ()  # names and quoted titles, with their diacritics
+    names: tuple[str, ...] = ()  # typed with capitals, and quoted titles, with their diacritics
     also: tuple[str, ...] = ()  # other Vietnamese words for what English said
     renderings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each phrase of `text` so chosen, and what else it may be
+    guessed_names: tuple[str, ...] = ()  # what looks like a name although it was typed without capitals
 
 
 def understand(text: str, vocabulary: Vocabulary) -> Understood:
@@ -60,14 +61,15 @@ def _understand_vietnamese(typed: str, vocabulary: Vocabulary) -> Understood:
     written = write_out_digits(decode_line(typed), vocabulary)
     tokens = tokenise(written)
     restored = restore(tokens, vocabulary)
-    names, words = find_capitals(tokens, restored.readings, vocabulary)
+    cased = find_capitals(tokens, restored.readings, vocabulary)
     first, last = _find_core(restored.readings)
-    text = _join(written, tokens, words, (first, last))
+    text = _join(written, tokens, cased.texts, (first, last))
     if typed[:1].isupper():
         text = text[:1].upper() + text[1:]
     quoted = [title for title in _QUOTED.findall(text) if title.count(" ") >= _TITLE_BLANKS]
     was_guessed = restored.is_changed or written != typed
-    return Understood(text, Language.VI, was_guessed, typed, tuple(dict.fromkeys((*quoted, *names))))
+    sure = tuple(dict.fromkeys((*quoted, *cased.names)))
+    return Understood(text, Language.VI, was_guessed, typed, sure, guessed_names=cased.guessed)
 
 
 def _find_core(readings: Sequence[Reading]) -> tuple[int, int]:

@@ -12,9 +12,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.language.normal import fold
 from knowledge.language.syllables import is_folded_syllable
 from knowledge.understanding.counting import SHIFT, Counts, Keys, Tally, add_tallies, count_words
 from knowledge.understanding.deletions import Deletions, build_deletions, find_near, join_deletions
+from knowledge.understanding.general import General, general_words, number_general
 from knowledge.understanding.prior import everyday_lines
 
 UNKNOWN: Final = -1
@@ -24,6 +26,11 @@ UNKNOWN: Final = -1
 _DISCOUNT: Final = 0.6
 # A word never seen counts as much as this; below one, or unknown words would beat rare ones.
 _UNSEEN: Final = 0.2
+# What the library's own pairs count beside Vietnamese at large, and how many pairs that is worth for single words.
+# Chosen, with the next, on questions and on news about which the library says nothing, 2026-11.
+_OWN, _GENERAL_PAIRS = 0.7, 10_000.0
+# A word that no article prints is so much less likely meant.
+_ELSEWHERE: Final = 0.4
 # A foreign word printed once is as likely a misprint; it is no correction of anything.
 _TRUSTED: Final = 2
 # The prior has at least this share of the texts' words. Chosen on 20,000 articles, 2026-11.
@@ -53,6 +60,7 @@ class Vocabulary:
     followers: Counts  # how many different words were seen after each
     leaders: Counts  # before each
     deletions: tuple[Deletions, ...]
+    general: General
 
     def number(self, form: str) -> int:
         """The number of a canonical form; `UNKNOWN` when it never stands."""
@@ -89,7 +97,7 @@ class Vocabulary:
     def capital_share(self, form: str) -> float:
         """The share of a form's occurrences that have a capital inside a sentence; 0 when it never stands."""
         number = self.numbers.get(form, UNKNOWN)
-        return 0.0 if number == UNKNOWN else float(self.capitals[number] / self.counts[number])
+        return 0.0 if number == UNKNOWN else float(self.capitals[number] / max(self.counts[number], 1))
 
     def _pair(self, first: str, second: str) -> tuple[int, int]:
         left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
@@ -108,21 +116,36 @@ class Vocabulary:
     def log_chances_after(self, firsts: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]:
         """The natural logarithm of the chance of each numbered word after the word at the same place in `firsts`."""
         shares = self._shares(words)
-        if not len(self.pairs):
-            return np.log(shares)
+        own = self._own_chances(firsts, words, shares) if len(self.pairs) else shares
+        chances = _OWN * own + (1.0 - _OWN) * self.general.chances_after(firsts, words, shares)
+        return np.log(chances * np.where((words >= 0) & (self.counts[words] == 0), _ELSEWHERE, 1.0))
+
+    def _own_chances(
+        self, firsts: NDArray[np.int64], words: NDArray[np.int64], shares: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """The chance of each word after the other by the library's own pairs."""
         keys = (np.maximum(firsts, 0).astype(np.uint64) << np.uint64(SHIFT)) | np.maximum(words, 0).astype(np.uint64)
         places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
         is_seen = (self.pairs[places] == keys) & (firsts >= 0) & (words >= 0)
         seen = np.where(is_seen, self.pair_counts[places], 0.0)
         left = np.where(firsts >= 0, self.counts[firsts], 0.0)
         spread = np.where(firsts >= 0, self.followers[firsts], 0.0) * _DISCOUNT
-        given = (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
-        return np.log(np.where(firsts >= 0, given, shares))
+        return (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
 
     def _shares(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
         """How likely each word is where the pair tells nothing: by how many different words it follows."""
-        counts = np.where(words >= 0, self.leaders[words], 0.0) if len(self.leaders) else np.zeros(len(words))
-        return (counts + _UNSEEN) / (len(self.pairs) + 1.0)
+        counts = np.where(words >= 0, self.leaders[words] + _GENERAL_PAIRS * self.general.shares[words], 0.0)
+        return (counts + _UNSEEN) / (len(self.pairs) + _GENERAL_PAIRS + 1.0)
+
+    def usual(self, form: str) -> float:
+        """How usual a canonical form is, here or at large, as if counted in the texts."""
+        number = self.numbers.get(form, UNKNOWN)
+        return 0.0 if number == UNKNOWN else float(self.counts[number] + _GENERAL_PAIRS * self.general.shares[number])
+
+    def are_neighbours(self, first: str, second: str) -> bool:
+        """Whether the second form is known to stand behind the first, here or at large."""
+        left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
+        return UNKNOWN not in (left, right) and (self._pair(first, second)[0] > 0 or self.general.has_pair(left, right))
 
 
 def learn(texts: Iterable[str]) -> Lore:
@@ -149,9 +172,10 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
     """
     off, prior = count_words(gone), _prior()
     weight = _weigh_prior(prior.tally, [part.tally for part in parts], off)
-    tally = add_tallies([(prior.tally, weight), *((part.tally, 1) for part in parts), (off, -1)])
+    tally = add_tallies([(prior.tally, weight), *((part.tally, 1) for part in parts), (off, -1)], general_words())
+    numbers = {form: number for number, form in enumerate(tally.forms)}
     return Vocabulary(
-        numbers={form: number for number, form in enumerate(tally.forms)},
+        numbers=numbers,
         forms=tally.forms,
         spellings=_group_by_folded(tally),
         counts=tally.counts,
@@ -161,8 +185,14 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
         pair_capitals=tally.pair_capitals,
         followers=_count_keys(tally.pairs >> np.uint64(SHIFT), len(tally.forms)),
         leaders=_count_keys(tally.pairs & np.uint64((1 << SHIFT) - 1), len(tally.forms)),
-        deletions=(prior.deletions, *(part.deletions for part in parts)),
+        deletions=(prior.deletions, _general_deletions(), *(part.deletions for part in parts)),
+        general=number_general(numbers),
     )
+
+
+@cache
+def _general_deletions() -> Deletions:
+    return build_deletions(sorted({fold(word) for word in general_words()}))
 
 
 @cache

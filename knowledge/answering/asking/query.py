@@ -1,13 +1,14 @@
 """A question made ready for finding: weighted terms, what is asked for, and what must hold."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
+from knowledge.answering.asking.alternatives import Alternative, find_alternatives
 from knowledge.answering.asking.ask import Asks
 from knowledge.answering.asking.asks import read_asks
 from knowledge.answering.asking.phrases import question_words
@@ -24,8 +25,6 @@ from knowledge.understanding.vocabulary import Vocabulary
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # A term's other accented forms are weaker proof: marks tell "bán" from "bạn".
 OTHER_MARKS = 0.5
-# A synonym proves a little less than the word itself.
-OTHER_WORDS = 0.7
 # Syllables of a name that is one word of the question; longer ones are titles. A full name has three at least.
 _NAME_LENGTHS, _FULL_NAME = range(2, 5), 3
 # How fast a term's bearing on the asked-for thing fades with each content term between them.
@@ -57,15 +56,6 @@ class QueryWord:
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another way to say some neighbouring terms of the question."""
-
-    columns: tuple[int, ...]  # places in `Query.terms` that it stands for
-    accented_ids: tuple[int, ...]  # its own terms, in a row
-    strength: float
-
-
-@dataclass(frozen=True, slots=True)
 class Query:
     """The question as the index sees it."""
 
@@ -77,20 +67,27 @@ class Query:
     years: frozenset[int]
     alternatives: tuple[Alternative, ...] = ()
     names: tuple[str, ...] = ()  # proper names in it
+    guessed_names: tuple[str, ...] = ()  # what may be names, typed without capitals
     known: frozenset[str] = frozenset()  # accented terms that the asker said before or was told
 
+    @property
+    def has_names(self) -> bool:
+        """Whether the question names anybody or anything, as far as its typing shows."""
+        return bool(self.names or self.guessed_names)
 
-def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Query:
+
+def build_query(text: str, library: Library, names: tuple[str, ...] = (), guessed_names: tuple[str, ...] = ()) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
     asks = read_asks(terms, text, library.vocabulary)
-    named = _name_ranges([term.accented for term in terms], names)
+    named = _name_ranges([term.accented for term in terms], (*names, *guessed_names))
     content = _content_words(terms, question_words(terms, text), library.vocabulary, named)
-    syllables = [term.accented for term in terms]
+    syllables = tuple(term.accented for term in terms)
     places = [place for word in content for place in word]
     query_terms = tuple(
         _query_term(terms[place], place, _focus(place, places, asks, syllables), library.index) for place in places
     )
+    columns = {place: column for column, place in enumerate(places)}
     return Query(
         text=text,
         all_terms=tuple(terms),
@@ -98,8 +95,9 @@ def build_query(text: str, library: Library, names: tuple[str, ...] = ()) -> Que
         words=tuple(_query_words(content, query_terms, library.index, named)),
         asks=asks,
         years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
-        alternatives=tuple(find_alternatives(terms, query_terms, library.index)),
+        alternatives=tuple(find_alternatives(syllables, columns, content, library.index)),
         names=tuple(name for name in names if name != library.home),
+        guessed_names=tuple(name for name in guessed_names if name != library.home),
     )
 
 
@@ -222,32 +220,3 @@ def stopwords() -> frozenset[str]:
     return frozenset(
         word for key in ("grammar", "questions", "talk") for word in words_of(load_table("stopwords")[key])
     )
-
-
-def find_alternatives(terms: Sequence[Term], query_terms: Sequence[QueryTerm], index: Index) -> Iterator[Alternative]:
-    """The other ways to say phrases of the question that the index knows."""
-    words = tuple(term.accented for term in terms)
-    columns = {term.place: column for column, term in enumerate(query_terms)}
-    for place in range(len(words)):
-        for phrase, others in _groups().get(words[place], ()):
-            if words[place : place + len(phrase)] != phrase:
-                continue
-            held = tuple(columns[at] for at in range(place, place + len(phrase)) if at in columns)
-            for other in others if held else ():
-                ids = tuple(index.accented_ids.get(word, -1) for word in other)
-                if -1 not in ids:
-                    yield Alternative(held, ids, OTHER_WORDS)
-
-
-@cache
-def _groups() -> Mapping[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]]:
-    """Each phrase with its synonyms, by its first word."""
-    by_first: dict[str, list[tuple[tuple[str, ...], list[tuple[str, ...]]]]] = {}
-    groups = load_table("synonyms")["groups"]
-    assert isinstance(groups, list)  # noqa: S101  the shape of our own table
-    for group in groups:
-        phrases = [terms_of(phrase) for phrase in words_of(group)]
-        for phrase in phrases:
-            others = [other for other in phrases if other != phrase]
-            by_first.setdefault(phrase[0], []).append((phrase, others))
-    return by_first

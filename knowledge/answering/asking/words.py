@@ -5,12 +5,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from knowledge.answering.asking.rows import terms_of
-from knowledge.language.tables import load_table, words_of
+from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.understanding.vocabulary import Vocabulary
 
 # Word lists whose Vietnamese phrases are words of the language.
 _TABLES = (
-    *("awards", "documents", "organisations", "places", "posts", "ranks", "synonyms", "units"),
+    *("awards", "documents", "organisations", "places", "posts", "ranks", "units"),
     *("english", "english_city", "english_life", "english_security", "english_state", "english_words"),
 )
 # What a listed word and a clinging pair are worth against each other when they overlap.
@@ -56,10 +56,17 @@ def _clings(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total:
 
 @cache
 def _lexicon() -> frozenset[tuple[str, ...]]:
-    """All phrases of two syllables of the word lists that hold no word of grammar alone, such as "bị bắt"."""
+    """All phrases of two syllables of the word lists that hold no word of grammar alone, such as "được bắt"."""
     phrases = (terms_of(text) for name in _TABLES for text in _texts(load_table(name)))
-    listed = {phrase for phrase in phrases if len(phrase) == 2 and not _is_loose(phrase)}  # noqa: PLR2004
+    synonyms = (phrase for phrase in map(terms_of, _texts(load_table("synonyms"))) if not _is_helped(phrase))
+    listed = {phrase for phrase in (*phrases, *synonyms) if len(phrase) == 2 and not _is_loose(phrase)}  # noqa: PLR2004
     return frozenset(listed.union(terms_of(words) for words in words_of(load_table("stopwords")["joined"])))
+
+
+def _is_helped(phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase of the synonyms is a word with one beside it that only helps: "bị bắt", "lao tới"."""
+    helping = section_of(load_table("synonyms"), "helping")
+    return phrase[0] in words_of(helping["before"]) or phrase[-1] in words_of(helping["after"])
 
 
 def _is_loose(phrase: tuple[str, ...]) -> bool:
@@ -78,3 +85,8 @@ def _texts(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _texts(inner)
+
+
+def is_listed(first: str, second: str) -> bool:
+    """Whether two syllables are one word by the word lists: "văn phòng"."""
+    return (first, second) in _lexicon()

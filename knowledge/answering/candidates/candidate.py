@@ -40,13 +40,3 @@ def noun_share(head: Sequence[str], view: SentenceView, span: Span) -> float:
         return 0.0
     words = terms_of(span.of(view.text))
     return sum(word in words for word in head) / len(head)
-
-
-def starts_share(head: Sequence[str], name: str) -> float:
-    """1 when the name begins with the noun asked for, less when it only holds it, half when none is asked for."""
-    if not head:
-        return 0.5
-    words = terms_of(name)
-    if words[: len(head)] == tuple(head):
-        return 1.0
-    return 0.5 * sum(word in words for word in head) / len(head)

@@ -6,13 +6,17 @@ Each kind of answer has one finder; none knows how well the sentence itself fits
 from collections.abc import Callable, Iterator, Mapping
 
 from knowledge.answering.asking.ask import AnswerType, Ask
-from knowledge.answering.candidates.bodies import find_documents, find_meanings, find_organisations, find_places
+from knowledge.answering.candidates.bodies import find_documents, find_meanings, find_organisations
 from knowledge.answering.candidates.candidate import Candidate
-from knowledge.answering.candidates.named import find_attributes, find_named
+from knowledge.answering.candidates.named import find_named
 from knowledge.answering.candidates.numbers import find_numbers
-from knowledge.answering.candidates.people import find_people, find_posts
-from knowledge.answering.candidates.prose import find_named_or_sentence, find_purposes, find_reasons, find_sentence
+from knowledge.answering.candidates.people import find_people
+from knowledge.answering.candidates.places import find_places
+from knowledge.answering.candidates.posts import find_posts
+from knowledge.answering.candidates.prose import find_named_or_sentence, find_sentence
+from knowledge.answering.candidates.reasons import find_purposes, find_reasons
 from knowledge.answering.candidates.times import find_days, find_hours, find_months, find_years
+from knowledge.answering.candidates.written import find_attributes
 from knowledge.answering.finding.views import SentenceView
 
 

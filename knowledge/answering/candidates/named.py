@@ -2,21 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.query import stopwords
+from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
+from knowledge.answering.candidates.nouns import OTHER_NOUN, Noun, find_noun, forms_of
 from knowledge.answering.finding.views import SentenceView
-from knowledge.language.tables import load_table, words_of
+from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Span
 
 # What ends a noun phrase that began with the noun asked for.
 _PHRASE_END = re.compile(
-    r"[,;:.!?()]|\s[-–—]\s|\s(?:" + "|".join(words_of(load_table("candidates")["phrase_ends"])) + r")(?!\w)"
+    r"[;!?()]|[,:](?!\d)|\.(?=\s|$)|\s[-–—]\s|\s(?:"
+    + "|".join(words_of(load_table("candidates")["phrase_ends"]))
+    + r")(?!\w)"
 )
 _LONGEST_PHRASE = 90  # characters
-# A number, an address or a code under its noun, at most three words on: "của đội là *0225.000.114*", "*15C-000.00*".
-_WRITTEN = re.compile(r"[\s:()]+(?:[^\W\d]+[\s:()]+){0,3}[\w+./@-]*(?:\d|@|\.(?=\w))[\w+./@-]*\w(?: \d[\d.]*\d)*")
+_QUOTED = re.compile(r"\s*(?:[“«][^”»]{2,160}[”»]|\"[^\"]{2,160}\")")
+# What of its worth a noun keeps that nothing is said of but whose it is or which: "tội danh *của* hai người".
+POINTED_AT = 0.3
+NAME_WORDS = 6  # among so many words behind the noun a name begins
 
 
 def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -25,44 +33,101 @@ def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         head = ask.head[len(ask.head) - length :]
         if head[0] in _too_plain():
             continue
-        found = False
-        row = view.row_terms
-        for place, accented in enumerate(row.accented):
-            if accented == head[0] and tuple(row.accented[place : place + length]) == head:
-                last = view.terms[place + length - 1]
-                end = _phrase_end(view, last.span.end)
-                if end > last.span.end + 1:
-                    found = True
-                    yield Candidate(view, ask, Span(row.starts[place], end), 0.9, length / len(ask.head), None, head)
+        share = length / len(ask.head)
+        nouns = [*find_noun(head, view), *(_other_nouns(ask, view) if head == ask.head else ())]
+        found = [one for noun in nouns if (one := _called(ask, view, noun, share))]
         if found:
+            yield from found
             return
 
 
-def _phrase_end(view: SentenceView, start: int) -> int:
-    """Where the noun phrase that runs on from `start` ends."""
+def _other_nouns(ask: Ask, view: SentenceView) -> list[Noun]:
+    """Where the sentence prints a noun that the question lets stand for its own, worth a little less."""
+    own = {form.words for form in forms_of(ask.head)}
+    nouns = (noun for name in ask.nouns if name not in own for noun in find_noun(name, view))
+    return [replace(noun, worth=OTHER_NOUN * noun.worth) for noun in nouns]
+
+
+def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate | None:
+    """The noun with what it is called; `None` when nothing follows it."""
+    first, last = view.terms[noun.first], view.terms[noun.end - 1]
+    end = phrase_end(view, last.span.end)
+    if end <= last.span.end + 1:
+        return None
+    if ask.is_several and view.text[end : end + 1] == ":":  # "phương châm ba sẵn sàng: ..." lists what it is
+        end = view.span.end
+    worth = noun.worth * (POINTED_AT if _is_pointed_at(view, noun.end) else 1.0)
+    head = tuple(term.accented for term in view.terms[noun.first : noun.end])
+    return Candidate(view, ask, Span(first.span.start, end), 0.9, share * worth, None, head)
+
+
+def _is_pointed_at(view: SentenceView, place: int) -> bool:
+    return view.terms[place : place + 1] != [] and view.terms[place].accented in _pointers()
+
+
+def phrase_end(view: SentenceView, start: int) -> int:
+    """Where the noun phrase that runs on from `start` ends: what is quoted is kept whole."""
+    if quoted := _QUOTED.match(view.text, start, view.span.end):
+        return quoted.end()
     limit = min(view.span.end, start + _LONGEST_PHRASE)
-    found = _PHRASE_END.search(view.text, start, limit)
+    # "hàm *từ* Trung tướng lên Thượng tướng": right behind the noun a word of direction belongs to it.
+    joined = None if _is_capital(view, start) else _LED.match(view.text, start, limit)
+    found = _PHRASE_END.search(view.text, joined.end() if joined else start, limit)
     end = found.start() if found else limit
     return start + len(view.text[start:end].rstrip())
+
+
+def _is_capital(view: SentenceView, end: int) -> bool:
+    """Whether the word that ends there is a name: capital and not the first of the sentence."""
+    start = view.text.rfind(" ", view.span.start, end) + 1
+    return start > view.span.start and view.text[start].isupper()
+
+
+_LED = re.compile(r"\s+(?:từ|về)(?=\s)")
 
 
 def find_proper(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """What the noun asked for is called, where the call is a name: "công ty *Hoa Sen*", not "công ty *liên quan*"."""
     for candidate in find_named(ask, view):
-        named = candidate.said.split()[len(candidate.said_head) :]
-        if named and (named[0][0].isupper() or named[0][0].isdigit() or named[0][0] in '“"'):
+        is_title = candidate.said[0].isupper() and candidate.span.start > view.span.start
+        if is_title or _holds_name(candidate.said.split()[len(candidate.said_head) :][:NAME_WORDS]):
             yield candidate
 
 
-def find_attributes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """What is written under the whole noun of a phone number, a plate or the like, to its last digit."""
-    size = len(ask.head)
-    for place, term in enumerate(view.terms):
-        if tuple(one.accented for one in view.terms[place : place + size]) != ask.head:
-            continue
-        written = _WRITTEN.match(view.text, view.terms[place + size - 1].span.end, view.span.end)
-        if written:
-            yield Candidate(view, ask, Span(term.span.start, written.end()), 0.9, 1.0, None, ask.head)
+def _holds_name(words: list[str]) -> bool:
+    """Whether a name or a number begins the words, or a name follows words of no grammar: "đa khoa *Hoa Sen*"."""
+    for place, word in enumerate(words):
+        if word[0] in '“"' or (word[0].isdigit() and not place):
+            return True
+        if word[0].isupper() and not set(word) <= set("IVX"):  # "đô thị loại I": a number, no name
+            return True
+        if word in stopwords():
+            return False
+    return False
+
+
+def find_members(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The things of the sentence that are of the class asked for: asked for a weapon, "*dao nhọn*"."""
+    for member in _members(ask.head):
+        for noun in find_noun(member, view):
+            first = view.terms[noun.first].span.start
+            yield Candidate(view, ask, Span(first, phrase_end(view, view.terms[noun.end - 1].span.end)), 0.9, 0.8)
+
+
+@cache
+def _members(head: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The members of the classes that a noun names, by its longest known end."""
+    for start in range(len(head)):
+        for entry in section_of(load_table("candidates"), "classes").values():
+            assert isinstance(entry, dict)  # noqa: S101  the shape of our own table
+            if head[start:] in split_all(entry["nouns"]):
+                return tuple(split_all(entry["members"]))
+    return ()
+
+
+@cache
+def _pointers() -> frozenset[str]:
+    return frozenset(words_of(load_table("candidates")["pointers"]))
 
 
 @cache

@@ -1,12 +1,14 @@
 """Numbers of the kind and with the noun asked for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.asking.query import stopwords
+from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
+from knowledge.answering.candidates.counting import Window, deeds_in, find_window
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -14,8 +16,20 @@ from knowledge.models import Fact, FactKind, Span
 # What follows the former of two numbers, and what the former still fits: it held once.
 _CHANGE = re.compile(r"\s+(?:lên|xuống|còn)(?!\w)")
 PASSED = 0.5
+# "một người" is hardly ever a figure; a number that no list knows fits less than a read one.
+VAGUE, RAW = 0.4, 0.8
+# Numbers where the question tells neither kind nor noun.
+BARE, BARE_COUNT = 0.7, 0.6
 # How well a number fits that counts the same kind of thing under another noun.
 KIN = 0.55
+# How well it fits when its people did or suffered what is asked, something else, or nothing that is said.
+SAME_DEED, OTHER_DEED, NO_DEED = 1.0, 0.4, 0.8
+# What a word of the noun is worth in the unit, behind the number and before it; and the words of the noun in a row.
+IN_UNIT, BEHIND, BEFORE = 1.0, 0.9, 0.8
+WEIGHTS = (1.0, 0.6, 0.4)
+# How well a number suits without a noun: when nothing beside it stands in the question, and when so many words do.
+BARE_SHARE, MOST_BARE, _ENOUGH = 0.4, 0.7, 2
+_NEAR = 5  # words before the question word that may name the deed
 
 
 def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -24,11 +38,19 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for fact in view.facts:
         if fact.kind not in wanted if wanted else fact.kind is FactKind.AGE:
             continue
-        share = _unit_share(ask, view, fact)
+        share = _head_share(ask, view, fact)
         # A number of another noun answers another question.
         if share > 0 or not fact.unit:
-            fit = 1.0 if wanted else 0.7
-            yield Candidate(view, ask, fact.span, PASSED * fit if _is_passed(view, fact.span) else fit, share, fact)
+            yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
+    yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
+
+
+def _fit(view: SentenceView, fact: Fact, wanted: frozenset[FactKind]) -> float:
+    # A bare "bao nhiêu" more often asks for money or a share than for how many.
+    fit = 1.0 if wanted else BARE_COUNT if fact.kind is FactKind.COUNT else BARE
+    if _is_passed(view, fact.span):
+        fit *= PASSED
+    return fit * VAGUE if fact.span.of(view.text).casefold().startswith("một ") and fact.value == 1 else fit
 
 
 def _is_passed(view: SentenceView, span: Span) -> bool:
@@ -38,18 +60,87 @@ def _is_passed(view: SentenceView, span: Span) -> bool:
     return before.rstrip().endswith("từ") and bool(_CHANGE.match(after))
 
 
-def _unit_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
-    """How much of the noun asked for ("vụ tai nạn") stands in or right behind the number."""
-    if not ask.head:
-        return 0.6
-    behind = view.text[fact.span.start : fact.span.end + 40]
-    words = terms_of(behind)
-    unit = terms_of(fact.unit or "")
-    shares = [1.0 if word in unit else 0.9 if word in words else 0.0 for word in ask.head]
-    weights = [1.0, 0.6, 0.4]
-    total = sum(weights[: len(shares)])
-    share = sum(share * weight for share, weight in zip(shares, weights, strict=False)) / total
-    return max(share, KIN) if _are_kin(ask.head, unit) else share
+def _head_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
+    """How well the noun asked for ("vụ tai nạn") stands in or beside the number, and what is said of its people."""
+    window = find_window(view, fact)
+    share = _unit_share(ask.head, window) if ask.head else _bare_share(ask, fact, window)
+    asked, told = deeds_in(_deed_words(ask)), window.deeds
+    if not share or not asked or fact.kind is not FactKind.COUNT:
+        return share
+    if not told:
+        return share * NO_DEED
+    return max(share, SAME_DEED * (share > 0)) if asked & told else share * OTHER_DEED
+
+
+def _bare_share(ask: Ask, fact: Fact, window: Window) -> float:
+    """How well a number without a noun suits: by what is said right behind it, of ages on both sides."""
+    beside = (*window.before, *window.behind) if fact.kind is not FactKind.MONEY else window.behind
+    said = sum(word in ask.words for word in beside if word not in stopwords())
+    return BARE_SHARE + (MOST_BARE - BARE_SHARE) * min(said / _ENOUGH, 1.0)
+
+
+def _unit_share(head: tuple[str, ...], window: Window) -> float:
+    # Before the number stands only the rest of a noun that begins in it: "*giấy phế liệu* (218 *container*)".
+    before = window.before if head[0] in (*window.unit, *window.behind) else ()
+    shares = [
+        IN_UNIT if word in window.unit else BEHIND if word in window.behind else BEFORE * (word in before)
+        for word in head
+    ]
+    total = sum(WEIGHTS[: len(shares)])
+    share = sum(share * weight for share, weight in zip(shares, WEIGHTS, strict=False)) / total
+    return max(share, KIN) if _are_kin(head, window.unit) else share
+
+
+def _deed_words(ask: Ask) -> tuple[str, ...]:
+    """The words around the question word that may name a deed: up to the next one, else the last before it."""
+    behind = ask.words[ask.last + 1 :]
+    ends = [place for place, word in enumerate(behind) if word in ("bao", "mấy")]
+    behind = behind[: ends[0]] if ends else behind
+    near = behind[: _NEAR + len(ask.head)]
+    return near if deeds_in(near) else ask.words[max(ask.first - _NEAR, 0) : ask.first]
+
+
+def _find_raw(ask: Ask, view: SentenceView, taken: list[Span]) -> Iterator[Candidate]:
+    """Numbers that stand right at the noun asked for and were not read as a figure: "*7.200 kWh*", "*tuổi 24*"."""
+    nouns = [ask.head[:size] for size in range(len(ask.head), 0, -1)] or _raw_nouns(ask.kinds)
+    for noun in nouns:
+        for first in _places_of(noun, view.row_terms.accented):
+            span = _with_figure(view, first, first + len(noun), is_before=noun != _AGE)
+            if span and not any(one.start < span.end and span.start < one.end for one in taken):
+                taken.append(span)
+                yield Candidate(view, ask, span, RAW, len(noun) / max(len(ask.head), 1))
+
+
+def _places_of(noun: tuple[str, ...], words: Sequence[str]) -> list[int]:
+    places = (place for place, word in enumerate(words) if word == noun[0])
+    return [place for place in places if tuple(words[place : place + len(noun)]) == noun]
+
+
+def _with_figure(view: SentenceView, first: int, end: int, *, is_before: bool) -> Span | None:
+    """The noun with the figure that stands right before or right behind it; `None` when none does."""
+    words = view.row_terms.accented
+    if is_before and first and words[first - 1][0].isdigit():
+        first -= 1
+    elif not is_before and end < len(words) and words[end][0].isdigit():
+        end += 1
+    else:
+        return None
+    span = Span(view.terms[first].span.start, view.terms[end - 1].span.end)
+    return None if _MARK.search(span.of(view.text)) else span
+
+
+# A mark between a figure and the next word parts them: "2019; tỷ lệ".
+_MARK = re.compile(r"[;:!?()]|[.,](?!\d)")
+
+
+_SURE_UNITS = frozenset({FactKind.AGE, FactKind.AREA, FactKind.WEIGHT, FactKind.LENGTH, FactKind.VOLUME})
+_AGE = ("tuổi",)  # "tuổi 24": the figure stands behind
+
+
+def _raw_nouns(kinds: frozenset[FactKind]) -> list[tuple[str, ...]]:
+    """The units of the kinds asked for, where a figure at them can be nothing else."""
+    units = section_of(load_table("candidates"), "units")
+    return [unit for kind in kinds & _SURE_UNITS for unit in split_all(units[kind])]
 
 
 def _are_kin(head: tuple[str, ...], unit: tuple[str, ...]) -> bool:
@@ -74,4 +165,6 @@ def _kinds_of_unit(head: tuple[str, ...]) -> frozenset[FactKind]:
         for kind, units in section_of(load_table("candidates"), "units").items():
             if head[:length] in {terms_of(unit) for unit in words_of(units)}:
                 return frozenset({FactKind(kind)})
+        if head[:length] in split_all(load_table("candidates")["stuffs"]):
+            return frozenset({FactKind.COUNT, FactKind.WEIGHT, FactKind.VOLUME, FactKind.AREA})
     return frozenset({FactKind.COUNT}) if head else frozenset()

@@ -1,28 +1,94 @@
-"""People, and the posts they hold."""
+"""People by name, who speaks beside a quotation, bodies that do or receive, and people without a name."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
+from knowledge.answering.candidates.named import phrase_end
 from knowledge.answering.finding.views import SentenceView
+from knowledge.language.tables import load_table, words_of
+from knowledge.models import Person, Role, Span
 
-# A single given name says less than a full one.
-GIVEN_NAME = 0.6
+# A single given name says less than a full one; who gives is not who receives; a body or a stranger is no name.
+GIVEN_NAME, GIVER, BODY, STRANGER = 0.6, 0.3, 0.5, 0.4
+_GIVERS = frozenset({Role.PRESENTER, Role.SIGNER, Role.CHAIR})
 
 
 def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """The people of the sentence, and who issued its documents."""
+    """The people of the sentence, who issued its documents, who speaks in it, and bodies that may answer "ai"."""
+    receives = _asks_receiver(ask)
     for person in view.people:
-        fit = 1.0 if " " in person.name else GIVEN_NAME
+        fit = (1.0 if " " in person.name else GIVEN_NAME) * (GIVER if receives and person.role in _GIVERS else 1.0)
         head = plenty(len({one.name for one in view.people})) if ask.is_several else 0.5
         yield Candidate(view, ask, person.span, fit, max(head, noun_share(ask.head, view, person.span)), person)
     for document in view.documents:
         if document.issuer:
             yield Candidate(view, ask, document.span, 0.9, 0.5, document)
+    yield from _find_speakers(ask, view)
+    yield from _find_receivers(ask, view) if receives else _find_doers(ask, view)
+    yield from _find_strangers(ask, view)
 
 
-def find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """The people of the sentence of whom it tells post or rank."""
-    for person in view.people:
-        if person.post or person.rank:
-            yield Candidate(view, ask, person.span, 1.0 if person.post else 0.5, 0.5, person)
+def _asks_receiver(ask: Ask) -> bool:
+    """Whether the question word is who receives: "trao cho ai", "tặng ai"."""
+    said = ask.words[max(ask.first - 1, 0) : ask.last + 1]
+    return "ai" in said and any(word in words_of(load_table("candidates")["giving"]) for word in said)
+
+
+def _find_speakers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """Who speaks the words of the sentence and is named only before or after them."""
+    if not any(contains(ask.words, verb) for verb in _speech_verbs()):
+        return
+    named = {person.name for person in view.people}
+    for quotation in view.article.extract.quotations:
+        span = Span(max(quotation.span.start, view.span.start), min(quotation.span.end, view.span.end))
+        if span.start < span.end and quotation.speaker not in named:
+            yield from (Candidate(view, ask, span, 1.0, 0.5, one) for one in _mentions(view, quotation.speaker)[:1])
+
+
+def _mentions(view: SentenceView, name: str | None) -> list[Person]:
+    """All mentions of a person in the article, those with a post first."""
+    people = [person for person in view.article.extract.people if person.name == name]
+    return sorted(people, key=lambda person: (person.post is None, person.rank is None, person.span))
+
+
+def _find_receivers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What follows "cho" and names a body: "4 triệu đồng cho *tập thể Đội 3*"."""
+    for found in _TO.finditer(view.text, view.span.start, view.span.end):
+        end = phrase_end(view, found.end() - 1)
+        if any(word[0].isupper() for word in view.text[found.end() : end].split()):
+            yield Candidate(view, ask, Span(found.end(), end), 0.9, 0.5)
+
+
+def _find_doers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The bodies of a sentence without people, where the question names what bodies do: "ai bắt nhóm này"."""
+    if ask.head or ask.is_several or view.people or "tên" in ask.words:
+        return
+    if any(contains(ask.words, deed) for deed in split_all(load_table("candidates")["body_deeds"])):
+        for organisation, span in view.organisations:
+            yield Candidate(view, ask, span, BODY, 0.3, organisation)
+
+
+def _find_strangers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """Who is only described, where nobody is named and no name is asked for: "một người đàn ông 40 tuổi"."""
+    if view.people or "tên" in ask.words or "tính" in ask.words:
+        return
+    for found in _STRANGER.finditer(view.text, view.span.start, view.span.end):
+        yield Candidate(view, ask, Span(found.start(), phrase_end(view, found.end())), STRANGER, 0.2)
+
+
+@cache
+def _speech_verbs() -> tuple[tuple[str, ...], ...]:
+    table = load_table("speech_verbs")
+    return tuple(split_all([*words_of(table["said"]), *words_of(table["proposed"])]))
+
+
+def _one_of(name: str) -> str:
+    return "|".join(map(re.escape, sorted(words_of(load_table("candidates")[name]), key=len, reverse=True)))
+
+
+_TO = re.compile(rf"(?<!\w)cho\s(?!(?:{_one_of('no_receivers')})(?!\w))")
+_STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?:{_one_of('strangers')})(?!\w)", re.IGNORECASE)

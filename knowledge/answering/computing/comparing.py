@@ -1,6 +1,7 @@
 """Two numbers set against each other: which is more, by how much, or how one became the other."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
@@ -26,14 +27,35 @@ STATED = 0.8  # how sure a printed change is
 def compare(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The comparison that the question asks for; `None` when it asks for none or the numbers lack."""
     is_then_now = _asks(query, "then_now")
-    if not (is_then_now or _compares(query)) or _asks_for_change(query):
+    if not (is_then_now or _compares(query)) or asks_for_change(query):
         return None
     if is_then_now and (found := _find_change(query, views, wording)):
         return found
+    is_times = _asks(query, "times")
+    if is_times and (len(query.asks.asks) > 1 or _states_times(views)):
+        return None
     pair = find_pair(query, views)
     if pair is None:
         return None
+    if is_times:
+        return _times(pair, wording)
     return Calculation(_say(pair, query, wording), proof(*(thing.zone.view for thing in pair.things)), pair.confidence)
+
+
+def _states_times(views: Sequence[SentenceView]) -> bool:
+    """Whether the article itself says that something is so many times as much."""
+    return any(fact.kind is FactKind.RATIO for view in views for fact in view.facts)
+
+
+def _times(pair: Pair, wording: Wording) -> Calculation | None:
+    """How many times as much the greater is, to one decimal; `None` for ranges and nothing."""
+    low, high = sorted((pair.first, pair.second), key=lambda thing: thing.zone.fact.value)
+    if not low.zone.fact.value or low.zone.fact.upper or high.zone.fact.upper:
+        return None
+    value = round(high.zone.fact.value / low.zone.fact.value, 1).normalize()
+    total = wording.say_amount(Decimal(f"{value:f}"), wording.translated("lần"))
+    text = wording.phrase("sum", total=total, sum=f"{_printed(high.zone, wording)} : {_printed(low.zone, wording)}")
+    return Calculation(text, proof(low.zone.view, high.zone.view), pair.confidence)
 
 
 def _compares(query: Query) -> bool:
@@ -125,6 +147,6 @@ def _asks(query: Query, key: str) -> bool:
     return any(contains(words, terms_of(phrase)) for phrase in phrases)
 
 
-def _asks_for_change(query: Query) -> bool:
+def asks_for_change(query: Query) -> bool:
     """Whether the question is about what rose or fell more, or by how much: an article states that."""
     return _asks(query, "change") and not _asks(query, "then_now")

@@ -18,6 +18,18 @@ def says(query: Query, key: str) -> bool:
     return any(contains(words, phrase) for phrase in phrases(key))
 
 
+def leaves_out(query: Query) -> bool:
+    """Whether those are counted of whom something is denied: "mấy người *không* vào Ban thường vụ"."""
+    ask = query.asks.asks[0]
+    words = [term.accented for term in query.all_terms[ask.last + 1 : -1]]
+    return any(word in phrases_of_denial() for word in words[: len(ask.head) + 1])
+
+
+def phrases_of_denial() -> tuple[str, ...]:
+    """The words that deny what a part does."""
+    return words_of(section_of(load_table("questions"), "difference")["denials"])
+
+
 def phrases(key: str) -> list[tuple[str, ...]]:
     """The phrases of `[difference]` under a key."""
     return [terms_of(words) for words in words_of(section_of(load_table("questions"), "difference")[key])]

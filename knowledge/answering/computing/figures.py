@@ -17,7 +17,7 @@ FORMER_REACH = 60
 
 def find_figures(query: Query, views: Sequence[SentenceView]) -> list[tuple[Zone, float]]:
     """The numbers of the kind asked for that stand, each with how well its noun suits the question (0..1)."""
-    zones = [zone for view in views for zone in find_zones(view) if _is_level(zone)]
+    zones = [zone for view in views for zone in find_zones(view) if is_level(zone)]
     shares = _noun_shares(query, zones)
     return [(zone, share) for zone, share in zip(zones, shares, strict=True) if share is not None]
 
@@ -25,8 +25,8 @@ def find_figures(query: Query, views: Sequence[SentenceView]) -> list[tuple[Zone
 def _noun_shares(query: Query, zones: Sequence[Zone]) -> list[float | None]:
     """For each number how well its noun suits the question; `None` for a number of another kind."""
     ask = query.asks.asks[0]
-    if ask.type is not AnswerType.NUMBER:
-        kinds = _measured(query)
+    if ask.type is not AnswerType.NUMBER or FactKind.RATIO in ask.kinds:
+        kinds = measured(query)
         return [1.0 if zone.fact.kind in kinds else None if FactKind.PERCENT in kinds else 0.0 for zone in zones]
     heads: dict[Span, float] = {}
     for view in {zone.view.span: zone.view for zone in zones}.values():
@@ -36,7 +36,7 @@ def _noun_shares(query: Query, zones: Sequence[Zone]) -> list[float | None]:
     return [heads.get(zone.fact.span) for zone in zones]
 
 
-def _measured(query: Query) -> frozenset[FactKind]:
+def measured(query: Query) -> frozenset[FactKind]:
     """The kinds of number that the question's words measure: "dài hơn" a length."""
     words = [term.accented for term in query.all_terms]
     measures = section_of(load_table("questions"), "measures").items()
@@ -45,7 +45,7 @@ def _measured(query: Query) -> frozenset[FactKind]:
     )
 
 
-def _is_level(zone: Zone) -> bool:
+def is_level(zone: Zone) -> bool:
     """Whether the number counts something that stands: no change, no rate, no age, not what something was before."""
     text, span = zone.view.text, zone.fact.span
     before = terms_of(text[max(span.start - 24, zone.view.span.start) : span.start])

@@ -41,5 +41,5 @@ def margins(fitting: Matrix) -> Matrix:
 def _strengths(words: Sequence[Word], zones: Sequence[Zone]) -> tuple[Matrix, Matrix]:
     """The weights of the words, and for each number how strongly each word speaks about it."""
     weights = np.array([word.weight for word in words], dtype=np.float32)
-    rows = [[zone.strength(word.accented, word.folded) for word in words] for zone in zones]
+    rows = [[zone.strength(word.accented, word.folded, is_name=word.is_name) for word in words] for zone in zones]
     return weights, np.array(rows, dtype=np.float32).reshape(len(zones), len(words))

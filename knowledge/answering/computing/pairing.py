@@ -10,7 +10,9 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.computing.figures import find_figures
 from knowledge.answering.computing.fitting import average, fits, margins
+from knowledge.answering.computing.nouns import is_kin
 from knowledge.answering.computing.sides import Sides, Word, find_sides
+from knowledge.answering.computing.things import compared_noun, may_count, units_said
 from knowledge.answering.computing.zones import Zone, opens_parts
 from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
@@ -18,6 +20,9 @@ from knowledge.models import FactKind, Span
 
 # A word of a thing has to speak for its own number by so much more than for the other's (share of the words' weight).
 LEAST_MARGIN = 0.2
+NEAREST = 2
+# So many words beside the connector, and so many characters behind a number, tell whether it counts the thing.
+MOST_NAMING, BEHIND, HALF = 3, 30, 0.5
 # So well a further thing of a list has to fit its number.
 SURELY = 0.75
 # A greater margin than this does not choose a pair: two numbers of one sentence share many words.
@@ -65,7 +70,7 @@ def find_pair(query: Query, views: Sequence[SentenceView]) -> Pair | None:
 
 def _best(sides: Sides, query: Query, zones: Sequence[Zone], nouns: Matrix) -> Pair | None:
     first, second = fits(sides.first, zones), fits(sides.second, zones)
-    gaps = np.minimum(margins(first), margins(second).T)
+    gaps = _gaps(sides.first, sides.second, zones)
     about = average(_others(sides, query), zones)
     gains = (
         np.minimum(gaps, ENOUGH)
@@ -80,23 +85,47 @@ def _best(sides: Sides, query: Query, zones: Sequence[Zone], nouns: Matrix) -> P
     if _has_noun_apart(sides, query):
         counted = (nouns > 0) | (said > 0)
         allowed &= counted[:, None] & counted[None, :]
+    elif query.asks.asks[0].type is AnswerType.NUMBER and query.asks.asks[0].head:
+        # "Bao nhiêu ô tô và xe máy": each thing is the noun that its number counts.
+        allowed &= _counted(sides.first_said, zones)[:, None] & _counted(sides.second_said, zones)[None, :]
+    elif noun := compared_noun(query, sides):
+        kin = np.array([is_kin(noun, terms_of(zone.fact.unit or "")) for zone in zones])
+        allowed &= kin[:, None] & kin[None, :]
+    if units := units_said(sides):
+        one, other = (np.array([may_count(zone, unit) for zone in zones]) for unit in units)
+        allowed &= one[:, None] & other[None, :]
     if not allowed.any():
         return None
     chances = np.asarray(np.where(allowed, gains, -np.inf), dtype=np.float32)
-    one, other = (int(place) for place in np.unravel_index(np.argmax(chances), chances.shape))
-    doubt = _doubt(chances, (one, other), zones)
+    place = divmod(int(np.argmax(chances)), len(zones))
+    further = tuple(_further(sides, query, zones, place))
+    if len(further) < sides.items:
+        return None
+    doubt = _doubt(chances, place, zones)
     return Pair(
-        Thing(_name(sides.first_said, zones[one], query), zones[one]),
-        Thing(_name(sides.second_said, zones[other], query), zones[other]),
-        (1 - doubt) * _confidence(float(gaps[one, other]), min(float(first[one]), float(second[other]))),
-        tuple(_further(sides, query, zones, (one, other))),
+        Thing(_name(sides.first_said, zones[place[0]], query), zones[place[0]]),
+        Thing(_name(sides.second_said, zones[place[1]], query), zones[place[1]]),
+        (1 - doubt) * _confidence(float(gaps[place]), min(float(first[place[0]]), float(second[place[1]]))),
+        further,
     )
+
+
+def _counted(said: Sequence[Word], zones: Sequence[Zone]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return np.array([_is_counted(zone, said) for zone in zones], dtype=np.bool_)
+
+
+def _is_counted(zone: Zone, said: Sequence[Word]) -> bool:
+    """Whether at least half of the words of a thing stand with the number."""
+    near = said[:MOST_NAMING]
+    behind = terms_of(zone.view.text[zone.fact.span.start : min(zone.fact.span.end + BEHIND, zone.view.span.end)])
+    held = sum(word.accented in behind or zone.has_own(word.accented) for word in near)
+    return bool(near) and held / len(near) >= HALF
 
 
 def _further(sides: Sides, query: Query, zones: Sequence[Zone], chosen: tuple[int, int]) -> list[Thing]:
     """The things listed before the pair whose numbers stand in the same sentence under the same unit."""
     found: list[Thing] = []
-    for words in sides.listed:
+    for words in sides.listed[: sides.items]:
         fitness = fits(words, zones)
         taken = [zones[place] for place in chosen] + [thing.zone for thing in found]
         fitting = [place for place, zone in enumerate(zones) if fitness[place] >= SURELY and _is_beside(zone, taken)]
@@ -137,9 +166,18 @@ def _is_unit_said(zone: Zone, sides: Sides) -> bool:
 
 
 def _nearest(sides: Sides, zones: Sequence[Zone]) -> Matrix:
-    """The lesser margin of the two words nearest to the connector, which surely belong to the things."""
-    first, second = fits(sides.first[:1], zones), fits(sides.second[:1], zones)
-    return np.minimum(margins(first), margins(second).T)
+    """The lesser margin of the words nearest to the connector, which surely belong to the things."""
+    return _gaps(sides.first[:NEAREST], sides.second[:NEAREST], zones)
+
+
+def _gaps(first: Sequence[Word], second: Sequence[Word], zones: Sequence[Zone]) -> Matrix:
+    """The lesser margin of two things, by those of their words that the article knows."""
+    known = [[word for word in words if _is_known(word, zones)] or words for words in (first, second)]
+    return np.minimum(margins(fits(known[0], zones)), margins(fits(known[1], zones)).T)
+
+
+def _is_known(word: Word, zones: Sequence[Zone]) -> bool:
+    return any(zone.strength(word.accented, word.folded, is_name=word.is_name) > 0 for zone in zones)
 
 
 def _confidence(margin: float, cover: float) -> float:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.calculation import Calculation, proof, say_value
-from knowledge.answering.computing.difference import asks_one_number, is_same_unit, says
+from knowledge.answering.computing.difference import asks_one_number, is_same_unit, leaves_out, says
 from knowledge.answering.computing.zones import find_zones, held_share
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
@@ -19,7 +19,7 @@ _Place = tuple[Fact, SentenceView]  # a number and the sentence that it stands i
 
 def find_rest(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """What is left of a number that the question or the one before it names, less the part that a sentence gives."""
-    if not asks_one_number(query) or not says(query, "rest"):
+    if not asks_one_number(query) or not (says(query, "rest") or leaves_out(query)):
         return None
     named = {term.folded for term in query.terms if term.folded[:1].isdigit()}
     facts = [(fact, view) for view in views for fact in view.facts if fact.kind is FactKind.COUNT and not fact.upper]

@@ -14,8 +14,10 @@ from knowledge.models import Span
 # How many terms beside the connector still belong to one of the two things, and how much each further one counts.
 MOST_TERMS = 6
 FADE = 0.65
+LONGEST_ITEM = 4  # words of an item of a list
 # What every word is worth at least, also one of grammar where nothing else tells the things apart: "thứ nhất", "hai".
 PLAIN = 1.0
+_MARKS, _COMMAS = frozenset({",", ";", ":", "(", ")"}), frozenset({",", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Word:
     folded: str
     span: Span  # in the question
     weight: float
+    is_name: bool = False  # written as a proper name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Sides:
     first_said: tuple[Word, ...]  # all words of the thing
     second_said: tuple[Word, ...]
     listed: tuple[tuple[Word, ...], ...] = ()  # what stands before the first, divided by commas, the nearest first
+    items: int = 0  # how many of those surely are items of one list with the two
 
 
 def find_sides(query: Query) -> Iterator[Sides]:
@@ -47,17 +51,56 @@ def find_sides(query: Query) -> Iterator[Sides]:
         if last + 1 in asking:
             continue
         before = list(_run(query, range(first - 1, -1, -1), asking))
+        if terms[last].accented == "hơn" and (subject := _subject(query, first, asking)):
+            before = subject
         after = list(_run(query, range(last + 1, len(terms)), asking))
         sides = _apart(query, before, after)
         if sides.first and sides.second:
-            yield replace(sides, listed=tuple(_listed(query, before[-1], asking, {*before, *after})))
+            listed = tuple(_listed(query, before[-1], asking, {*before, *after}))
+            yield replace(sides, listed=listed, items=_count_items(query, before[-1], asking) if listed else 0)
+
+
+def _subject(query: Query, end: int, asking: set[int]) -> list[int]:
+    """The places of the thing before "bị", "được", ... where that stands between it and "nhiều hơn"."""
+    words = [term.accented for term in query.all_terms]
+    verbs = words_of(section_of(load_table("questions"), "pairs")["predicates"])
+    places = [place for place in range(max(end - MOST_TERMS, 0), end) if words[place] in verbs]
+    return list(_run(query, range(places[0] - 1, -1, -1), asking)) if places else []
+
+
+def _count_items(query: Query, start: int, asking: set[int]) -> int:
+    """How many items end before a place, each behind an opening word or a comma: "tính *cả iPad*, laptop và"."""
+    terms = query.all_terms
+    words = [term.accented for term in terms]
+    count = 0
+    while start > 0 and _is_apart(query.text, terms[start - 1], terms[start], _COMMAS):
+        first = start - 1
+        while first > 0 and first - 1 not in asking and words[first - 1] not in _openers():
+            if _is_apart(query.text, terms[first - 1], terms[first]) or start - first == LONGEST_ITEM:
+                break
+            first -= 1
+        is_opened = first == 0 or words[first - 1] in _openers() or _is_comma(query, first)
+        is_adverb = words[first] in words_of(section_of(load_table("questions"), "pairs")["adverbs"])
+        if not is_opened or is_adverb or first - 1 in asking:
+            break
+        count, start = count + 1, first
+    return count
+
+
+def _is_comma(query: Query, place: int) -> bool:
+    return _is_apart(query.text, query.all_terms[place - 1], query.all_terms[place], _COMMAS)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words_of(section_of(load_table("questions"), "pairs")["openers"]))
 
 
 def _listed(query: Query, start: int, asking: set[int], said: set[int]) -> Iterator[tuple[Word, ...]]:
     """What stands before a thing behind a comma, as the first of "A, B và C", without the words of the others."""
     terms = query.all_terms
     known = {terms[place].accented for place in said}
-    while start > 0 and _is_apart(query.text, terms[start - 1], terms[start]):
+    while start > 0 and _is_apart(query.text, terms[start - 1], terms[start], _COMMAS):
         run = list(_run(query, range(start - 1, -1, -1), asking))
         if not run:
             return
@@ -94,10 +137,10 @@ def _run(query: Query, places: range, asking: set[int]) -> Iterator[int]:
         yield place
 
 
-def _is_apart(text: str, one: Term, other: Term) -> bool:
+def _is_apart(text: str, one: Term, other: Term, marks: frozenset[str] = _MARKS) -> bool:
     """Whether a mark stands between two terms."""
     first, second = sorted((one.span, other.span))
-    return text[first.end : second.start].strip() in {",", ";", ":", "(", ")"}
+    return text[first.end : second.start].strip() in marks
 
 
 def _apart(query: Query, before: Sequence[int], after: Sequence[int]) -> Sides:
@@ -117,7 +160,13 @@ def _words(query: Query, places: Sequence[int]) -> tuple[Word, ...]:
     rarity = {term.accented: term.rarity for term in query.terms}
     terms = [query.all_terms[place] for place in places]
     return tuple(
-        Word(term.accented, term.folded, term.span, max(rarity.get(term.accented, 0.0), PLAIN) * FADE**count)
+        Word(
+            term.accented,
+            term.folded,
+            term.span,
+            max(rarity.get(term.accented, 0.0), PLAIN) * FADE**count,
+            term.span.start > 0 and query.text[term.span.start].isupper(),
+        )
         for count, term in enumerate(terms)
     )
 

@@ -10,6 +10,7 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.computing.calculation import Calculation, proof, say_fact, say_value
+from knowledge.answering.computing.nouns import group_sizes
 from knowledge.answering.computing.pairing import find_pair
 from knowledge.answering.computing.totals import states_total
 from knowledge.answering.computing.zones import Zone, find_zones, held_share, opens_parts
@@ -28,7 +29,7 @@ LISTED, HELD = 0.9, 0.15
 
 def add_named(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The sum of two things that the question names; `None` when it asks for none or the numbers lack."""
-    pair = find_pair(query, views) if _asks_sum(query) else None
+    pair = find_pair(query, views) if asks_sum(query) else None
     if pair is None:
         return None
     zones = [thing.zone for thing in pair.things]
@@ -44,18 +45,19 @@ def _about(facts: Sequence[Fact], said: str) -> str:
 
 def add_listed(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The sum of a list or a product; `None` also when a sentence states the total."""
-    if not _asks_sum(query):
+    if not asks_sum(query):
         return None
     found = [one for view in views for one in _of_sentence(query, view, wording)]
     best = max(found, key=lambda one: one.confidence, default=None)
     return best if best and not states_total(query, views) else None
 
 
-def _asks_sum(query: Query) -> bool:
-    """Whether one number is asked for that sums up others: by a word for a total, or of "cả A lẫn B"."""
-    words = {term.accented for term in query.all_terms}
-    is_total = query.asks.is_total or words.issuperset(words_of(section_of(load_table("questions"), "total")["both"]))
-    return is_total and query.asks.asks[0].type is AnswerType.NUMBER and len(query.asks.asks) == 1
+def asks_sum(query: Query) -> bool:
+    """Whether one number is asked for that sums up others: by a word for a total, or of "cả A lẫn B", "cả A cả B"."""
+    words = [term.accented for term in query.all_terms]
+    is_both = set(words_of(section_of(load_table("questions"), "total")["both"])) <= set(words) or words.count("cả") > 1
+    numbers = [ask for ask in query.asks.asks if ask.type is AnswerType.NUMBER]
+    return (query.asks.is_total or is_both) and len(numbers) == 1 == len(query.asks.asks)
 
 
 def _is_addable(zones: Sequence[Zone]) -> bool:
@@ -85,7 +87,7 @@ def _of_sentence(query: Query, view: SentenceView, wording: Wording) -> Iterator
         if held < HELD:
             continue
         same = [zones[one.span] for one in wanted if _is_same_noun(first, one)]
-        if len(same) > 1:
+        if len(same) > 1 and len(same) in (group_sizes(query) or {len(same)}):
             yield _sum(same, LISTED * min(held + 0.5, 1.0), wording)
         if times := _times(view, zones[first.span].fact):
             yield _product(times, zones[first.span], LISTED * min(held + 0.5, 1.0), wording)

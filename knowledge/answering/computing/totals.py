@@ -7,6 +7,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.computing.calculation import Calculation, say_fact
+from knowledge.answering.computing.sides import Word, find_sides
 from knowledge.answering.computing.zones import Zone, find_zones, held_share
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
@@ -43,12 +44,28 @@ def states_total(query: Query, views: Sequence[SentenceView]) -> bool:
 def _totals(query: Query, views: Sequence[SentenceView]) -> Iterator[Zone]:
     """The numbers asked for that stand behind a word for a total, in their own part of the sentence."""
     words = [terms_of(word) for word in words_of(section_of(load_table("questions"), "total")["stated"])]
+    sides = sides_added(query)
     for view in views:
         spans = {candidate.span for candidate in find_candidates(query.asks.asks[0], view)}
         for zone in find_zones(view):
             own = [term.accented for term in view.terms if zone.holds(term) and term.span.end <= zone.fact.span.end]
-            if zone.fact.span in spans and any(contains(own, word) for word in words):
+            is_total = zone.fact.span in spans and any(contains(own, word) for word in words)
+            if is_total and all(_tells(view, side) for side in sides):
                 yield zone
+
+
+def sides_added(query: Query) -> list[tuple[Word, ...]]:
+    """The two things of which a sum is wanted, where the question adds them up itself: "A và B cộng lại"."""
+    words = [term.accented for term in query.all_terms]
+    adding = words_of(section_of(load_table("questions"), "total")["adding"])
+    if not any(contains(words, terms_of(phrase)) for phrase in adding):
+        return []
+    return [side for sides in find_sides(query) for side in (sides.first, sides.second)]
+
+
+def _tells(view: SentenceView, side: Sequence[Word]) -> bool:
+    """Whether the sentence holds the word next to the connector, by which a thing is told from the other."""
+    return side[0].accented in view.row_terms.accented
 
 
 def _say(zone: Zone, wording: Wording) -> str:

@@ -12,12 +12,13 @@ from knowledge.answering.finding.views import SentenceView
 from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.terms import Term
-from knowledge.models import Fact, Span
+from knowledge.models import Fact, FactKind, Span
 
 # What a word is worth to a number by where it stands; a word of other marks counts less.
 OWN, GROUP, SENTENCE = 1.0, 0.7, 0.45
-# The same where no other number of the sentence measures the same; and where the word speaks about one of one unit.
-ALONE, TAKEN = 0.85, 0.3
+# The same where no other number of the sentence measures the same, also of words beside a number of another measure;
+# and where the word speaks about one of one unit.
+ALONE, OTHERS, TAKEN = 0.85, 0.6, 0.3
 OTHER_MARKS = 0.4
 _SEMICOLON = re.compile(r";\s")
 # The share of `OWN` that fades with the distance, and the characters after which it faded to a third.
@@ -34,15 +35,22 @@ class Zone:
     group: Span
     terms: Mapping[str, list[Term]]  # of the sentence, by folded form
     taken: tuple[Span, ...]  # what speaks about the other numbers of the same unit
+    others: tuple[Span, ...]  # what speaks about all other numbers
     is_alone: bool  # no other number of the sentence is of its kind
 
     def holds(self, term: Term) -> bool:
         """Whether a term of the sentence stands in its own part."""
         return _within(term, self.own)
 
-    def strength(self, accented: str, folded: str) -> float:
-        """How surely a word speaks about the number, 0..1."""
+    def has_own(self, accented: str) -> bool:
+        """Whether a word stands in its own part."""
+        return any(term.accented == accented and self.holds(term) for terms in self.terms.values() for term in terms)
+
+    def strength(self, accented: str, folded: str, *, is_name: bool = False) -> float:
+        """How surely a word speaks about the number, 0..1; of a name only where it is written as one."""
         places = (term for term in self.terms.get(folded, ()) if not self._is_number(term))
+        if is_name:
+            places = (term for term in places if self.view.text[term.span.start].isupper())
         return max((self._worth(term, accented) for term in places), default=0.0)
 
     def _is_number(self, term: Term) -> bool:
@@ -54,7 +62,7 @@ class Zone:
             gap = max(self.fact.span.start - term.span.end, term.span.start - self.fact.span.end, 0)
             return marks * OWN * (1 - FADING + FADING * math.exp(-gap / REACH))
         if self.is_alone:
-            return marks * ALONE
+            return marks * (OTHERS if _within(term, self.others) else ALONE)
         level = GROUP if _within(term, (self.group,)) else SENTENCE
         return marks * level * (TAKEN if _within(term, self.taken) else 1.0)
 
@@ -78,6 +86,17 @@ def held_share(terms: Sequence[QueryTerm], zone: Zone) -> float:
     """The share of the terms, by weight, that speak about the number, 0..1."""
     total = sum(weight_of(term) for term in terms)
     return sum(weight_of(term) * zone.strength(term.accented, term.folded) for term in terms) / max(total, 1e-6)
+
+
+def sentence_share(terms: Sequence[QueryTerm], view: SentenceView) -> float:
+    """The share of the terms, by weight, that a sentence holds, 0..1; one of other marks counts less."""
+    accented = {term.accented for term in view.terms}
+    folded = {term.folded for term in view.terms}
+    held = sum(
+        weight_of(term) * (1.0 if term.accented in accented else OTHER_MARKS * (term.folded in folded))
+        for term in terms
+    )
+    return held / max(sum(weight_of(term) for term in terms), 1e-6)
 
 
 def _terms_of(view: SentenceView) -> Mapping[str, list[Term]]:
@@ -108,6 +127,7 @@ def find_zones(view: SentenceView) -> list[Zone]:
             group,
             terms,
             taken=tuple(span for other, spans, _ in parts if _is_like(fact, other) and spans != own for span in spans),
+            others=tuple(span for _, spans, _ in parts if spans != own for span in spans),
             is_alone=sum(other.kind is fact.kind for other, _, _ in parts) == 1,
         )
         for fact, own, group in parts
@@ -125,9 +145,21 @@ def _parts_of(view: SentenceView) -> Iterator[tuple[Fact, tuple[Span, ...], Span
         pieces = _split(view.text, group, _cuts())
         held = [[fact for fact in facts if piece.start <= fact.span.start < piece.end] for piece in pieces]
         owners = _owners(view, pieces, held)
+        last: tuple[Fact, tuple[Span, ...]] | None = None
         for place, inside in enumerate(held):
             own = tuple(piece for piece, owner in zip(pieces, owners, strict=True) if owner == place)
+            is_bare = bool(inside) and own == (pieces[place],) and _goes_on(view, pieces[place], inside[0])
+            if is_bare and last and last[0].kind is not inside[0].kind:
+                own = (*last[1], *own)
+            last = (inside[-1], own) if inside else last
             yield from ((fact, own, group) for fact in inside)
+
+
+def _goes_on(view: SentenceView, piece: Span, fact: Fact) -> bool:
+    """Whether a number only measures what the one before it counts: "hai gói ma túy đá, *nặng 21 gram*"."""
+    measuring = words_of(section_of(load_table("questions"), "pairs")["measuring"])
+    around = (*terms_of(view.text[piece.start : fact.span.start]), *terms_of(view.text[fact.span.end : piece.end]))
+    return fact.kind not in (FactKind.COUNT, FactKind.PERCENT) and all(word in measuring for word in around)
 
 
 def _owners(view: SentenceView, pieces: Sequence[Span], held: Sequence[Sequence[Fact]]) -> list[int]:

@@ -60,11 +60,10 @@ def _hold_words(query: Query, found: Found) -> Matrix:
             holds[:, place] = syllables * np.where(together > 0, 1.0, SCATTERED)
             if word.is_person:
                 _hold_given_name(holds[:, place], found.holds[:, word.columns[-1]], found.owners)
-    for alternative in found.alternatives:
+    for said in found.alternatives:
         for place, word in enumerate(query.words):
-            if set(word.columns) <= set(alternative.columns):
-                column = holds[:, place]
-                column[alternative.rows] = np.maximum(column[alternative.rows], alternative.strength)
+            if said.columns[0] <= word.columns[0] and word.columns[-1] <= said.columns[-1]:
+                holds[:, place] = np.maximum(holds[:, place], said.strengths)
     return holds
 
 

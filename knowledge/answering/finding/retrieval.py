@@ -4,15 +4,17 @@ First whole articles by BM25 over terms and pairs of terms, then the sentences o
 matrix: how strongly it holds each term of the query. No judgement of answers here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.answering.asking.query import Alternative, Query, QueryTerm
+from knowledge.answering.asking.alternatives import Alternative
+from knowledge.answering.asking.query import Query, QueryTerm
 from knowledge.library.index import Index
+from knowledge.library.segment import Ints
 
 Matrix = NDArray[np.float32]
 
@@ -22,11 +24,10 @@ PAIR_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Sentences that say some neighbouring terms of the question in other words."""
+    """How strongly each sentence says some neighbouring terms of the question in other words."""
 
     columns: tuple[int, ...]  # places in `Query.terms`
-    rows: NDArray[np.int64]
-    strength: float
+    strengths: Matrix  # by sentence, 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def score_articles(query: Query, index: Index) -> Matrix:
     for term in query.terms:
         articles, impacts = index.hits(term.ids, np.array(term.strengths, dtype=np.float32))
         scores[articles] += impacts
-    for alternative in query.alternatives:
-        _add_alternative(scores, alternative, index)
+    for alternatives in _by_columns(query).values():
+        _add_alternatives(scores, alternatives, index)
     for first, second in pairwise(query.terms):
         _add_pair(scores, first, second, index)
     return scores
@@ -63,12 +64,29 @@ def _add_pair(scores: Matrix, first: QueryTerm, second: QueryTerm, index: Index)
     scores[articles] += PAIR_SHARE * impacts
 
 
-def _add_alternative(scores: Matrix, alternative: Alternative, index: Index) -> None:
-    """The pairs of a synonym of two or more terms; a single term is too weak to choose an article by."""
-    folded = [int(index.fold_of[accented]) for accented in alternative.accented_ids]
-    for first, second in pairwise(folded):
-        articles, impacts = index.pair_hits(first, second)
-        scores[articles] += PAIR_SHARE * alternative.strength * impacts / (len(folded) - 1)
+def _by_columns(query: Query) -> dict[tuple[int, ...], list[Alternative]]:
+    """The alternatives that stand for the same terms, together."""
+    grouped: dict[tuple[int, ...], list[Alternative]] = {}
+    for alternative in query.alternatives:
+        grouped.setdefault(alternative.columns, []).append(alternative)
+    return grouped
+
+
+def _add_alternatives(scores: Matrix, alternatives: Sequence[Alternative], index: Index) -> None:
+    """What the best of some ways to say the same adds: the pairs of one of two or more terms.
+
+    A single term is too weak to choose an article by, and who says a thing in three ways says it once.
+    """
+    worth: dict[tuple[int, int], float] = {}
+    for alternative in alternatives:
+        for pair in alternative.pairs:
+            worth[pair] = max(worth.get(pair, 0.0), PAIR_SHARE * alternative.strength)
+    if worth:
+        best = np.zeros_like(scores)
+        for pair, share in worth.items():
+            articles, impacts = index.pair_hits(*pair)
+            best[articles] = np.maximum(best[articles], share * impacts)
+        scores += best
 
 
 def find_sentences(query: Query, index: Index, articles: list[int], scores: Matrix) -> Found:
@@ -86,7 +104,7 @@ def find_sentences(query: Query, index: Index, articles: list[int], scores: Matr
         owners=np.repeat(np.arange(len(articles)), [len(r) for r in ranges]),
         holds=holds,
         pairs=pairs,
-        alternatives=tuple(_find_alternatives(query, read)),
+        alternatives=tuple(_find_alternatives(query, index, read)),
     )
 
 
@@ -124,17 +142,45 @@ def _find_hits(
     return rows, columns, places
 
 
-def _find_alternatives(query: Query, read: _Read) -> Iterator[Said]:
+def _find_alternatives(query: Query, index: Index, read: _Read) -> Iterator[Said]:
     """Where sentences say terms in other words."""
-    terms, row_of = read.terms, read.rows
-    for alternative in query.alternatives:
-        size = len(alternative.accented_ids)
-        places = np.flatnonzero(terms[: max(len(terms) - size + 1, 0)] == alternative.accented_ids[0])
-        for step in range(1, size):
-            places = places[terms[places + step] == alternative.accented_ids[step]]
-        rows = row_of[places][row_of[places] == row_of[places + size - 1]] if len(places) else places
-        if len(rows):
-            yield Said(alternative.columns, np.unique(rows), alternative.strength)
+    if not query.alternatives or not len(read.sizes):
+        return
+    places = _places_by_term(read.terms, query.alternatives, len(index.fold_of))
+    for columns, alternatives in _by_columns(query).items():
+        strengths = np.zeros(len(read.sizes), dtype=np.float32)
+        for alternative in alternatives:
+            if all(accented in places for accented in alternative.accented_ids):
+                rows = _rows_saying(alternative, read.terms, places[alternative.accented_ids[0]], read.rows)
+                strengths[rows] = np.maximum(strengths[rows], alternative.strength)
+        if strengths.any():
+            yield Said(columns, strengths)
+
+
+def _places_by_term(terms: Ints, alternatives: Sequence[Alternative], count: int) -> dict[int, NDArray[np.int64]]:
+    """Where each term of the alternatives stands, for those that do; one look at all terms for all of them."""
+    is_wanted = np.zeros(count, dtype=bool)
+    is_wanted[[accented for alternative in alternatives for accented in alternative.accented_ids]] = True
+    places = np.flatnonzero(is_wanted[terms])
+    places = places[np.argsort(terms[places], kind="stable")]
+    found, firsts = np.unique(terms[places], return_index=True)
+    bounds = [*firsts.tolist(), len(places)]
+    return {term: places[first:last] for term, (first, last) in zip(found.tolist(), pairwise(bounds), strict=True)}
+
+
+def _rows_saying(
+    alternative: Alternative, terms: Ints, places: NDArray[np.int64], row_of: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The sentences that hold the alternative, whose first term stands at the given places."""
+    last = len(terms) - 1
+    for step, accented in enumerate(alternative.accented_ids[1:], start=1):
+        following = np.minimum(places + step, last)
+        places = places[(terms[following] == accented) & (row_of[following] == row_of[places])]
+    if alternative.never_before:
+        places = places[~np.isin(terms[np.minimum(places + 1, last)], alternative.never_before)]
+    if alternative.never_after:
+        places = places[~np.isin(terms[np.maximum(places - 1, 0)], alternative.never_after)]
+    return row_of[places]
 
 
 def _mark_pairs(

@@ -16,6 +16,7 @@ from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.standing import Standing
 from knowledge.language.normal import canonical
 from knowledge.library.terms import find_terms
 from knowledge.models import Document, Fact, Moment, Organisation, Person, Span
@@ -61,7 +62,7 @@ class Observations:
 class _Sentence:
     """What is the same for all candidates of a sentence; the numbers as in `Observations`."""
 
-    places: list[list[int]]  # the characters where it holds each word of the query
+    places: list[list[int]]  # the characters where it says each word of the query
     article: float
     held_by_article: float
     held_by_sentence: float
@@ -88,6 +89,7 @@ class Observer:
         self._figures = figures_of(query)
         self._figures_by_article: dict[int, float] = {}
         self._names_by_article: dict[int, float] = {}
+        self._standing = Standing(query, relevance.holds)
         self._sentences: dict[int, _Sentence] = {}
         self._held_by_clause: dict[tuple[int, Span], float] = {}
         self._words = tuple(term.accented for term in query.all_terms)
@@ -134,7 +136,7 @@ class Observer:
         relevance, found, row = self._relevance, self._relevance.found, view.row
         owner = int(found.owners[row])
         return _Sentence(
-            places=[view.find(word.folded) for word in relevance.words],
+            places=self._standing.places(view),
             article=_steep(found.scores[owner] / max(relevance.best, 1e-6)),
             held_by_article=float(share(relevance.held[owner], relevance.rarity)),
             held_by_sentence=float(share(relevance.holds[row], relevance.rarity)),

@@ -13,6 +13,7 @@ from knowledge.answering.judging.scoring import Scored
 from knowledge.answering.wording import translation
 from knowledge.answering.wording.phrases import load_phrases
 from knowledge.answering.wording.polarity import read_polarity
+from knowledge.answering.wording.units import set_units_apart
 from knowledge.models import (
     Answer,
     Article,
@@ -138,7 +139,11 @@ class Wording:
         return translation.count_noun(noun, value) if self.language is Language.EN else noun
 
     def say(self, candidate: Candidate) -> str:
-        """The candidate in words."""
+        """The candidate in words; a number apart from the unit that clings to it: "2,5 ha" for "2,5ha"."""
+        said = self._say(candidate)
+        return set_units_apart(said) if candidate.ask.type is AnswerType.NUMBER else said
+
+    def _say(self, candidate: Candidate) -> str:
         match candidate.item:
             case Person() as person:
                 return self._say_person(candidate, person)
@@ -167,13 +172,16 @@ class Wording:
         if isinstance(candidate.item, Place):
             return translation.translate_place(said) or said
         english = translation.translate_phrase(said)
-        key = "prose" if english is None else "phrase"
-        return said if english == said else self.phrase(key, said=said, english=english)
+        if english is None:
+            key_words = translation.gloss(said)
+            return self.phrase("glossed" if key_words else "prose", said=said, english=key_words)
+        return said if english == said else self.phrase("phrase", said=said, english=english)
 
     def _say_person(self, candidate: Candidate, person: Person) -> str:
         if self.language is Language.EN:
             return translation.translate_person(person)
-        if candidate.ask.type is AnswerType.POST and person.name in candidate.said:
+        is_told = person.name in candidate.said and (person.post or "") in candidate.said
+        if candidate.ask.type is AnswerType.POST and is_told:
             return candidate.said
         name = " ".join(part for part in (person.rank, person.name) if part)
         post = " ".join(part for part in (person.post, person.organisation) if part)

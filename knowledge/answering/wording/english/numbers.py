@@ -73,8 +73,11 @@ def is_unit(text: str) -> bool:
 
 
 def count_noun(unit: str, value: Decimal | int) -> str:
-    """The unit in English, in the number that the value asks for; as printed when it is not known."""
-    known = _units().get(" ".join(canonical(unit).split()))
+    """The unit, or its longest known beginning, in English in the number that the value asks for; else as printed."""
+    words = canonical(unit).split()
+    shortest = 2 if all(map(str.isalpha, words)) and len(words) > 1 else len(words)
+    beginnings = (" ".join(words[:count]) for count in range(len(words), shortest - 1, -1))
+    known = next((_units()[beginning] for beginning in beginnings if beginning in _units()), None)
     return unit if known is None else known[value != 1]
 
 

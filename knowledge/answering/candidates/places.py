@@ -1,0 +1,156 @@
+"""Where: places by name, bodies to go to, and phrases of place: "ở *nhà chờ xe buýt*"."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.query import stopwords
+from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.candidate import Candidate, plenty
+from knowledge.answering.candidates.named import find_proper, phrase_end
+from knowledge.answering.candidates.nouns import noun_worth
+from knowledge.answering.finding.views import SentenceView
+from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import Place, PlaceKind, Span
+
+# A part of a fuller place, a place of the other sort (a home or none), an office, another body, a phrase.
+PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 0.5, 0.8
+LONGER = 8  # characters by which what a noun is called may go on behind the place read there
+# How well a place suits that stands where the question puts its "ở đâu".
+AT_THE_VERB = 0.8
+_BEFORE = 30  # characters before a place that may say it is a home
+_BRACKET = re.compile(r"\([^()]*(?:SN|sinh|tuổi|quê|trú|ngụ)[^()]*\)?", re.IGNORECASE)
+
+
+def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The places of the sentence that the noun asked for fits, else offices and phrases of place."""
+    names = _whole_places(view) if not ask.head else view.places
+    for place in names:
+        head = max(noun_worth(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
+        if head > 0:
+            head = max(head, AT_THE_VERB) if not ask.head and _is_at_verb(ask, view, place.span.start) else head
+            worth = head * plenty(len(view.places)) if ask.is_several else head
+            yield Candidate(view, ask, place.span, _fit(ask, view, place, names), worth, place)
+    if not ask.head:
+        # "Phải ra đâu": an office is a place to go to.
+        for organisation, span in view.organisations:
+            yield Candidate(view, ask, span, OFFICE if _is_office(organisation.name) else NO_OFFICE, 0.5, organisation)
+        yield from _find_phrases(ask, view)
+    known = {place.span.start: place.span.end for place in view.places}
+    # Where a place is read, a phrase that runs far beyond it says too much.
+    near = (one for one in find_proper(ask, view) if one.span.end - known.get(one.span.start, one.span.end) <= LONGER)
+    yield from near
+
+
+def _whole_places(view: SentenceView) -> list[Place]:
+    """The places, and what neighbours make up together from the smaller to the larger: "khách sạn A, quận B"."""
+    wholes: list[Place] = []
+    for place in view.places:
+        last = wholes[-1] if wholes else None
+        if last and _JOINT.fullmatch(view.text, last.span.end, place.span.start) and _size(last) < _size(place):
+            span = Span(last.span.start, place.span.end)
+            wholes.append(Place(span.of(view.text), last.kind, span))
+    return [*view.places, *wholes]
+
+
+_JOINT = re.compile(r",\s|\s\(|\s")
+_SIZES = (
+    *(PlaceKind.SITE, PlaceKind.ADDRESS, PlaceKind.STREET, PlaceKind.WARD),
+    *(PlaceKind.DISTRICT, PlaceKind.PROVINCE, PlaceKind.COUNTRY),
+)
+
+
+def _size(place: Place) -> int:
+    return _SIZES.index(place.kind)
+
+
+def _fit(ask: Ask, view: SentenceView, place: Place, names: list[Place]) -> float:
+    """Less for a part of a fuller place, and for somebody's home unless homes are asked for."""
+    goes_on = place.kind is PlaceKind.SITE and bool(_NUMBERED.match(view.text, place.span.end))
+    is_held = any(one.span != place.span and one.span.holds(place.span) for one in names)
+    is_part = goes_on or (is_held and not ask.head)
+    is_other = _is_home(view, place.span) != _asks_home(ask)
+    return (PART if is_part else 1.0) * (OTHER_SORT if is_other else 1.0)
+
+
+# "quán Hải Âm *86*": the number belongs to the name.
+_NUMBERED = re.compile(r"\s\d+(?![\w/]|[.,-]\d)")
+
+
+def _asks_home(ask: Ask) -> bool:
+    return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_home"]))
+
+
+def _is_home(view: SentenceView, span: Span) -> bool:
+    """Whether somebody lives there or comes from there: "(SN 1990, *trú tại xã An Thái*)"."""
+    before = view.text[max(span.start - _BEFORE, view.span.start) : span.start]
+    words = terms_of(before.rsplit("(", 1)[-1])
+    if any(contains(words, home) for home in split_all(load_table("candidates")["home_marks"])):
+        return True
+    brackets = _BRACKET.finditer(view.text, view.span.start, view.span.end)
+    return any(found.start() < span.start < found.end() for found in brackets)
+
+
+def _find_phrases(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What stands behind a preposition of place, the one of the question if it has one, and is no name found before."""
+    known = {place.span.start for place in view.places}
+    asked = _asked_ways(ask)
+    for found in _PREPOSITION.finditer(view.text, view.span.start, view.span.end):
+        way = found.group(1).casefold()
+        if found.end() in known or _NO_PLACE.match(view.text, found.end()) or way not in (asked or _stays()):
+            continue
+        end = phrase_end(view, found.end() - 1)
+        if end > found.end():
+            is_near = _is_at_verb(ask, view, found.start())
+            fit = PHRASE_ASKED if asked or is_near else PHRASE
+            yield Candidate(view, ask, Span(found.start(), end), fit, AT_THE_VERB if is_near else 0.3)
+
+
+def _is_at_verb(ask: Ask, view: SentenceView, start: int) -> bool:
+    """Whether the verb that the question puts before "ở đâu" stands right before a place or its preposition."""
+    verb = ask.words[ask.first - 1] if 0 < ask.first <= len(ask.words) else ""
+    before = [term.accented for term in view.terms if term.span.end <= start][-2:]
+    is_verb = verb not in stopwords() and verb != ""
+    ways = words_of(load_table("candidates")["place_prepositions"])
+    return is_verb and (before[-1:] == [verb] or (before[:1] == [verb] and before[-1] in ways))
+
+
+def _is_office(name: str) -> bool:
+    words = terms_of(name)
+    return any(words[: len(office)] == office for office in split_all(load_table("candidates")["offices"]))
+
+
+def _asked_ways(ask: Ask) -> tuple[str, ...]:
+    """The prepositions that answer "từ đâu", "ra đâu"; none for "ở đâu"."""
+    said = ask.words[max(ask.first - 1, 0) : ask.last + 1]
+    ways = section_of(load_table("candidates"), "ways")
+    return next((words_of(words) for way, words in ways.items() if way in said), ())
+
+
+@cache
+def _stays() -> frozenset[str]:
+    return frozenset(words_of(load_table("candidates")["stays"]))
+
+
+def _words_pattern(name: str) -> str:
+    words = sorted(words_of(load_table("candidates")[name]), key=len, reverse=True)
+    return "|".join(map(re.escape, words))
+
+
+_PREPOSITION = re.compile(rf"(?<!\w)({_words_pattern('place_prepositions')})\s", re.IGNORECASE)
+# Behind a preposition these begin no place: "trong *thời gian*", "từ *ngày*".
+_NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IGNORECASE)
+
+
+@cache
+def _place_kinds(head: tuple[str, ...]) -> frozenset[PlaceKind]:
+    """The kinds of place that a noun names: "tỉnh" a province, though the text prints the bare name."""
+    kinds = section_of(load_table("candidates"), "place_kinds")
+    # "nước và vùng lãnh thổ": each noun of the head counts.
+    return frozenset(PlaceKind(kind) for kind, nouns in kinds.items() if any(_holds(head, n) for n in split_all(nouns)))
+
+
+def _holds(head: tuple[str, ...], noun: tuple[str, ...]) -> bool:
+    """Whether the head is the noun, or several nouns with this one among them: "*nước* và vùng lãnh thổ"."""
+    return head == noun or ("và" in head and contains(head, noun))

@@ -1,0 +1,44 @@
+"""Where a sentence says each word of a question: as it stands there, else in other words."""
+
+from collections.abc import Sequence
+
+from knowledge.answering.asking.query import Query
+from knowledge.answering.finding.retrieval import Matrix
+from knowledge.answering.finding.views import SentenceView
+
+
+class Standing:
+    """The places of the words of one query; `holds` tells which sentence holds which word, as `Relevance.holds`."""
+
+    def __init__(self, query: Query, holds: Matrix) -> None:
+        self._words = query.words
+        self._holds = holds
+        self._ways = [
+            [
+                alternative.accented_ids
+                for alternative in query.alternatives
+                if set(word.columns) <= set(alternative.columns)
+            ]
+            for word in query.words
+        ]
+        self._by_row: dict[int, list[list[int]]] = {}
+
+    def places(self, view: SentenceView) -> list[list[int]]:
+        """For each word of the query the characters where the sentence says it; kept for the next candidate."""
+        if view.row not in self._by_row:
+            self._by_row[view.row] = [self._find(view, column) for column in range(len(self._words))]
+        return self._by_row[view.row]
+
+    def _find(self, view: SentenceView, column: int) -> list[int]:
+        own = view.find(self._words[column].folded)
+        if own or not self._holds[view.row, column]:
+            return own
+        return [place for way in self._ways[column] for place in _find_row(view, way)]
+
+
+def _find_row(view: SentenceView, ids: Sequence[int]) -> list[int]:
+    """The characters where terms stand in a row, by their accented ids."""
+    forms = [view.index.accented_forms[accented] for accented in ids]
+    row, size = view.row_terms, len(forms)
+    starts = (place for place, term in enumerate(row.accented) if term == forms[0])
+    return [row.starts[place] for place in starts if row.accented[place : place + size] == forms]

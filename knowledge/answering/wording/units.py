@@ -1,0 +1,11 @@
+"""How a number and its unit are printed in an answer."""
+
+import re
+
+# Between a number and a unit printed in one: "1.500GB", "200m2"; a plate or a code in the clause stays as it is.
+_GLUED = re.compile(r"(?<=\d)(?=(?:ha|km|kg|kWh|GB|MB|TB|m2|m3|đ|tấn|tỷ|triệu|USD|g|m)(?!\w))")
+
+
+def set_units_apart(said: str) -> str:
+    """The text with a blank between each number and the unit that clings to it: "2,5 ha" for "2,5ha"."""
+    return _GLUED.sub(" ", said)
