@@ -6,11 +6,11 @@ whole way from what was typed to a worded answer with its proof.
 
 import json
 import re
-import shutil
 import sqlite3
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing import get_context
@@ -153,7 +153,8 @@ def _our_database(task: Task) -> Path:
 
 def build_ours(task: Task) -> None:
     """Our snapshot, made from a database without one."""
-    shutil.copy(task.database, _our_database(task))
+    with closing(sqlite3.connect(task.database)) as kept, closing(sqlite3.connect(_our_database(task))) as copy:
+        kept.backup(copy)  # with what is only in the journal yet
     refresh_snapshot(open_store(f"sqlite:///{_our_database(task)}"), home=HOME)
 
 

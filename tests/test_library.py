@@ -4,6 +4,7 @@ from datetime import timedelta
 import numpy as np
 from builders import NOW, PUBLISHED_AT, an_article
 
+from knowledge.library.index import Recent
 from knowledge.library.library import build_library, may_show
 from knowledge.library.terms import find_terms
 from knowledge.models import Status
@@ -59,3 +60,16 @@ def test_the_index_knows_articles_and_sentences_by_term():
     assert index.pair_hits(index.folded_ids["sat"], index.folded_ids["cho"])[0].tolist() == []
     last = index.sentences_of(1)[-1]
     assert index.sentence_span(last).of(library.ordered[1].text) == "Một vụ cháy ở chợ Sắt."
+
+
+def test_hits_found_lately_are_kept_until_there_is_no_room():
+    recent = Recent(most=2100)
+    hits = np.zeros(50, dtype=np.int32), np.zeros(50, dtype=np.float32)  # 400 bytes and what an entry costs
+    recent.keep("a", hits)
+    recent.keep("b", hits)
+    assert recent.get("a") is hits
+
+    recent.keep("c", hits)
+
+    assert recent.get("b") is None
+    assert recent.get("a") is recent.get("c") is hits

@@ -4,9 +4,11 @@ Articles are numbered by their position in the library and terms over all parts;
 terms and numbers, not questions.
 """
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,8 @@ from knowledge.models import Span
 # BM25 after Robertson and Zaragoza 2009. News repeats its subject, so a term's count saturates early and
 # length matters little; both values are the best of a grid on Vietnamese question sets, 2026-11.
 K1, B = 0.9, 0.4
+# Bytes of hits that are kept, and what each costs beside its numbers.
+_MOST_RECENT, _OVERHEAD = 64_000_000, 500
 
 Hits = tuple[Ints, Floats]
 """Positions of articles with the BM25 impact there."""
@@ -88,6 +92,37 @@ class Part:
 _NOBODY = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.uint16))
 
 
+class Recent:
+    """The hits that were found lately, up to so many bytes: questions use the same common words again and again."""
+
+    def __init__(self, most: int = _MOST_RECENT) -> None:
+        self._most = most
+        self._size = 0
+        self._hits: OrderedDict[Hashable, Hits] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Hits | None:
+        """What was kept under the key, if it still is."""
+        with self._lock:
+            if key in self._hits:
+                self._hits.move_to_end(key)
+            return self._hits.get(key)
+
+    def keep(self, key: Hashable, hits: Hits) -> Hits:
+        """The same hits, kept from now on; the longest unused make room."""
+        with self._lock:
+            if key not in self._hits:
+                self._hits[key] = hits
+                self._size += _size_of(hits)
+            while self._size > self._most:
+                self._size -= _size_of(self._hits.popitem(last=False)[1])
+        return hits
+
+
+def _size_of(hits: Hits) -> int:
+    return hits[0].nbytes + hits[1].nbytes + _OVERHEAD
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """All parts; an article is known by its position, a sentence by its place in reading order, part after part."""
@@ -105,6 +140,7 @@ class Index:
     owners: Ints  # position -> its part
     places: Ints  # position -> its place in that part
     norms: Floats  # position -> what its length takes from BM25
+    recent: "Recent"
 
     @property
     def article_count(self) -> int:
@@ -116,21 +152,36 @@ class Index:
         return self.variant_ids[self.variant_offsets[folded] : self.variant_offsets[folded + 1]]
 
     def hits(self, accented: Ints, strengths: Floats) -> Hits:
-        """Where any of some accented terms stands, an article once for each; each impact times the term's strength."""
+        """Where any of some accented terms stands, each article once: the highest impact times the term's strength."""
+        key = accented.tobytes() + strengths.tobytes()
+        hits = self.recent.get(key)
+        return hits if hits is not None else self.recent.keep(key, self._find_hits(accented, strengths))
+
+    def _find_hits(self, accented: Ints, strengths: Floats) -> Hits:
         found = [part.postings(accented) for part in self.parts]
         articles, counts, which = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
         rarities = rarity_of(self.held_by[accented], self.article_count)
-        return articles, self._weigh(articles, counts, rarities[which]) * strengths[which]
+        impacts = self._weigh(articles, counts, rarities[which]) * strengths[which]
+        if len(accented) == 1:
+            return articles, impacts
+        best = np.zeros(self.article_count, dtype=np.float32)
+        np.maximum.at(best, articles, impacts)
+        held = np.flatnonzero(best).astype(np.int32)
+        return held, best[held]
 
     def pair_hits(self, first: int, second: int) -> Hits:
         """The articles in which one folded term stands right before another, each once."""
+        hits = self.recent.get((first, second))
+        return hits if hits is not None else self.recent.keep((first, second), self._find_pair_hits(first, second))
+
+    def _find_pair_hits(self, first: int, second: int) -> Hits:
         found = [part.pair_postings(first, second) for part in self.parts]
         articles, counts = found[0] if len(found) == 1 else map(np.concatenate, zip(*found, strict=True))
         return articles, self._weigh(articles, counts, rarity(len(articles), self.article_count))
 
     def pair_count(self, first: int, second: int) -> int:
         """How many articles `pair_hits` finds."""
-        return sum(len(part.pair_postings(first, second)[0]) for part in self.parts)
+        return len(self.pair_hits(first, second)[0])
 
     def _weigh(self, articles: Ints, counts: Small, rarities: Floats | float) -> Floats:
         """BM25 of a term in articles that hold it so often."""
@@ -227,6 +278,7 @@ def build_index(parts: Sequence[tuple[Segment, Ints]]) -> Index:
         owners=owners,
         places=places,
         norms=_norms(parts, len(owners)),
+        recent=Recent(),
     )
 
 

@@ -117,13 +117,13 @@ class Store:
         """What is known of each article, by id."""
         wanted = select(_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
         with self._reading() as connection:
-            return {row.id: Kept(row.version, row.content_hash, row.mark) for row in connection.execute(wanted)}
+            return {row.id: Kept(row.version, row.content_hash, row.mark) for row in connection.execute(wanted).all()}
 
     def stamps(self) -> dict[str, str]:
         """By id what changes whenever a usable article or what was extracted from it does."""
         with self._reading() as connection:
             rows = connection.execute(select(*_STAMPED).where(_ARTICLES.c.status == Status.USABLE.value))
-            return {row.id: _stamp(row) for row in rows}
+            return {row.id: _stamp(row) for row in rows.all()}
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """The articles of these ids as they are kept, in the order of their ids; what is not there is left out."""

@@ -48,12 +48,7 @@ def score_articles(query: Query, index: Index) -> Matrix:
     scores = np.zeros(index.article_count, dtype=np.float32)
     for term in query.terms:
         articles, impacts = index.hits(term.ids, np.array(term.strengths, dtype=np.float32))
-        if len(term.ids) == 1:
-            scores[articles] += impacts
-        else:
-            best = np.zeros(index.article_count, dtype=np.float32)
-            np.maximum.at(best, articles, impacts)
-            scores += best
+        scores[articles] += impacts
     for alternatives in _by_columns(query).values():
         _add_alternatives(scores, alternatives, index)
     for first, second in pairwise(query.terms):
