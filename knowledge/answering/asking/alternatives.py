@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from knowledge.answering.asking.rows import terms_of
+from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.index import Index
 
@@ -36,7 +37,7 @@ class Alternative:
     """Another way to say some neighbouring terms of the question."""
 
     columns: tuple[int, ...]  # places in `Query.terms` that it stands for
-    accented_ids: tuple[int, ...]  # its own terms, in a row
+    accented_ids: tuple[int, ...]  # its own terms, in a row; empty where no article prints them with these marks
     strength: float
     pairs: tuple[tuple[int, int], ...] = ()  # folded ids of its neighbours
     never_before: tuple[int, ...] = ()  # terms that make another word of it when they follow
@@ -81,13 +82,16 @@ def _longest(words: Phrase, sayings: Sayings) -> Iterator[tuple[range, Others]]:
 
 
 def _known(links: Iterable[tuple[tuple[int, ...], Phrase, float]], index: Index) -> Iterator[Alternative]:
-    """The alternatives whose terms the index knows."""
-    ids, fold_of = index.accented_ids, index.fold_of
+    """The alternatives whose neighbours stand side by side in some article, at least without their marks."""
     for columns, phrase, strength in links:
-        if not all(word in ids for word in phrase):
+        folded = [index.folded_ids.get(fold(word)) for word in phrase]
+        known = [term for term in folded if term is not None]
+        if len(known) < len(phrase):
             continue
-        row = tuple(ids[word] for word in phrase)
-        pairs = tuple(pairwise(int(fold_of[accented]) for accented in row)) if len(row) > 1 else ()
+        row = _ids(phrase, index) if all(word in index.accented_ids for word in phrase) else ()
+        pairs = tuple(pairwise(known))
+        if not all(index.pair_count(*pair) for pair in pairs):
+            continue
         before, after = _inside().get(phrase[0], ((), ())) if len(row) == 1 else ((), ())
         yield Alternative(columns, row, strength, pairs, _ids(before, index), _ids(after, index))
 

@@ -150,7 +150,7 @@ def _find_alternatives(query: Query, index: Index, read: _Read) -> Iterator[Said
     for columns, alternatives in _by_columns(query).items():
         strengths = np.zeros(len(read.sizes), dtype=np.float32)
         for alternative in alternatives:
-            if all(accented in places for accented in alternative.accented_ids):
+            if alternative.accented_ids and all(accented in places for accented in alternative.accented_ids):
                 rows = _rows_saying(alternative, read.terms, places[alternative.accented_ids[0]], read.rows)
                 strengths[rows] = np.maximum(strengths[rows], alternative.strength)
         if strengths.any():

@@ -17,7 +17,7 @@ class Standing:
             [
                 alternative.accented_ids
                 for alternative in query.alternatives
-                if set(word.columns) <= set(alternative.columns)
+                if alternative.accented_ids and set(word.columns) <= set(alternative.columns)
             ]
             for word in query.words
         ]
