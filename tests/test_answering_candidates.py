@@ -481,3 +481,7 @@ def test_a_view_and_an_origin_are_no_reasons(text):
 def test_half_of_a_noun_makes_no_body_of_its_kind():
     article = of("Công an quận Hải An làm việc với Công ty Sao Mai.")
     assert set(offered("Công ty nào vi phạm?", article, "làm việc")) == {"Công ty Sao Mai"}
+
+
+def test_a_body_is_nobodys_home():
+    assert offered("Ông ấy quê ở đâu?", of("Ông là cán bộ Công an quận Lê Chân."), "cán bộ") == []

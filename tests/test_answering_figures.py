@@ -76,3 +76,11 @@ def test_another_figure_is_not_held(question):
 def test_an_article_without_a_date_may_be_of_any_year():
     undated = extracted(an_article("kho", headline=RAID.headline, published_at=None, body=RAID.body))
     assert held("Kho pháo bị kiểm tra năm 2019 ở đâu?", undated) == 1
+
+
+def test_a_quarter_means_no_month():
+    body = ("Trong quý I, kho pháo bị kiểm tra hai lần.",)
+    quarter = extracted(an_article("kho", headline=RAID.headline, published_at=RAID.published_at, body=body))
+    library = build_library([quarter], version=1)
+    query = build_query("Tháng 1 kho nào bị kiểm tra?", library)
+    assert share_held(figures_of(query), quarter, library.index, 0) < 1

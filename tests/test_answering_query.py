@@ -96,3 +96,13 @@ def test_a_name_is_one_word_and_a_full_one_is_a_persons():
     kinds = {" ".join(word.folded): word.is_person for word in query.words}
     assert kinds["vu dinh lam"]
     assert not kinds["ngo quyen"]
+
+
+def test_a_name_behind_a_noun_of_place_is_sure_however_typed():
+    query = build_query("phường Đông Khê cháy lúc nào", SMALL, (), ("Đông Khê",))
+    assert (query.names, query.guessed_names) == (("Đông Khê",), ())
+
+
+def test_a_name_that_is_only_guessed_stays_a_guess():
+    query = build_query("kho vải Đông Khê cháy lúc nào", SMALL, (), ("Đông Khê",))
+    assert (query.names, query.guessed_names) == ((), ("Đông Khê",))

@@ -15,7 +15,7 @@ from knowledge.answering.asking.phrases import question_words
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
 from knowledge.language.normal import canonical
-from knowledge.language.tables import load_table, words_of
+from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.index import Index, rarity
 from knowledge.library.library import Library
 from knowledge.library.segment import Ints
@@ -85,6 +85,8 @@ def build_query(
 ) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
+    sure = _places_named(text, guessed_names)
+    names, guessed_names = (*names, *sure), tuple(name for name in guessed_names if name not in sure)
     asks = read_asks(terms, text, library.vocabulary)
     named = _name_ranges([term.accented for term in terms], (*names, *guessed_names))
     content = _content_words(terms, question_words(terms, text), library.vocabulary, named)
@@ -105,6 +107,20 @@ def build_query(
         names=tuple(name for name in names if name != library.home),
         guessed_names=tuple(name for name in guessed_names if name != library.home),
     )
+
+
+def _places_named(text: str, names: Sequence[str]) -> tuple[str, ...]:
+    """The names behind a noun of place, which makes them sure however typed: "phường *Lê Chân*"."""
+    return tuple(
+        name for name in names if re.search(rf"(?:{_place_nouns()})\s{re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    )
+
+
+@cache
+def _place_nouns() -> str:
+    kinds = section_of(load_table("candidates"), "place_kinds")
+    areas = (noun for kind in ("province", "district", "ward") for noun in words_of(kinds[kind]))
+    return "|".join(rf"(?<!\w){re.escape(noun)}" for noun in areas)
 
 
 def _name_ranges(syllables: Sequence[str], names: Sequence[str]) -> list[range]:

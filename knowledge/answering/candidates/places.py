@@ -51,6 +51,8 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 
 def _find_offices(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The bodies of the sentence: a place to go to ("phải ra đâu"), or where somebody works or learns."""
+    if _asks_home(ask):
+        return
     is_work = _asks_work(ask)
     for organisation, span in view.organisations:
         # "Ở những chỗ nào" asks for no office.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from knowledge.models import Article, Moment
 
 LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+LONG_PERIOD = timedelta(days=45)
 _DAY, _MONTH = range(1, 32), range(1, 13)
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
 
@@ -109,8 +110,13 @@ def _parts(article: Article, unit: str) -> set[int]:
 
 
 def _range(moment: Moment, unit: str) -> set[int]:
-    """The first and the last day, month or year of a moment, and all years between."""
-    first, last = (getattr(day, unit, None) for day in (moment.starts_on, moment.ends_on))
+    """The first and the last day, month or year of a moment, and all years between.
+
+    A longer period means no day or month: "quý I" says nothing of January.
+    """
+    is_long = moment.starts_on and moment.ends_on and moment.ends_on - moment.starts_on > LONG_PERIOD
+    ends_on = (None, None) if is_long and unit != "year" else (moment.starts_on, moment.ends_on)
+    first, last = (getattr(day, unit, None) for day in ends_on)
     said = getattr(moment, unit)
     ends = {part for part in (first, last, said) if part is not None}
     return set(range(min(ends), max(ends) + 1)) if unit == "year" and ends else ends
