@@ -8,7 +8,7 @@ from knowledge.extraction.page import Page, close_bracket
 from knowledge.extraction.titles import Post, Titles
 from knowledge.models import Span
 
-_PREFIX: Final = 2  # words of "Lê Minh" for "Lê Minh Khánh"
+_PREFIX: Final = 2  # words of "Tô Mai" for "Tô Mai Quyên"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def full_names(mentions: Sequence[Mention]) -> tuple[str, ...]:
 
 
 def resolve_names(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions, each with the fullest form of its name: "Phúc" -> the "Lê Trọng Phúc" mentioned last."""
+    """The mentions, each with the fullest form of its name: "Khải" -> the "Nghiêm Trọng Khải" mentioned last."""
     by_end: dict[str, list[str]] = {}
     for name in full_names(mentions):
         words = _key(name).split(" ")

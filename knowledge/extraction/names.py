@@ -52,7 +52,7 @@ def find_name_starts(page: Page) -> list[int]:
 
 
 def _is_attested(page: Page, place: int) -> bool:
-    """Whether the words after a capitalised one make it a family name: "Ka Văn Dề", "Sầm Páo (SN 1990)"."""
+    """Whether the words after a capitalised one make it a family name: "Ka Văn Tở", "Sầm Páo (SN 1990)"."""
     if not page.is_close(place + 1) or not page.is_capital(place + 1) or not page.tokens[place].text[1:].islower():
         return False
     last = end_of_run(page, place)

@@ -63,7 +63,7 @@ def _is_listed_place(page: Page, place: int) -> bool:
 
 
 def _is_given_name(page: Page, place: int) -> bool:
-    """Whether a capitalised head of one word is in a person's name: "Nguyễn Trường Sơn"."""
+    """Whether a capitalised head of one word is in a person's name: "Mạc Trường Thuận"."""
     if not page.is_capital(place) or page.tokens[place].text.isupper():
         return False
     first = place

@@ -230,5 +230,5 @@ def posts_after(page: Page, place: int) -> tuple[Post, ...]:
 
 
 def _is_apposed(page: Page, place: int, posts: list[Post]) -> bool:
-    """Whether a capitalised post follows a name without a comma: "ông Lê Anh Quân Chủ tịch UBND huyện"."""
+    """Whether a capitalised post follows a name without a comma: "ông Tô Anh Thuận Chủ tịch UBND huyện"."""
     return not posts and page.gaps[place] in BLANKS and page.is_capital(place) and place in page.marks[Tag.POST]

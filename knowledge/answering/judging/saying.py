@@ -10,7 +10,7 @@ from knowledge.models import Document, Fact, Moment, Organisation, Person
 def clause_words(candidate: Candidate) -> list[str]:
     """The accented terms of the clause that holds the start of the span."""
     clause = candidate.view.clause_of(candidate.span)
-    return [term.accented for term in candidate.view.terms if clause.start <= term.span.start < clause.end]
+    return candidate.view.accented_in(clause)
 
 
 def saying_words(candidate: Candidate) -> list[str]:
@@ -22,6 +22,6 @@ def saying_words(candidate: Candidate) -> list[str]:
         return list(terms_of(item.name))
     if isinstance(item, Person) and candidate.ask.type is not AnswerType.POST:
         return [canonical(word) for word in item.name.split()]
-    words = [term.accented for term in candidate.view.terms if span.start <= term.span.start < span.end]
+    words = candidate.view.accented_in(span)
     digits = [word for word in words if word[0].isdigit()]
     return digits if isinstance(item, Fact | Moment) and digits else words

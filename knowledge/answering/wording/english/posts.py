@@ -1,4 +1,4 @@
-"""People and their posts: "Thượng tá Lê Trung Sơn, Phó Giám đốc CATP" -> "..., Deputy Director of the City Police"."""
+"""People and their posts: "Thượng tá Nghiêm Trọng Khải, Phó Giám đốc CATP" -> "..., Deputy Director ..."."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _BETWEEN_POSTS = re.compile(r",\s*")
 
 
 def translate_person(person: Person) -> str:
-    """Rank, name, post: "Colonel Lê Trọng Phúc, Deputy Director of the City Police"."""
+    """Rank, name, post: "Colonel Nghiêm Trọng Khải, Deputy Director of the City Police"."""
     rank = translate_rank(person.rank) if person.rank else ""
     name = f"{rank} {person.name}".strip()
     post = translate_post(person.post or "", person.organisation or "")
