@@ -24,7 +24,8 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.app", "bot.console"),
     ("bot.assembly", "bot.updates", "bot.drawing", "bot.handlers"),
     ("bot.services", "bot.shelf", "bot.migrations"),
-    ("bot.rendering", "bot.chats", "bot.conversations", "bot.limits"),
+    ("bot.rendering", "bot.chats", "bot.news", "bot.conversations", "bot.limits"),
+    ("bot.database",),
     ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.requesting"),
     ("bot.messages", "bot.messaging", "bot.newsroom"),
     ("bot.config", "bot.logs", "bot.clock"),
@@ -44,7 +45,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.models",),
 )
 
-TABLES = {"knowledge.store", "knowledge.migrations", "bot.chats", "bot.migrations"}
+TABLES = {"knowledge.store", "knowledge.migrations", "bot.database", "bot.chats", "bot.news", "bot.migrations"}
 
 # What passes through one door: the only rooms that may import the name.
 IMPORT_DOORS = {
