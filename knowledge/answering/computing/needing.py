@@ -1,9 +1,30 @@
 """Questions whose answer no single printed number is: of two things added up or by how much one is more."""
 
+from collections.abc import Sequence
+
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.comparing import asks_for_change
 from knowledge.answering.computing.totals import sides_added
+
+# What is said of two without a number: the sentence itself has to set them against each other.
+_WHICH = frozenset(
+    {
+        AnswerType.COMPARISON,
+        AnswerType.PERSON,
+        AnswerType.NAME,
+        AnswerType.NAMED,
+        AnswerType.ORGANISATION,
+        AnswerType.PLACE,
+    }
+)
+_COMPARES = frozenset({"hơn", "nhất", "bằng", "gấp", "ngang", "kém"})
+
+
+def lacks_comparison(query: Query, sentence: Sequence[str]) -> bool:
+    """Whether the question asks which of two is more and a sentence of these words sets nothing against another."""
+    asks = query.asks
+    return asks.is_comparison and asks.asks[0].type in _WHICH and _COMPARES.isdisjoint(sentence)
 
 
 def needs_computing(query: Query) -> bool:
