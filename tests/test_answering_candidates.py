@@ -522,3 +522,16 @@ def test_a_province_fits_less_than_a_place_in_it():
     article = extracted(an_article(body=("Tại xã Cao Minh, huyện Vĩnh Bảo và Hà Nội, công an bắt 3 người.",)))
     heads = {one.said: one.head for one in candidates("Công an bắt 3 người ở đâu?", article, "Cao Minh")}
     assert heads["Hà Nội"] < heads["xã Cao Minh"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hours"),
+    [
+        ("Chúng ra tay vào khoảng hai giờ sáng.", ["hai giờ sáng"]),
+        ("Đến mười một giờ rưỡi đêm chúng mới về.", ["mười một giờ rưỡi đêm"]),
+        ("Chúng rình suốt hai giờ liền.", []),
+    ],
+)
+def test_an_hour_in_words_is_one_beside_a_part_of_the_day(sentence, hours):
+    article = extracted(an_article(body=(sentence,)))
+    assert offered("Chúng ra tay lúc mấy giờ?", article, sentence[:5]) == hours

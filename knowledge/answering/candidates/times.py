@@ -120,6 +120,9 @@ def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for moment in hours:
         yield Candidate(view, ask, moment.span, PART_OF_SPAN if ask.is_range else 1.0, 0.5, moment)
     yield from _find_ranges(ask, view, hours)
+    for found in _HOUR_IN_WORDS.finditer(view.text, view.span.start, view.span.end):
+        if not any(moment.span.start < found.end() and found.start() < moment.span.end for moment in hours):
+            yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
 
 
 def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Iterator[Candidate]:
@@ -129,4 +132,10 @@ def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Ite
             yield Candidate(view, ask, Span(first.span.start, last.span.end), 1.0, 0.5)
 
 
+# "Hai giờ" alone is as long; "hai giờ *sáng*" is an hour.
+_HOUR_IN_WORDS = re.compile(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) giờ(?: rưỡi| kém \w+)? "
+    r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s*(?:đến|tới|[-–])\s*(?:hết\s)?")
