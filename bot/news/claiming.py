@@ -55,7 +55,7 @@ def claim_deliveries(session: Session, name: str, limit: int, now: datetime) -> 
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
-    """Whether something waits whose moment has come; one look into an index."""
+    """Whether something waits whose moment has come; one walk along an index."""
     due = and_(DELIVERY.c.state.in_(_WAITING), DELIVERY.c.not_before <= now)
     return session.connection().execute(select(DELIVERY.c.id).where(due).limit(1)).first() is not None
 
