@@ -94,8 +94,9 @@ def _make_deliveries() -> None:
         sa.Column("done_at", _MOMENT),
         sa.UniqueConstraint("bulletin_id", "chat_id", "thread_id"),
     )
-    op.create_index("delivery_open", "delivery", ["state", "not_before"])
+    op.create_index("delivery_turn", "delivery", ["state", "priority", "is_uncertain", "id", "not_before"])
     op.create_index("delivery_by_chat", "delivery", ["chat_id", "state"])
+    op.create_index("delivery_done", "delivery", ["done_at"])
     op.create_table(
         "delivery_count",
         sa.Column("day", sa.String(), primary_key=True),
