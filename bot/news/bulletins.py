@@ -3,19 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import Engine, func, update
 from sqlmodel import Session, col, select
 
 from bot.database import reading, writing
 from bot.news import steps
-from bot.news.leaving import OPEN
-from bot.news.models import Bulletin, BulletinKind, BulletinState, DeathReason, DeliveryState
+from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState
+from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, release_deliveries
 from bot.news.steps import Refusal
 from bot.news.tables import BulletinItemRow, BulletinRow, DeliveryRow
-
-_WAITING: Final = (DeliveryState.QUEUED, DeliveryState.RETRY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,15 @@ class BulletinStore:
 
     def hold(self, bulletin_id: int) -> Bulletin | Refusal:
         """The running bulletin stopped; what is being sent this moment still goes."""
-        return self._step(bulletin_id, steps.hold, lambda session: _hold(session, bulletin_id))
+        return self._step(bulletin_id, steps.hold, lambda session: hold_deliveries(session, bulletin_id))
 
     def resume(self, bulletin_id: int) -> Bulletin | Refusal:
         """The stopped bulletin running again."""
-        return self._step(bulletin_id, steps.resume, lambda session: _release(session, bulletin_id))
+        return self._step(bulletin_id, steps.resume, lambda session: release_deliveries(session, bulletin_id))
 
     def cancel(self, bulletin_id: int, *, now: datetime) -> Bulletin | Refusal:
         """The bulletin ended, wherever it is; what is left of it is given up."""
-        return self._step(bulletin_id, steps.cancel, lambda session: _give_up(session, bulletin_id, now))
+        return self._step(bulletin_id, steps.cancel, lambda session: cancel_deliveries(session, bulletin_id, now))
 
     def find(self, bulletin_id: int) -> Bulletin | None:
         """The bulletin; `None` when there is none (any more)."""
@@ -171,19 +168,3 @@ def _read(session: Session, row: BulletinRow) -> Bulletin:
 def _write(row: BulletinRow, bulletin: Bulletin) -> None:
     row.state, row.due_at, row.expires_at = bulletin.state, bulletin.due_at, bulletin.expires_at
     row.made_by, row.approved_by = bulletin.made_by, bulletin.approved_by
-
-
-def _hold(session: Session, bulletin_id: int) -> None:
-    waiting = (col(DeliveryRow.bulletin_id) == bulletin_id, col(DeliveryRow.state).in_(_WAITING))
-    session.execute(update(DeliveryRow).where(*waiting).values(state=DeliveryState.HELD))
-
-
-def _release(session: Session, bulletin_id: int) -> None:
-    held = (col(DeliveryRow.bulletin_id) == bulletin_id, col(DeliveryRow.state) == DeliveryState.HELD)
-    session.execute(update(DeliveryRow).where(*held).values(state=DeliveryState.QUEUED))
-
-
-def _give_up(session: Session, bulletin_id: int, now: datetime) -> None:
-    left = (col(DeliveryRow.bulletin_id) == bulletin_id, col(DeliveryRow.state).in_((*_WAITING, DeliveryState.HELD)))
-    ended = {"state": DeliveryState.DEAD, "reason": DeathReason.CANCELLED, "done_at": now}
-    session.execute(update(DeliveryRow).where(*left).values(ended))
