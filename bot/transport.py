@@ -27,7 +27,7 @@ from bot.messaging import (
     TryLater,
     Uncertain,
 )
-from bot.requesting import LineBroke, Parameters
+from bot.requesting import LineBroke, plain_parameters
 from knowledge.models import Language
 
 logger = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ class TelegramTransport:
     async def _call(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """The result of a method, past the library's objects: they cost half of the time of a message."""
         url = f"{self._bot.base_url}/{method}"
-        return cast("dict[str, Any]", await self._bot.request.post(url, Parameters(parameters)))
+        return cast("dict[str, Any]", await self._bot.request.post(url, plain_parameters(parameters)))
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show the notice for a moment."""
@@ -151,12 +151,10 @@ def _translate(error: TelegramError) -> TransportError:
             return ChatGone(error.message)
         case BadRequest():  # before NetworkError, whose subclass it is
             return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
-        case InvalidToken():
-            return TryLater(AFTER_REFUSED_TOKEN)
         case TimedOut() | LineBroke():
             return Uncertain(AFTER_NETWORK_FAULT)
         case _:
-            return TryLater(AFTER_NETWORK_FAULT)
+            return TryLater(AFTER_REFUSED_TOKEN if isinstance(error, InvalidToken) else AFTER_NETWORK_FAULT)
 
 
 def _says(error: BadRequest, texts: Sequence[str]) -> bool:

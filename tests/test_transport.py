@@ -11,8 +11,10 @@ from bot.messaging import (
     ChatMoved,
     Command,
     Message,
+    SlowDown,
     TransportError,
     TryLater,
+    Uncertain,
 )
 from bot.transport import TelegramTransport
 from knowledge.models import Language
@@ -131,7 +133,7 @@ async def test_menus_are_published_for_everybody_and_for_one_admin(server, trans
         (Fault("sendMessage", 429, "Too Many Requests"), TryLater),
         (Fault("sendMessage", 500, "Internal Server Error"), TryLater),
         (Fault("sendMessage", 502), TryLater),
-        (Fault("sendMessage", 0), TryLater),
+        (Fault("sendMessage", 0), Uncertain),
     ],
     ids=lambda value: value.description or str(value.status) if isinstance(value, Fault) else value.__name__,
 )
@@ -147,7 +149,7 @@ async def test_what_telegram_refuses_becomes_an_error_that_says_what_to_do(serve
 async def test_a_flood_says_how_long_to_wait(server, transport):
     server.faults.append(Fault("sendMessage", 429, "Too Many Requests: retry after 17", {"retry_after": 17}))
 
-    with pytest.raises(TryLater) as caught:
+    with pytest.raises(SlowDown) as caught:
         await transport.send(CHAT, HELLO)
 
     assert caught.value.after_seconds == 17

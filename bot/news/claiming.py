@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select, union_all, update
+from sqlalchemy import Row, Select, and_, case, exists, func, or_, select, union_all, update
 from sqlmodel import Session
 
 from bot.news.models import (
@@ -81,6 +81,14 @@ def renew_claims(session: Session, name: str, now: datetime) -> None:
     """Hold on to what this relay works on."""
     ours = and_(DELIVERY.c.state == DeliveryState.CLAIMED, DELIVERY.c.claimed_by == name)
     session.connection().execute(update(DELIVERY).where(ours).values(claimed_until=now + LEASE))
+
+
+def let_go(session: Session, name: str, now: datetime) -> None:
+    """Give back what this relay holds and has not tried."""
+    ours = and_(DELIVERY.c.state == DeliveryState.CLAIMED, DELIVERY.c.claimed_by == name)
+    state = case((DELIVERY.c.attempts == 0, DeliveryState.QUEUED), else_=DeliveryState.RETRY)
+    back = update(DELIVERY).where(ours).values(state=state, claimed_by=None, claimed_until=None)
+    settle(session, session.connection().execute(back.returning(DELIVERY.c.id)).scalars().all(), now)
 
 
 def read_bulletins(session: Session, ids: set[int]) -> Mapping[int, Bulletin]:
