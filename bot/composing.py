@@ -12,7 +12,6 @@ from bot.messages import Catalogue, Catalogues
 from bot.messaging import Message
 from bot.news.composing import Composed
 from bot.news.models import Bulletin, BulletinKind
-from bot.rendering.buttons import number_rows as bulletin_rows
 from bot.rendering.bulletins import (
     render_bulletin,
     render_corrected,
@@ -20,6 +19,7 @@ from bot.rendering.bulletins import (
     render_withdrawal_note,
     render_withdrawn,
 )
+from bot.rendering.buttons import number_rows as bulletin_rows
 from knowledge.library.library import may_show
 from knowledge.models import Article, Language, Status
 from knowledge.store import Store

@@ -18,6 +18,9 @@ class Act(StrEnum):
     SEARCH = "search"
     LANGUAGE = "language"
     RELOAD = "reload"
+    BULLETIN = "bulletin"
+    ALERT = "alert"
+    STATUS = "status"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -28,8 +31,11 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
+    Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
+    Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},
+    Act.STATUS: {Language.VI: "trangthai", Language.EN: "status"},
 }
-FOR_ADMINS = frozenset({Act.RELOAD})
+FOR_ADMINS = frozenset({Act.RELOAD, Act.BULLETIN, Act.ALERT, Act.STATUS})
 
 _ACTS = {name: act for act, names in NAMES.items() for name in names.values()}
 

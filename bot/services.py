@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.chats import ChatStore
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.desk import Desk
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
 from bot.messaging import Incoming, Message, Press, Transport
@@ -23,6 +24,7 @@ class Services:
     transport: Transport
     newsroom: Newsroom
     chats: ChatStore
+    desk: Desk
     conversations: Conversations
     limit: QuestionLimit
     clock: Callable[[], datetime]

@@ -5,13 +5,16 @@ from contextlib import suppress
 
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
+from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
 from bot.handlers.failures import last_net
 from bot.handlers.groups import is_for_us
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
+from bot.handlers.status import on_status
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
 from bot.rendering.buttons import AUTOMATIC, LANGUAGE, MORE, PICK, VOTE
+from bot.rendering.desk import DESK
 from bot.services import Services
 from knowledge.models import Language
 
@@ -22,6 +25,9 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.SEARCH: on_search,
     Act.LANGUAGE: on_language,
     Act.RELOAD: on_reload,
+    Act.BULLETIN: on_bulletin,
+    Act.ALERT: on_alert,
+    Act.STATUS: on_status,
 }
 
 
@@ -53,6 +59,8 @@ async def on_press(services: Services, press: Press) -> None:
         with suppress(TransportError):  # the notice is a courtesy, the deed counts
             await services.transport.acknowledge(press.press_id, _notice(services, press))
         match press.data.split(":", 2):
+            case [verb, *words] if verb == DESK:
+                await on_desk_press(services, press, words)
             case [verb, turn_key, article_key] if verb == PICK:
                 await on_pick(services, press, turn_key, article_key)
             case [verb, *rest] if verb == MORE:

@@ -19,10 +19,8 @@ MOST_ITEMS = 10  # articles of a digest; the rest is found with the command for 
 
 def render_bulletin(articles: Sequence[Article], catalogue: Catalogue, *, made_at: datetime, rows: Rows) -> Message:
     """The one message of a bulletin on these articles, at least one."""
-    if len(articles) == 1:
-        text = _card(articles[0], catalogue, made_at)
-    else:
-        text = _digest(articles, catalogue, made_at)
+    is_alone = len(articles) == 1
+    text = _card(articles[0], catalogue, made_at) if is_alone else _digest(articles, catalogue, made_at)
     return _one_message(text, rows)
 
 
