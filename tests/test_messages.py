@@ -8,6 +8,8 @@ import pytest
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
+from bot.news.models import BulletinKind, BulletinState
+from bot.news.steps import Refusal
 from bot.rendering.facts import NEVER_LISTED
 from knowledge.models import Language, Role
 
@@ -22,6 +24,11 @@ COMPOSED = {
     *(f"language.chosen_{choice}" for choice in ("auto", *Language)),
     *(f"vote.{vote}" for vote in ("up", "down")),
     *(f"age.years.{number}" for number in ("one", "other")),
+    *(f"desk.{part}.{kind}" for part in ("choose", "proposal") for kind in (BulletinKind.DESK, BulletinKind.URGENT)),
+    *(f"desk.state.{state}" for state in BulletinState),
+    *(f"desk.refusal.{refusal}" for refusal in Refusal),
+    *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
+    *(f"status.outcome.{outcome}" for outcome in ("sent", "stopped", "dead")),
 }
 
 

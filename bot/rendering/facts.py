@@ -43,9 +43,10 @@ def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     """
     extract = article.extract
     numbered = [document for document in extract.documents if document.number]
+    given = [award for award in extract.awards if award.giver] or extract.awards  # without a giver: the sum of the rest
     in_office = [each for each in extract.people if each.role not in NEVER_SENT and (each.rank or each.post)]
     yield _line("article.who", _people(in_office, catalogue), catalogue)
-    yield _line("article.how_many", _awards(extract.awards) or _counts(article), catalogue)
+    yield _line("article.how_many", _awards(given) or _counts(article), catalogue)
     yield _line("article.when", _days(article, catalogue), catalogue)
     yield _line("article.where", _scene(article), catalogue)
     yield _line("article.documents", _documents(numbered, catalogue)[:1], catalogue)
