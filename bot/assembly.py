@@ -1,29 +1,122 @@
 """Puts the parts of a bot together; starts nothing."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Engine
+
 from bot import clock
-from bot.chats import open_chats
+from bot.alarm import Alarm
+from bot.chats import ChatStore, open_chats
+from bot.composing import BulletinComposer
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.desk import Desk, LineStatus
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
+from bot.news.audience import Audience, count_audience
+from bot.news.breaker import HaltReason
+from bot.news.bulletins import BulletinStore
+from bot.news.choosing import FindTraits
+from bot.news.composing import Compose
+from bot.news.line import Line
+from bot.news.models import Bulletin
+from bot.news.outbox import Outbox
+from bot.news.planning import PlanReport, plan_news
+from bot.news.relay import Neighbours, Relay
+from bot.news.subscribers import SubscriberStore
+from bot.newsline import NewsLine
+from bot.progress import ProgressBoard
+from bot.rendering.desk import render_halted
 from bot.services import Services
 from bot.shelf import open_shelf
+from bot.traits import trait_finder
+from knowledge.models import Language
 from knowledge.store import Store
 
+Clock = Callable[[], datetime]
 
-def assemble(settings: Settings, store: Store, transport: Transport) -> Services:
-    """The services over the store, everything read that it holds.
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A bot, put together: what answers, and what brings news."""
+
+    services: Services
+    line: NewsLine
+
+
+def assemble(
+    settings: Settings, store: Store, transport: Transport, carrier: Transport, clock: Clock = clock.now
+) -> Assembly:
+    """The bot over the store, everything read that it holds; `transport` answers, `carrier` brings bulletins.
 
     Raises: StoreError.
     """
-    return Services(
+    catalogues, chats = load_catalogues(), open_chats(store.engine)
+    newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    compose = BulletinComposer(store, catalogues, clock)
+    find_traits = trait_finder(store, settings.city)
+    alarm = Alarm(transport, catalogues, chats, settings.admins)
+    relay = Relay(
+        Outbox(store.engine),
+        carrier,
+        _neighbours(SubscriberStore(store.engine), chats, compose, alarm, clock),
+        rate=settings.broadcast_rate,
+        clock=clock,
+    )
+    line = Line(store.engine)
+    desk = Desk(
+        bulletins=BulletinStore(store.engine),
+        audience=partial(_count_audience, store.engine, find_traits),
+        status=partial(_read_status, store.engine),
+        compose=compose,
+        alarm=alarm,
+        rate=settings.broadcast_rate,
+        wake=relay.wake,
+        go_on=line.resume,
+    )
+    services = Services(
         settings=settings,
-        catalogues=load_catalogues(),
+        catalogues=catalogues,
         transport=transport,
-        newsroom=open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor),
-        chats=open_chats(store.engine),
+        newsroom=newsroom,
+        chats=chats,
+        desk=desk,
         conversations=Conversations(),
         limit=QuestionLimit(settings.questions_per_minute),
-        clock=clock.now,
+        clock=clock,
     )
+    plan = partial(_plan, store.engine, find_traits, compose)
+    return Assembly(services, NewsLine(plan, relay, newsroom, ProgressBoard(services), clock))
+
+
+def _neighbours(
+    subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm, clock: Clock
+) -> Neighbours:
+    """What the relay asks of other rooms."""
+
+    async def tell_halted(reason: HaltReason) -> None:
+        await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
+
+    return Neighbours(
+        compose=compose,
+        language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
+        stop_chat=subscribers.stop_chat,
+        move_chat=lambda old, new: subscribers.move_chat(old, new, clock()),
+        tell_halted=tell_halted,
+    )
+
+
+def _plan(engine: Engine, find_traits: FindTraits, compose: Compose, now: datetime) -> PlanReport:
+    return plan_news(engine, find_traits, compose, now=now)
+
+
+def _count_audience(engine: Engine, find_traits: FindTraits, bulletin: Bulletin, now: datetime) -> Audience:
+    return count_audience(engine, bulletin, find_traits, now)
+
+
+def _read_status(engine: Engine) -> LineStatus:
+    return LineStatus(SubscriberStore(engine).count_by_state(), Outbox(engine).queue_status(), Line(engine).halted())

@@ -1,24 +1,36 @@
 """The desk's side of the news line: its bulletins, who would get them, and the relay's brakes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.alarm import Alarm
+from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.composing import Compose
-from bot.newsline import Auditorium, LineStatus
-from knowledge.models import Language
+from bot.news.line import Halt
+from bot.news.models import Bulletin, SubscriberState
+from bot.news.outbox import QueueStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LineStatus:
+    """How the line stands now."""
+
+    subscribers: Mapping[SubscriberState, int]
+    queue: QueueStatus
+    halt: Halt | None  # since when and why the relay waits for an admin; `None` while it works
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What admins' handlers work with."""
+    """What admins' handlers work with. `audience` and `status` take a while: call them in a thread."""
 
     bulletins: BulletinStore
-    audience: Auditorium
+    audience: Callable[[Bulletin, datetime], Audience]
+    status: Callable[[], LineStatus]
     compose: Compose
-    status: Callable[[], LineStatus]  # called in a thread of its own
+    alarm: Alarm
     rate: float  # messages a second
     wake: Callable[[], None]  # tells the line that something may be due
-    go_on: Callable[[datetime], None]  # lets a relay go on that stopped by itself
-    language: Language = Language.VI  # where an admin chose none
+    go_on: Callable[[], None]  # lets a relay go on that stopped by itself

@@ -1,39 +1,45 @@
-"""What the desk and the clock ask of the news line; `bot.assembly` puts the real one together."""
+"""The news line as it runs: plans what is due, carries it, and keeps the library and the desk up to date.
 
-from collections.abc import Mapping
+Every part decides from the database; here they only take turns.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
-from bot.news.models import Bulletin, SubscriberState
-from bot.news.outbox import QueueStatus
+from bot.news.planning import PlanReport
+from bot.news.relay import Relay
+from bot.newsroom import Newsroom
+from bot.progress import ProgressBoard
 
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """Who a bulletin would go to now."""
-
-    total: int
-    by_topic: Mapping[
-        str, int
-    ]  # how many of them chose it, by each topic of the article; the same chat may be in several
-    in_the_morning: int  # of the total, those who get it only when their quiet hours end
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class LineStatus:
-    """How the line stands now."""
+class NewsLine:
+    """One turn at a time; `relay.run` is a task beside it."""
 
-    articles: int  # that may be shown
-    subscribers: Mapping[SubscriberState, int]
-    queue: QueueStatus
-    halted_at: datetime | None  # since when the relay waits for an admin; `None` while it works
-    outcomes: Mapping[str, int]  # of the deliveries ended in the last `OUTCOME_DAYS`: "sent", "stopped", "dead"
+    plan: Callable[[datetime], PlanReport]  # in a thread: it may take seconds
+    relay: Relay
+    newsroom: Newsroom
+    board: ProgressBoard
+    clock: Callable[[], datetime]
 
+    async def tick(self) -> None:
+        """Write what is due, wake the relay, and show how far bulletins are. May come late, never twice at a time.
 
-class Auditorium(Protocol):
-    """Knows who would get a bulletin; called in a thread of its own, for it reads all subscribers."""
-
-    def __call__(self, bulletin: Bulletin) -> Audience:
-        """Who it would go to now. Raises: StoreError."""
-        ...
+        Raises: StoreError; the next turn goes on from there.
+        """
+        report = await asyncio.to_thread(self.plan, self.clock())
+        if report.noticed or report.changed:
+            logger.info("News noticed: new %d, changed %d", report.noticed, report.changed)
+            await self.newsroom.renew()
+        if report.has_written:
+            logger.info(
+                "Planned: news %d, by the desk %d, corrections %d; too old %d",
+                report.planned, report.by_desk, report.corrections, report.too_old,
+            )  # fmt: skip
+            self.relay.wake()
+        await self.board.show()

@@ -49,3 +49,10 @@ class Newsroom(Protocol):
         Raises: ReloadRunning, KnowledgeError; everything is then as it was.
         """
         ...
+
+    async def renew(self) -> None:
+        """Answer from what is in the store now, whoever wrote it there.
+
+        Raises: KnowledgeError; everything is then as it was.
+        """
+        ...

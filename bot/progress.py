@@ -8,6 +8,7 @@ from bot.news.bulletins import Watched
 from bot.news.models import BulletinState
 from bot.rendering.desk import render_state
 from bot.services import Services
+from knowledge.models import Language
 
 _OVER = frozenset({BulletinState.DONE, BulletinState.CANCELLED})
 
@@ -31,7 +32,7 @@ class ProgressBoard:
 
     async def _show_one(self, watched: Watched) -> None:
         bulletin, desk = watched.bulletin, self.services.desk
-        language = self.services.chats.language(watched.chat_id) or desk.language
+        language = self.services.chats.language(watched.chat_id) or Language.VI
         progress = desk.bulletins.progress(bulletin.id)
         message = render_state(bulletin, progress, desk.rate, self.services.catalogues[language])
         if message != self._shown.get(bulletin.id) and not await self._edit(watched, message):

@@ -62,6 +62,14 @@ class Shelf:
             report, self.library = await asyncio.to_thread(self._read, now)
         return report
 
+    async def renew(self) -> None:
+        """Take up what is in the store now, whoever wrote it there.
+
+        Raises: KnowledgeError; the library is then as it was.
+        """
+        async with self._reloading:
+            self.library = await asyncio.to_thread(renew_library, self.store, self.library)
+
     def _read(self, now: datetime) -> tuple[ReloadReport, Library]:
         """The report, and the library to be used from now on: the same after a rejection."""
         loaded, library = load_paths(self.folders, self.store, now=now), self.library

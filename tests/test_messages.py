@@ -8,6 +8,7 @@ import pytest
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
+from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState
 from bot.news.steps import Refusal
 from bot.rendering.facts import NEVER_LISTED
@@ -28,7 +29,7 @@ COMPOSED = {
     *(f"desk.state.{state}" for state in BulletinState),
     *(f"desk.refusal.{refusal}" for refusal in Refusal),
     *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
-    *(f"status.outcome.{outcome}" for outcome in ("sent", "stopped", "dead")),
+    *(f"desk.halt.{reason}" for reason in HaltReason),
 }
 
 

@@ -2,12 +2,12 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from bot.handlers.common import send_text
-from bot.messaging import Address, Incoming, Press, TransportError
+from bot.messages import Catalogue
+from bot.messaging import Incoming, Message, Press
 from bot.news.models import Bulletin, BulletinKind, BulletinState
 from bot.news.steps import Refusal
 from bot.rendering import to_messages
@@ -85,18 +85,10 @@ async def on_desk_pick(services: Services, press: Press, step: str, article_key:
 async def _propose(services: Services, press: Press, kind: BulletinKind, article: Article) -> None:
     catalogue = services.catalogue(press)
     bulletin = services.desk.bulletins.propose(kind, [article.id], press.user_id, services.clock())
-    audience = await asyncio.to_thread(services.desk.audience, bulletin)
-    await _send_sample(services, press.address, bulletin)
+    audience = await asyncio.to_thread(services.desk.audience, bulletin, services.clock())
+    sample = services.desk.compose(bulletin, catalogue.language)
     proposal = render_proposal(bulletin, audience, services.desk.rate, catalogue)
-    await services.transport.send(press.address, proposal)
-
-
-async def _send_sample(services: Services, address: Address, bulletin: Bulletin) -> None:
-    """Show the bulletin as its recipients will see it."""
-    language = services.chats.language(address.chat_id) or services.desk.language
-    composed = services.desk.compose(bulletin, language)
-    if composed is not None:
-        await services.transport.send(address, composed.message)
+    await services.send(press, [*((sample.message,) if sample else ()), proposal])
 
 
 async def on_desk_step(services: Services, press: Press, step: str, bulletin_id: int) -> None:
@@ -132,20 +124,18 @@ async def _show(services: Services, press: Press, bulletin: Bulletin) -> None:
 
 
 async def _ask_others(services: Services, bulletin: Bulletin) -> None:
-    """Ask the other admins to approve; who cannot be reached is left out."""
-    for admin_id in sorted(services.settings.admins - {bulletin.made_by}):
-        address = Address(admin_id)
-        language = services.chats.language(admin_id) or services.desk.language
-        try:
-            await _send_sample(services, address, bulletin)
-            await services.transport.send(address, render_request(bulletin, services.catalogues[language]))
-        except TransportError as error:
-            logger.warning("An admin was not asked: %s, admin %d", type(error).__name__, admin_id)
+    """Ask the other admins to approve, the bulletin before their eyes."""
+
+    def request(catalogue: Catalogue) -> Iterable[Message]:
+        composed = services.desk.compose(bulletin, catalogue.language)
+        return (*((composed.message,) if composed else ()), render_request(bulletin, catalogue))
+
+    await services.desk.alarm.tell(request, but=bulletin.made_by)
 
 
 async def on_go_on(services: Services, press: Press) -> None:
     """Let the relay go on that stopped by itself."""
-    services.desk.go_on(services.clock())
+    services.desk.go_on()
     logger.info("The relay goes on: asked for by %d", press.user_id)
     (message,) = to_messages(services.catalogue(press).html("desk.going_on"))
-    await services.transport.edit(replace(press.address, reply_to=None), press.message_id, message)
+    await services.transport.edit(press.address, press.message_id, message)

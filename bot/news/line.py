@@ -13,16 +13,24 @@ _HALTED = "halted"
 
 
 @dataclass(frozen=True, slots=True)
+class Halt:
+    """Why the line stands still, and since when."""
+
+    reason: HaltReason
+    halted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """The line's one switch. Every method raises StoreError."""
 
     engine: Engine
 
-    def halted(self) -> HaltReason | None:
+    def halted(self) -> Halt | None:
         """Why it stands still; `None` when it runs."""
         with reading(self.engine) as session:
             row = session.get(LineRow, _HALTED)
-            return HaltReason(row.value) if row else None
+            return Halt(HaltReason(row.value), row.changed_at) if row else None
 
     def halt(self, reason: HaltReason, now: datetime) -> None:
         """Stand still from now on."""

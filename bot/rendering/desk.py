@@ -6,9 +6,10 @@ from math import ceil
 
 from bot.messages import Catalogue, Html
 from bot.messaging import Button, Message, Rows
+from bot.news.audience import Audience
+from bot.news.breaker import HaltReason
 from bot.news.bulletins import Progress
 from bot.news.models import Bulletin, BulletinKind, BulletinState
-from bot.newsline import Audience
 from bot.rendering.articles import render_list
 from bot.rendering.buttons import article_key
 from bot.rendering.frame import HERE, join, to_messages
@@ -49,8 +50,8 @@ def render_proposal(bulletin: Bulletin, audience: Audience, rate: float, catalog
         (
             catalogue.html(f"desk.proposal.{bulletin.kind}", count=audience.total),
             *lines,
-            catalogue.html("desk.in_the_morning", count=audience.in_the_morning) if audience.in_the_morning else "",
-            catalogue.html("desk.takes", minutes=minutes_for(audience.total - audience.in_the_morning, rate)),
+            catalogue.html("desk.later", count=audience.later) if audience.later else "",
+            catalogue.html("desk.takes", minutes=minutes_for(audience.total - audience.later, rate)),
         )
     )
     return _one(text, step_rows(bulletin, catalogue))
@@ -68,10 +69,10 @@ def render_state(bulletin: Bulletin, progress: Progress, rate: float, catalogue:
     return _one(join((head, *_figures(bulletin, progress, rate, catalogue))), step_rows(bulletin, catalogue))
 
 
-def render_halted(reason: str, catalogue: Catalogue) -> Message:
+def render_halted(reason: HaltReason, catalogue: Catalogue) -> Message:
     """What admins are asked when the relay stopped by itself."""
     button = Button(catalogue.text("desk.button.go_on"), f"{DESK}:{GO_ON}")
-    return _one(catalogue.html("desk.halted", reason=reason), ((button,),))
+    return _one(catalogue.html("desk.halted", reason=catalogue.text(f"desk.halt.{reason}")), ((button,),))
 
 
 def step_rows(bulletin: Bulletin, catalogue: Catalogue) -> Rows:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
+from bot.desk import LineStatus
 from bot.messages import Catalogue, Html
 from bot.news.models import SubscriberState
-from bot.newsline import LineStatus
 from bot.rendering.frame import HERE, join
 
 
 def render_line(status: LineStatus, catalogue: Catalogue) -> Html:
-    """Subscribers, what waits, what became of the last deliveries, and whether the relay stopped by itself."""
+    """Subscribers, what waits, and whether the relay stopped by itself."""
     return join(_lines(status, catalogue))
 
 
 def _lines(status: LineStatus, catalogue: Catalogue) -> Iterator[str]:
     yield catalogue.html("status.title")
-    yield catalogue.html("status.articles", count=status.articles)
     yield catalogue.html(
         "status.subscribers",
         active=status.subscribers[SubscriberState.ACTIVE],
@@ -31,8 +30,6 @@ def _lines(status: LineStatus, catalogue: Catalogue) -> Iterator[str]:
         held=queue.held,
         uncertain=queue.uncertain,
     )
-    if status.halted_at:
-        yield catalogue.html("status.halted", time=f"{status.halted_at.astimezone(HERE):%H:%M %d/%m}")
-    yield from (
-        catalogue.html(f"status.outcome.{name}", count=count) for name, count in status.outcomes.items() if count
-    )
+    if status.halt:
+        since = f"{status.halt.halted_at.astimezone(HERE):%H:%M %d/%m}"
+        yield catalogue.html("status.halted", time=since, reason=catalogue.text(f"desk.halt.{status.halt.reason}"))
