@@ -24,6 +24,13 @@ def test_no_two_communes_have_the_same_name():
     assert len(set(names)) == len(names)
 
 
+def test_keys_are_plain_and_never_the_same():
+    keys = [each.key for each in hai_phong().communes]
+
+    assert len(set(keys)) == len(keys)
+    assert all(key.isascii() and key.islower() for key in keys)
+
+
 def test_a_commune_says_what_it_was_made_of():
     made_of = commune("phường Thủy Nguyên")
 
@@ -37,8 +44,10 @@ def test_every_commune_was_made_of_something_that_is_known_but_an_island_without
 
 def test_every_district_is_one_of_the_places_or_the_city_of_hai_duong():
     known = set(section_of(load_table("places"), "districts_of_hai_phong")) | {"Hải Dương"}
+    joined = {district for districts in hai_phong().joined.values() for district in districts}
 
     assert {district for each in hai_phong().communes for district in each.districts} == known
+    assert joined < known
 
 
 def test_what_was_merged_earlier_had_become_part_of_a_later_commune_of_its_district():

@@ -23,8 +23,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A ward, commune or special zone of today."""
+    """A ward, commune or special zone of today; `key` is stored and never changes."""
 
+    key: str  # "phuong_hai_an"
     kind: str  # "phường", "xã", "đặc khu"
     name: str
     districts: tuple[str, ...]  # of which it was made, the largest share first
@@ -36,7 +37,7 @@ class City:
     """A city with its communes of today, and what had been merged before."""
 
     name: str
-    joined: tuple[str, ...]  # provinces that were merged into it
+    joined: Mapping[str, tuple[str, ...]]  # provinces that were merged into it, with their districts
     since: date  # the first day of its communes
     named_bare: frozenset[str]  # districts whose old communes are named without their kind
     never_bare: frozenset[str]  # old communes of those that are not
@@ -47,14 +48,14 @@ class City:
 @cache
 def load_city(name: str) -> City | None:
     """The city of this name; `None` when no table holds it."""
-    table = load_table("areas").get(fold(name).replace(" ", "_"))
-    return _read_city(table) if isinstance(table, Mapping) else None
+    table = load_table("areas").get(key_of(name))
+    return _read_city(table) if isinstance(table, Mapping) and "units" in table else None
 
 
 def list_cities() -> Iterator[City]:
     """All cities that the table holds."""
     for table in load_table("areas").values():
-        if isinstance(table, Mapping):
+        if isinstance(table, Mapping) and "units" in table:
             yield _read_city(table)
 
 
@@ -70,26 +71,33 @@ def _read_city(table: Mapping[str, object]) -> City:
     if not isinstance(since, date):
         message = f"expected a day under 'since', got {since!r}"
         raise TypeError(message)
-    units = section_of(table, "units")
+    units, keys = section_of(table, "units"), section_of(table, "keys")
     return City(
         name=str(table["name"]),
-        joined=words_of(table["joined"]),
+        joined={province: words_of(names) for province, names in section_of(table, "joined_districts").items()},
         since=since,
         named_bare=frozenset(words_of(table["named_bare"])),
         never_bare=frozenset(words_of(table["never_bare"])),
-        communes=tuple(_read_commune(title, section_of(units, title)) for title in units),
+        communes=tuple(
+            _read_commune(str(keys.get(title, key_of(title))), title, section_of(units, title)) for title in units
+        ),
         merged=dict(_read_merged(section_of(table, "merged"))),
     )
 
 
-def _read_commune(title: str, parts: Mapping[str, object]) -> Commune:
+def key_of(title: str) -> str:
+    """The usual key of an area: its kind and name in plain letters."""
+    return fold(title).replace(" - ", " ").replace(" ", "_")
+
+
+def _read_commune(key: str, title: str, parts: Mapping[str, object]) -> Commune:
     kind, name = split_kind(title)
     read = (
         Part(*split_kind(part.removesuffix("*")), district)
         for district, names in parts.items()
         for part in words_of(names)
     )
-    return Commune(kind, name, tuple(parts), tuple(read))
+    return Commune(key, kind, name, tuple(parts), tuple(read))
 
 
 def _read_merged(districts: Mapping[str, object]) -> Iterator[tuple[Part, str]]:
