@@ -63,7 +63,7 @@ def assemble(
     relay = Relay(
         Outbox(store.engine),
         carrier,
-        _neighbours(SubscriberStore(store.engine), chats, compose, alarm, clock),
+        _neighbours(SubscriberStore(store.engine), chats, compose, alarm),
         rate=settings.broadcast_rate,
         clock=clock,
     )
@@ -94,7 +94,7 @@ def assemble(
 
 
 def _neighbours(
-    subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm, clock: Clock
+    subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm
 ) -> Neighbours:
     """What the relay asks of other rooms."""
 
@@ -105,7 +105,7 @@ def _neighbours(
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
         stop_chat=subscribers.stop_chat,
-        move_chat=lambda old, new: subscribers.move_chat(old, new, clock()),
+        move_chat=subscribers.move_chat,
         tell_halted=tell_halted,
     )
 

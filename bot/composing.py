@@ -19,7 +19,7 @@ from bot.rendering.bulletins import (
     render_withdrawal_note,
     render_withdrawn,
 )
-from bot.rendering.buttons import number_rows as bulletin_rows
+from bot.rendering.buttons import bulletin_rows
 from knowledge.library.library import may_show
 from knowledge.models import Article, Language, Status
 from knowledge.store import Store

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
 from bot.messaging import Address, Command, Incoming, Message, Press, Rows
+from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
 
 CHAT = Address(chat_id=0)  # no chat of Telegram's has the id 0
+CARRYING_SECONDS = 0.3  # what the relay needs for a message or two
 USER_ID = 0  # the person at the keyboard, who may do what the files' owner may: an admin
 
 
@@ -53,12 +56,22 @@ class ConsoleTransport:
         """A terminal has no menu."""
 
 
-def converse(services: Services, transport: ConsoleTransport, lines: Iterable[str]) -> None:
-    """Answer line by line until there are no more."""
+def converse(bot: Assembly, transport: ConsoleTransport, lines: Iterable[str]) -> None:
+    """Answer line by line until there are no more; bulletins come between the lines."""
     with asyncio.Runner() as runner:
+        relay = runner.get_loop().create_task(bot.line.relay.run())
         for line in lines:
             if line.strip():
-                runner.run(_take(services, transport, line.strip()))
+                runner.run(_take(bot.services, transport, line.strip()))
+                runner.run(_bring_news(bot.line))
+        relay.cancel()
+        runner.run(asyncio.wait([relay]))  # type: ignore[arg-type] - any awaitable will do
+
+
+async def _bring_news(line: NewsLine) -> None:
+    """Give the news line its turn, and the relay a moment when there is something to carry."""
+    if await line.tick():
+        await asyncio.sleep(CARRYING_SECONDS)
 
 
 async def _take(services: Services, transport: ConsoleTransport, line: str) -> None:

@@ -33,4 +33,4 @@ class Desk:
     alarm: Alarm
     rate: float  # messages a second
     wake: Callable[[], None]  # tells the line that something may be due
-    go_on: Callable[[], None]  # lets a relay go on that stopped by itself
+    go_on: Callable[[], bool]  # lets a relay go on that stopped by itself

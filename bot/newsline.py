@@ -27,8 +27,10 @@ class NewsLine:
     board: ProgressBoard
     clock: Callable[[], datetime]
 
-    async def tick(self) -> None:
-        """Write what is due, wake the relay, and show how far bulletins are. May come late, never twice at a time.
+    async def tick(self) -> bool:
+        """Write what is due, wake the relay, and show how far bulletins are; whether there is something to carry.
+
+        May come late, never twice at a time.
 
         Raises: StoreError; the next turn goes on from there.
         """
@@ -43,3 +45,4 @@ class NewsLine:
             )  # fmt: skip
             self.relay.wake()
         await self.board.show()
+        return report.has_written
