@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from builders import an_article
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
@@ -10,6 +11,7 @@ from bot.database import reading, writing
 from bot.news.models import ChatType, DeliveryState, Rhythm, Subscriber, Target, Wish
 from bot.news.subscribers import SubscriberStore
 from bot.news.tables import BulletinItemRow, BulletinRow, DeliveryRow
+from knowledge.store import Store, pack_article
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MORNING = datetime(2026, 8, 20, 3, 0, tzinfo=UTC)  # Thursday, 10 o'clock in Hải Phòng
@@ -56,3 +58,9 @@ def deliveries(engine: Engine) -> list[DeliveryRow]:
         rows = list(session.exec(select(DeliveryRow).order_by(col(DeliveryRow.id))))
         session.expunge_all()
         return rows
+
+
+def save_article(engine: Engine, article_id: str, now: datetime = MORNING, said: str = "one", **fields) -> None:
+    """An article in its table, as loading leaves it; another `said` is another version."""
+    article = an_article(article_id, **{"published_at": now, **fields})
+    Store(engine).save([pack_article(article, record="{}", content_hash=said, mark="m")], now=now)
