@@ -158,6 +158,7 @@ class TelegramServer:
     def _send(self, parameters: dict[str, object]) -> dict[str, object]:
         self._last_message += 1
         shown = Shown(int(parameters["chat_id"]), self._last_message, "", {})
+        shown.thread_id = parameters.get("message_thread_id")
         self._show(shown, parameters)
         self.chats[shown.chat_id].append(shown)
         return _told(shown)
@@ -217,7 +218,8 @@ class TelegramServer:
 def _told(shown: Shown) -> dict[str, object]:
     """The bot's message as Telegram tells of it."""
     markup = {"reply_markup": {"inline_keyboard": shown.rows}} if shown.rows else {}
-    return message(shown.chat_id, shown.message_id, BOT, shown.text) | markup
+    topic = {"is_topic_message": True, "message_thread_id": shown.thread_id} if shown.thread_id else {}
+    return message(shown.chat_id, shown.message_id, BOT, shown.text) | markup | topic
 
 
 async def _parameters(request: web.Request) -> dict[str, object]:

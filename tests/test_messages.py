@@ -8,6 +8,7 @@ import pytest
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
+from bot.news.models import Edition
 from bot.rendering.facts import NEVER_LISTED
 from knowledge.models import Language, Role
 
@@ -22,6 +23,8 @@ COMPOSED = {
     *(f"language.chosen_{choice}" for choice in ("auto", *Language)),
     *(f"vote.{vote}" for vote in ("up", "down")),
     *(f"age.years.{number}" for number in ("one", "other")),
+    *(f"edition.name.{edition}" for edition in Edition),
+    *(f"weekday.{day}" for day in range(7)),
 }
 
 
