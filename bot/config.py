@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from knowledge.answering.answerer import FLOOR
 
 DEFAULT_FILE = Path("config.toml")
+FREE_RATE = 30  # messages a second that Telegram takes of one bot for nothing, by its FAQ
 ENVIRONMENT = {
     "ANTT_BOT_TOKEN": "token",
     "ANTT_BOT_API_URL": "api_url",
@@ -74,6 +75,15 @@ class Settings(BaseModel):
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="must be a whole number from 1 to 600"
     )
+    messages_per_second: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=28, description="must be a whole number from 1 to 1000"
+    )
+    paid_broadcasts: bool = Field(default=False, description="must be true or false")
+
+    @property
+    def broadcast_rate(self) -> int:
+        """Messages of bulletins a second, no more than Telegram takes without being paid."""
+        return self.messages_per_second if self.paid_broadcasts else min(self.messages_per_second, FREE_RATE)
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:

@@ -50,6 +50,7 @@ class Message:
     html: str
     plain: str  # goes out instead when the markup is refused
     rows: Rows = ()
+    is_silent: bool = False  # arrives without a sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class Command:
 
 # Our errors are named for what to do next, not with the suffix that N818 wants.
 class TransportError(Exception):
-    """A message did not go out: `TryLater`, `ChatGone`, `ChatMoved` or `BadMessage`."""
+    """A message did not go out: `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `ChatMoved` or `BadMessage`."""
 
 
 class TryLater(TransportError):  # noqa: N818
@@ -123,6 +124,14 @@ class TryLater(TransportError):  # noqa: N818
     def __init__(self, after_seconds: float) -> None:
         super().__init__(f"try again after {after_seconds} s")
         self.after_seconds = after_seconds
+
+
+class SlowDown(TryLater):  # noqa: N818
+    """We send too much: Telegram takes nothing at all until then."""
+
+
+class Uncertain(TryLater):  # noqa: N818
+    """The line broke or stayed silent after the request had gone out: nobody knows whether the message arrived."""
 
 
 class ChatGone(TransportError):  # noqa: N818

@@ -14,8 +14,10 @@ from aiohttp import (
     ClientHttpProxyError,
     ClientSession,
     ClientTimeout,
+    ConnectionTimeoutError,
     DummyCookieJar,
     FormData,
+    InvalidURL,
     TCPConnector,
 )
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError
@@ -27,6 +29,26 @@ CONNECTIONS = 256  # open at once: 30 messages a second, Telegram's limit, fit e
 CONNECT_SECONDS = 10.0  # for a free connection, the name, TCP, TLS and the proxy together
 READ_SECONDS = 20.0  # of silence on the line; long polling adds its own wait
 UPLOAD_SECONDS = 60.0  # of silence while a file goes up
+
+# What fails before a request is written.
+_NOT_WRITTEN = (ClientConnectorError, ClientHttpProxyError, InvalidURL, ProxyError, ProxyConnectionError, ProxyTimeoutError)
+
+
+class LineBroke(NetworkError):  # noqa: N818 - named for what is the case
+    """The connection was lost after the request had gone out: nobody knows whether it arrived."""
+
+
+class Parameters(RequestData):
+    """Parameters of a call as they go into JSON, without the library's objects: ten times as quick to make."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        super().__init__()
+        self._values = values
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The values."""
+        return self._values
 
 
 class AiohttpRequest(BaseRequest):
@@ -73,7 +95,8 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             TimedOut: there was no answer in time, and nobody knows whether the request arrived.
-            NetworkError: there was no connection, or it broke.
+            LineBroke: the connection was lost, and nobody knows whether the request arrived.
+            NetworkError: there was no connection.
         """
         if self._session is None:
             msg = "the request is not initialised"
@@ -88,10 +111,14 @@ class AiohttpRequest(BaseRequest):
                 method, URL(url, encoded=True), timeout=timeout, allow_redirects=False, **_body(request_data)
             ) as response:
                 return response.status, await response.read()
+        except ConnectionTimeoutError as error:
+            raise NetworkError(_told(error)) from None
+        except _NOT_WRITTEN as error:
+            raise NetworkError(_told(error)) from None
         except TimeoutError:
             raise TimedOut from None
-        except (ClientError, OSError, ProxyError, ProxyConnectionError, ProxyTimeoutError) as error:
-            raise NetworkError(_told(error)) from None
+        except (ClientError, OSError) as error:
+            raise LineBroke(_told(error)) from None
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -4,11 +4,12 @@ Both stand in one database, so that what another process loads is noticed as wel
 may be shown for the first time; an embargo that begins later counts as withheld.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, insert, literal, or_, select, update
 from sqlmodel import Session
 
 from bot.news.tables import ITEM, NEWS
@@ -18,40 +19,36 @@ from knowledge.store import STANDING
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An article that stands otherwise than it did when it was last dealt with."""
+    """An article that is new, or stands otherwise than it did when it was last dealt with."""
 
     article_id: str
     version: int
     status: Status
 
 
-def has_new(session: Session, now: datetime) -> bool:
-    """Whether there are articles that have no number."""
-    return session.connection().execute(_unnumbered(now).limit(1)).first() is not None
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What is to be dealt with, nothing twice."""
+
+    new: Sequence[Change]  # the oldest first
+    changed: Sequence[Change]
 
 
-def number_new(session: Session, now: datetime) -> int:
-    """How many articles got their numbers, the oldest first."""
-    rows = session.connection().execute(_unnumbered(now)).all()
-    if rows:
-        first = newest_number(session) + 1
-        values = [_new_row(number, row, now) for number, row in enumerate(rows, first)]
-        session.connection().execute(insert(NEWS), values)
-    return len(rows)
-
-
-def find_changes(session: Session, now: datetime) -> list[Change]:
-    """The numbered articles whose version or status is another one now."""
-    status = _status_now(now)
-    is_other = or_(NEWS.c.version != STANDING.c.version, NEWS.c.status != status)
-    changed = (
-        select(STANDING.c.id, STANDING.c.version, status.label("status_now"))
-        .join(NEWS, NEWS.c.article_id == STANDING.c.id)
-        .where(is_other)
-        .order_by(NEWS.c.id)
+def notice(session: Session, now: datetime) -> Noticed:
+    """The articles that have no number yet and may be shown, and those whose version or status is another one now."""
+    rows = session.connection().execute(_differences(now)).all()
+    return Noticed(
+        new=[Change(row.id, row.version, Status.USABLE) for row in rows if row.number is None],
+        changed=[Change(row.id, row.version, Status(row.status_now)) for row in rows if row.number is not None],
     )
-    rows = session.connection().execute(changed)
-    return [Change(row.id, row.version, Status(row.status_now)) for row in rows]
+
+
+def number_new(session: Session, new: Sequence[Change], now: datetime) -> None:
+    """Give new articles their numbers."""
+    first = newest_number(session) + 1
+    values = [_new_row(number, article, now) for number, article in enumerate(new, first)]
+    if values:
+        session.connection().execute(insert(NEWS), values)
 
 
 def keep_change(session: Session, change: Change, now: datetime) -> None:
@@ -77,13 +74,22 @@ def may_be_shown(now: datetime) -> ColumnElement[bool]:
     return and_(_status_now(now) == Status.USABLE, not_over)
 
 
-def _new_row(number: int, row: Row[Any], now: datetime) -> dict[str, object]:
-    return {"id": number, "article_id": row.id, "version": row.version, "status": row.status, "noticed_at": now}
+def _new_row(number: int, article: Change, now: datetime) -> dict[str, object]:
+    standing = {"version": article.version, "status": article.status}
+    return {"id": number, "article_id": article.article_id, **standing, "noticed_at": now}
 
 
-def _unnumbered(now: datetime) -> Select[Any]:
-    is_numbered = exists().where(NEWS.c.article_id == STANDING.c.id)
-    return select(STANDING).where(~is_numbered, may_be_shown(now)).order_by(STANDING.c.published_at, STANDING.c.id)
+def _differences(now: datetime) -> Select[Any]:
+    """Outer, so that the articles are walked along their index and the news looked up: documents are not read."""
+    status = _status_now(now)
+    is_new = and_(NEWS.c.id.is_(None), may_be_shown(now))
+    is_changed = or_(NEWS.c.version != STANDING.c.version, NEWS.c.status != status)
+    return (
+        select(STANDING.c.id, STANDING.c.version, status.label("status_now"), NEWS.c.id.label("number"))
+        .select_from(STANDING.outerjoin(NEWS, NEWS.c.article_id == STANDING.c.id))
+        .where(or_(is_new, is_changed))
+        .order_by(NEWS.c.id, STANDING.c.published_at, STANDING.c.id)
+    )
 
 
 def _status_now(now: datetime) -> ColumnElement[str]:
