@@ -13,11 +13,11 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 
 from bot.assembly import Assembly
 from bot.config import Settings
-from bot.handlers import on_incoming, on_press
+from bot.handlers import on_incoming, on_press, on_standing
 from bot.handlers.failures import describe_failure
 from bot.menu import list_commands
-from bot.messaging import Incoming, Press, Transport, TransportError
 from bot.newsline import NewsLine
+from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
@@ -158,6 +158,8 @@ def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYP
                 await on_incoming(services, incoming)
             case Press() as press:
                 await on_press(services, press)
+            case Joined() | Left() | Moved() as change:
+                await on_standing(services, change)
 
     return on_update
 

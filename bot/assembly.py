@@ -31,6 +31,7 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsline import NewsLine
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
+from bot.expecting import Prompts
 from bot.services import Services
 from bot.shelf import open_shelf
 from bot.traits import trait_finder
@@ -57,13 +58,14 @@ def assemble(
     """
     catalogues, chats = load_catalogues(), open_chats(store.engine)
     newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    subscribers = SubscriberStore(store.engine)
     compose = BulletinComposer(store, catalogues, clock)
     find_traits = trait_finder(store, settings.city)
     alarm = Alarm(transport, catalogues, chats, settings.admins)
     relay = Relay(
         Outbox(store.engine),
         carrier,
-        _neighbours(SubscriberStore(store.engine), chats, compose, alarm),
+        _neighbours(subscribers, chats, compose, alarm),
         rate=settings.broadcast_rate,
         clock=clock,
     )
@@ -85,7 +87,9 @@ def assemble(
         newsroom=newsroom,
         chats=chats,
         desk=desk,
+        subscribers=subscribers,
         conversations=Conversations(),
+        prompts=Prompts(),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )

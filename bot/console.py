@@ -50,6 +50,10 @@ class ConsoleTransport:
         if notice:
             print(notice, end="\n\n", file=self.stream, flush=True)
 
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:  # noqa: ARG002 - a terminal has one person
+        """The person at the keyboard may choose everything."""
+        return True
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

@@ -20,6 +20,7 @@ class ChatKind(StrEnum):
 
     PRIVATE = "private"
     GROUP = "group"  # groups, supergroups and their topics
+    CHANNEL = "channel"  # only its admins can post there
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Incoming:
     kind: ChatKind = ChatKind.PRIVATE
     is_addressed: bool = True  # private, or our name was mentioned, or a message of ours replied to
     client_language: str | None = None  # BCP 47, as the person's app is set; `None` when not told
+    replies_to: int | None = None  # the message that it is a reply to, anybody's
+    is_by_chat: bool = False  # sent in the chat's own name, as its anonymous admins and all posts of a channel are
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,30 @@ class Press:
     rows: Rows = ()  # all its buttons as they stand
     kind: ChatKind = ChatKind.PRIVATE
     client_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """We were taken into a group or channel."""
+
+    address: Address
+    kind: ChatKind
+    client_language: str | None = None  # of whoever took us in
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A person blocked us, or we were put out of a group or channel."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has another id from now on."""
+
+    chat_id: int
+    new_chat_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +167,10 @@ class Transport(Protocol):
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show `notice` for a moment ('' shows nothing); too late is no error."""
+        ...
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is an admin of that group or channel."""
         ...
 
     async def publish_commands(

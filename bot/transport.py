@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import Any, TypeVar, cast
 
 import telegram
-from telegram.constants import ParseMode
+from telegram.constants import ChatMemberStatus, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.messaging import (
@@ -53,6 +53,8 @@ _GONE = (
 )
 _UNCHANGED = ("message is not modified",)
 _TAP_TOO_OLD = ("query is too old", "query_id_invalid")
+_NO_MEMBER = ("participant_id_invalid", "user_not_participant", "user not found", "member not found")
+_ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _PAID = {"allow_paid_broadcast": True}
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 
@@ -109,6 +111,12 @@ class TelegramTransport:
         """Tell Telegram that a tap arrived, and show the notice for a moment."""
         with _our_errors(but_not=_TAP_TOO_OLD):
             await self._bot.answer_callback_query(press_id, text=notice or None)
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is an admin of that group or channel; of whom Telegram knows nothing there is none."""
+        with _our_errors(but_not=_NO_MEMBER):
+            return (await self._bot.get_chat_member(chat_id, user_id)).status in _ADMINS
+        return False
 
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None

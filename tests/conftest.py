@@ -11,9 +11,10 @@ from telegram_server import TelegramServer
 from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
+from bot.news.subscribers import SubscriberStore
 from bot.requesting import AiohttpRequest
 from knowledge.loading import load_paths
-from knowledge.store import open_store
+from knowledge.store import Store, open_store
 
 
 @pytest.fixture
@@ -52,17 +53,27 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def talk(server: TelegramServer, folder: Path, tmp_path: Path) -> AsyncIterator[TelegramServer]:
+def store(tmp_path: Path) -> Store:
+    """An empty database in a file."""
+    return open_store(f"sqlite:///{tmp_path / 'test.db'}")
+
+
+@pytest.fixture
+def subscribers(store: Store) -> SubscriberStore:
+    """Who is subscribed to the bot of `talk`."""
+    return SubscriberStore(store.engine)
+
+
+@pytest.fixture
+async def talk(server: TelegramServer, folder: Path, store: Store) -> AsyncIterator[TelegramServer]:
     """The Bot API server with our bot behind it, the folder's articles loaded."""
     settings = Settings(
         token=server.token,
         api_url=server.url,
         admins=frozenset({ADMIN}),
         articles=(folder,),
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
         questions_per_minute=5,
     )
-    store = open_store(settings.database_url)
     load_paths([folder], store, now=NOW)
     async with serving(settings, lambda transport: replace(assemble(settings, store, transport), clock=lambda: NOW)):
         yield server

@@ -13,9 +13,11 @@ from sqlalchemy.pool import StaticPool
 from bot.chats import open_chats
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
@@ -38,6 +40,7 @@ class RecordingTransport:
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
     fault: TransportError | None = None
     late_taps: bool = False  # whether Telegram takes no acknowledgement any more
@@ -61,6 +64,10 @@ class RecordingTransport:
         if self.late_taps:
             raise TryLater(1)
         self.notices.append(notice)
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        self._fail()
+        return user_id in self.admins
 
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
@@ -149,7 +156,9 @@ def build_services(**parts: object) -> Services:
         "transport": RecordingTransport(),
         "newsroom": FakeNewsroom(),
         "chats": open_chats(engine),
+        "subscribers": SubscriberStore(engine),
         "conversations": Conversations(),
+        "prompts": Prompts(),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }

@@ -16,8 +16,8 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "ngonngu"]
-ALIASES = ["start", "help", "latest", "search", "language"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "ngonngu"]
+ALIASES = ["start", "help", "latest", "search", "subscribe", "unsubscribe", "settings", "language"]
 
 
 def settings_for(server: TelegramServer) -> Settings:

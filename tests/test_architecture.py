@@ -26,12 +26,12 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.newsline",),
     ("bot.handlers", "bot.progress"),
     ("bot.services", "bot.shelf", "bot.migrations", "bot.composing", "bot.traits"),
-    ("bot.rendering", "bot.conversations", "bot.limits"),
-    ("bot.desk",),
+    ("bot.rendering",),
+    ("bot.desk", "bot.conversations", "bot.expecting", "bot.limits"),
     ("bot.news", "bot.alarm"),
     ("bot.chats",),
     ("bot.database",),
-    ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering"),
+    ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.scheduling"),
     ("bot.requesting",),
     ("bot.messages", "bot.messaging", "bot.newsroom", "bot.wire"),
     ("bot.config", "bot.logs", "bot.clock"),
@@ -55,7 +55,7 @@ TABLES = {"knowledge.store", "knowledge.migrations", "bot.database", "bot.chats"
 
 # What passes through one door: the only rooms that may import the name.
 IMPORT_DOORS = {
-    "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.app"},
+    "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.scheduling", "bot.app"},
     "aiohttp": {"bot.requesting"},
     "aiohttp_socks": {"bot.requesting"},
     "httptools": {"bot.wire"},

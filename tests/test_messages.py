@@ -11,6 +11,7 @@ from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState
 from bot.news.steps import Refusal
+from bot.news.models import Edition
 from bot.rendering.facts import NEVER_LISTED
 from knowledge.models import Language, Role
 
@@ -30,6 +31,8 @@ COMPOSED = {
     *(f"desk.refusal.{refusal}" for refusal in Refusal),
     *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
     *(f"desk.halt.{reason}" for reason in HaltReason),
+    *(f"edition.name.{edition}" for edition in Edition),
+    *(f"weekday.{day}" for day in range(7)),
 }
 
 

@@ -119,6 +119,20 @@ async def test_menus_are_published_for_everybody_and_for_one_admin(server, trans
     }
 
 
+async def test_who_is_admin_is_told_by_telegram(server, transport):
+    server.admins = {(-100, 5)}
+
+    assert await transport.is_chat_admin(-100, 5)
+    assert not await transport.is_chat_admin(-100, 6)
+    assert not await transport.is_chat_admin(-200, 5)
+
+
+async def test_who_is_no_member_is_no_admin(server, transport):
+    server.faults.append(Fault("getChatMember", 400, "Bad Request: PARTICIPANT_ID_INVALID"))
+
+    assert not await transport.is_chat_admin(-100, 5)
+
+
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
@@ -171,6 +185,7 @@ def every_verb(transport: TelegramTransport) -> dict[str, Callable[[], Awaitable
         "editMessageText": lambda: transport.edit(CHAT, 1, HELLO),
         "editMessageReplyMarkup": lambda: transport.edit_buttons(CHAT, 1, ()),
         "answerCallbackQuery": lambda: transport.acknowledge("tap", ""),
+        "getChatMember": lambda: transport.is_chat_admin(-100, 5),
         "setMyCommands": lambda: transport.publish_commands([], language=None, admin_id=None),
     }
 

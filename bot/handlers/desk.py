@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from bot.handlers.common import send_text
@@ -58,13 +58,13 @@ async def _offer(services: Services, incoming: Incoming, words: str, kind: Bulle
         await services.send(incoming, to_messages(text))
 
 
-async def on_desk_press(services: Services, press: Press, words: Sequence[str]) -> None:
+async def on_desk_press(services: Services, press: Press, words: str) -> None:
     """Do what a button of the desk says, for admins; to others it is dead."""
     if not services.is_admin(press.user_id):
         return
-    match words:
-        case [step, *key] if step in {PROPOSE, ALERT} and key:
-            await on_desk_pick(services, press, step, ":".join(key))
+    match words.split(":", 1):
+        case [step, key] if step in {PROPOSE, ALERT}:
+            await on_desk_pick(services, press, step, key)
         case [step, number] if step in _STEPS and number.isdecimal():
             await on_desk_step(services, press, step, int(number))
         case [step] if step == GO_ON:

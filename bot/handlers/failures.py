@@ -28,6 +28,17 @@ async def last_net(services: Services, origin: Incoming | Press) -> AsyncIterato
             _log_unsent(unsent, chat_id)
 
 
+@asynccontextmanager
+async def silent_net(chat_id: int) -> AsyncIterator[None]:
+    """Inside, every failure is logged; nobody waits for an answer."""
+    try:
+        yield
+    except TransportError as error:
+        _log_unsent(error, chat_id)
+    except Exception as error:  # noqa: BLE001 - the last net
+        logger.error("Failed: %s, chat %d", describe_failure(error), chat_id)  # noqa: TRY400 - the text may be private
+
+
 def describe_failure(error: BaseException) -> str:
     """Class and places, innermost last; not the words of the error, which may hold what a person typed."""
     places = (f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__))

@@ -8,13 +8,15 @@ from datetime import datetime
 from itertools import islice
 
 from bot.messages import Catalogue, Html
-from bot.messaging import Message
+from bot.messaging import ChatKind, Message
 from bot.rendering.answers import MOST_QUOTES
 from bot.rendering.buttons import number_rows
 from bot.rendering.facts import list_facts
 from bot.rendering.frame import join, local_day, render_day, render_origin, to_messages
 from knowledge.language.sentences import split_sentences
 from knowledge.models import Article
+
+EXAMPLES = 2  # questions shown as examples
 
 
 def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> list[Message]:
@@ -28,7 +30,9 @@ def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, 
         )
         for place, article in enumerate(articles, 1)
     )
-    return to_messages(join((title, *items, catalogue.html("list.open")), "\n\n"), number_rows(articles))
+    return to_messages(
+        join((title, *items, catalogue.html("list.open")), "\n\n"), number_rows([article.id for article in articles])
+    )
 
 
 def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:
@@ -41,6 +45,22 @@ def render_article(article: Article, catalogue: Catalogue, now: datetime) -> lis
     )
     quote = catalogue.html("answer.quote", passage=beginning) if beginning else ""
     return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue)), "\n\n"))
+
+
+def render_about(article: Article, kind: ChatKind, catalogue: Catalogue) -> list[Message]:
+    """That the next questions are taken for ones about the article, with two that it answers."""
+    extract = article.extract
+    answered = {
+        "about.who": bool(extract.people),
+        "about.how_many": bool(extract.facts or extract.awards),
+        "about.where": bool(extract.places),
+        "about.when": True,
+        "about.what": True,
+    }
+    examples = islice((catalogue.html(key) for key, is_stated in answered.items() if is_stated), EXAMPLES)
+    head = catalogue.html("about.ask", headline=article.headline)
+    how = catalogue.html("about.in_group") if kind is ChatKind.GROUP else ""
+    return to_messages(join((head, join(examples), how), "\n\n"))
 
 
 def _sentences(article: Article) -> Iterator[str]:

@@ -1,0 +1,37 @@
+"""When we come into a chat, are put out of it, or it moves."""
+
+from bot.handlers.common import send_text
+from bot.handlers.failures import silent_net
+from bot.messaging import ChatKind, Incoming, Joined, Left, Moved
+from bot.services import Services
+from knowledge.understanding.leaving import wants_to_leave
+
+
+async def on_standing(services: Services, change: Joined | Left | Moved) -> None:
+    """Keep what subscribers chose in step with where we may write."""
+    match change:
+        case Joined():
+            async with silent_net(change.address.chat_id):
+                await _on_joined(services, change)
+        case Left():
+            async with silent_net(change.chat_id):
+                services.subscribers.stop_chat(change.chat_id, services.clock())
+        case Moved():
+            async with silent_net(change.chat_id):
+                services.subscribers.move_chat(change.chat_id, change.new_chat_id)
+                services.chats.move(change.chat_id, change.new_chat_id)
+
+
+async def _on_joined(services: Services, joined: Joined) -> None:
+    """Greet a group; a channel's readers are not told. Who had subscribed before is written to again."""
+    chat_id = joined.address.chat_id
+    has_come_back = services.subscribers.come_back(chat_id)
+    if joined.kind is ChatKind.GROUP:
+        origin = Incoming(joined.address, chat_id, "", joined.kind, client_language=joined.client_language)
+        await send_text(services, origin, "group.welcome_back" if has_come_back else "group.welcome")
+
+
+async def greet_back(services: Services, incoming: Incoming) -> None:
+    """Write again to who had stopped us, and say so; nothing is said to who writes only to leave for good."""
+    if services.subscribers.come_back(incoming.address.chat_id) and not wants_to_leave(incoming.text):
+        await send_text(services, incoming, "welcome_back")
