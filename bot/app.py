@@ -16,8 +16,8 @@ from bot.config import Settings
 from bot.handlers import on_incoming, on_press, on_standing
 from bot.handlers.failures import describe_failure
 from bot.menu import list_commands
-from bot.newsline import NewsLine
 from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
+from bot.newsline import NewsLine
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
@@ -28,7 +28,7 @@ from bot.updates import TAKEN, read_update
 from knowledge.models import Language
 
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
-TICK_SECONDS = 3.0  # between two looks for what is due
+TURN_SECONDS = 3.0  # between two looks for what is due
 RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
 
 logger = logging.getLogger(__name__)
@@ -68,8 +68,11 @@ async def serving(
     build: Build,
     *,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    turn: float = TURN_SECONDS,
 ) -> AsyncIterator[Services]:
     """Inside, updates are answered and bulletins go out; what has arrived by the end is still answered.
+
+    `turn` is how often is looked for what is due, in seconds.
 
     Raises: TokenRefused.
     """
@@ -86,7 +89,7 @@ async def serving(
     try:
         await _reach_telegram(telegram, sleep)
         await publish_menus(services)
-        _schedule(telegram, bot.line)
+        _schedule(telegram, bot.line, turn)
         await telegram.start()
         relay = asyncio.create_task(_carry(bot.line))
         await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
@@ -133,14 +136,14 @@ async def _reach_telegram(telegram: TelegramApp, sleep: Callable[[float], Awaita
             return
 
 
-def _schedule(telegram: TelegramApp, line: NewsLine) -> None:
+def _schedule(telegram: TelegramApp, line: NewsLine, turn: float) -> None:
     """Give the line its turns; a turn that fails is logged by the error handler, and the next one goes on."""
 
     async def tick(_: ContextTypes.DEFAULT_TYPE) -> None:
         await line.tick()
 
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
-    telegram.job_queue.run_repeating(tick, interval=TICK_SECONDS, first=0)
+    telegram.job_queue.run_repeating(tick, interval=turn, first=0)
 
 
 async def _carry(line: NewsLine) -> None:

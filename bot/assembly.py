@@ -14,6 +14,7 @@ from bot.composing import BulletinComposer
 from bot.config import Settings
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
+from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
@@ -31,7 +32,6 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsline import NewsLine
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
-from bot.expecting import Prompts
 from bot.services import Services
 from bot.shelf import open_shelf
 from bot.traits import trait_finder
@@ -97,9 +97,7 @@ def assemble(
     return Assembly(services, NewsLine(plan, relay, newsroom, ProgressBoard(services), clock))
 
 
-def _neighbours(
-    subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm
-) -> Neighbours:
+def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
     """What the relay asks of other rooms."""
 
     async def tell_halted(reason: HaltReason) -> None:

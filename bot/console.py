@@ -69,7 +69,7 @@ def converse(bot: Assembly, transport: ConsoleTransport, lines: Iterable[str]) -
                 runner.run(_take(bot.services, transport, line.strip()))
                 runner.run(_bring_news(bot.line))
         relay.cancel()
-        runner.run(asyncio.wait([relay]))  # type: ignore[arg-type] - any awaitable will do
+        runner.run(asyncio.wait([relay]))
 
 
 async def _bring_news(line: NewsLine) -> None:

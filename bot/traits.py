@@ -2,11 +2,10 @@
 
 from functools import lru_cache
 
-from knowledge.topics import read_traits
-
 from bot.news.choosing import FindTraits
 from bot.news.wishes import Traits
 from knowledge.store import Store
+from knowledge.topics import read_traits
 
 _KEPT = 2000  # articles; those of the last days, for every turn of the line asks again
 

@@ -1,6 +1,6 @@
 import socket
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,5 +75,5 @@ async def talk(server: TelegramServer, folder: Path, store: Store) -> AsyncItera
         questions_per_minute=5,
     )
     load_paths([folder], store, now=NOW)
-    async with serving(settings, lambda transport: replace(assemble(settings, store, transport), clock=lambda: NOW)):
+    async with serving(settings, partial(assemble, settings, store, clock=lambda: NOW)):
         yield server

@@ -2,21 +2,28 @@
 
 # ruff: noqa: ARG002 - stand-ins take what the real ones take
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from builders import NOW
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.assembly import Assembly
 from bot.chats import open_chats
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.news.audience import Audience
+from bot.news.bulletins import BulletinStore
+from bot.news.models import SubscriberState
+from bot.news.outbox import QueueStatus
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
@@ -111,6 +118,9 @@ class FakeNewsroom:
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
 
+    async def renew(self) -> None:
+        self._fail()
+
     async def reload(self, *, now: datetime) -> ReloadReport:
         self.reloads += 1
         self._fail()
@@ -147,6 +157,46 @@ def no_answer(text: str = "Bài không nêu tên giám đốc.", **fields: objec
     return NoAnswer(text, **{**given, **fields})  # type: ignore[arg-type]
 
 
+class IdleRelay:
+    """Carries nothing until it is cancelled."""
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    def note_answer(self, chat_id: int) -> None:
+        pass
+
+
+@dataclass
+class IdleLine:
+    """A news line on which nothing is ever due."""
+
+    relay: IdleRelay = field(default_factory=IdleRelay)
+
+    async def tick(self) -> bool:
+        return False
+
+
+def assembled(services: Services) -> Assembly:
+    """A bot that answers and brings no news."""
+    return Assembly(services, IdleLine())  # type: ignore[arg-type]
+
+
+def an_idle_desk(engine: Engine, **parts: object) -> Desk:
+    """A desk over the database whose bulletins nobody is there to get; any part may be given."""
+    given: dict[str, object] = {
+        "bulletins": BulletinStore(engine),
+        "audience": lambda *_: Audience(0, {}, 0),
+        "status": lambda: LineStatus(dict.fromkeys(SubscriberState, 0), QueueStatus(0, 0, 0, 0, 0), None),
+        "compose": lambda *_: None,
+        "alarm": None,
+        "rate": 28,
+        "wake": lambda: None,
+        "go_on": lambda: True,
+    }
+    return Desk(**{**given, **parts})  # type: ignore[arg-type]
+
+
 def build_services(**parts: object) -> Services:
     """Services of fakes around a real, empty database in memory; any part may be given."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
@@ -157,6 +207,7 @@ def build_services(**parts: object) -> Services:
         "newsroom": FakeNewsroom(),
         "chats": open_chats(engine),
         "subscribers": SubscriberStore(engine),
+        "desk": an_idle_desk(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
         "limit": QuestionLimit(20),

@@ -9,9 +9,8 @@ from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
-from bot.news.models import BulletinKind, BulletinState
+from bot.news.models import BulletinKind, BulletinState, Edition
 from bot.news.steps import Refusal
-from bot.news.models import Edition
 from bot.rendering.facts import NEVER_LISTED
 from knowledge.models import Language, Role
 

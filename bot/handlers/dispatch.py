@@ -11,9 +11,8 @@ from bot.handlers.failures import last_net
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
-from bot.handlers.status import on_status
-from bot.rendering.desk import DESK
 from bot.handlers.standing import greet_back
+from bot.handlers.status import on_status
 from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
 from bot.handlers.subscriptions.consent import on_consent_press, on_subscribe
 from bot.handlers.subscriptions.leaving import on_unsubscribe
@@ -22,6 +21,7 @@ from bot.handlers.subscriptions.typed import on_typed
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
 from bot.rendering.buttons import ABOUT, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
+from bot.rendering.desk import DESK
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.services import Services
 from knowledge.models import Language
