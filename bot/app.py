@@ -14,7 +14,7 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 from bot.assembly import Assembly
 from bot.config import Settings
 from bot.handlers import on_incoming, on_press, on_standing
-from bot.handlers.failures import describe_failure
+from bot.handlers.failures import describe_failure, outlive
 from bot.menu import list_commands
 from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
 from bot.newsline import NewsLine
@@ -91,7 +91,7 @@ async def serving(
         await publish_menus(services)
         _schedule(telegram, bot.line, turn)
         await telegram.start()
-        relay = asyncio.create_task(_carry(bot.line))
+        relay = asyncio.create_task(outlive(bot.line.relay.run(), "The relay has stopped, restart the bot"))
         await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
         logger.info("Serving as @%s", telegram.bot.username)
         yield services
@@ -144,14 +144,6 @@ def _schedule(telegram: TelegramApp, line: NewsLine, turn: float) -> None:
 
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
     telegram.job_queue.run_repeating(tick, interval=turn, first=0)
-
-
-async def _carry(line: NewsLine) -> None:
-    """Carry bulletins until cancelled. A fault of ours there must not take the answers with it."""
-    try:
-        await line.relay.run()
-    except Exception as error:  # noqa: BLE001 - the last net of this task
-        logger.critical("The relay has stopped, restart the bot: %s", describe_failure(error))
 
 
 def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Any]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Engine
-
 from bot import clock
 from bot.alarm import Alarm
 from bot.chats import ChatStore, open_chats
@@ -18,13 +16,10 @@ from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
-from bot.news.audience import Audience, count_audience
+from bot.news.audience import count_audience
 from bot.news.breaker import HaltReason
 from bot.news.bulletins import BulletinStore
-from bot.news.choosing import FindTraits
-from bot.news.composing import Compose
 from bot.news.line import Line
-from bot.news.models import Bulletin
 from bot.news.outbox import Outbox
 from bot.news.planning import PlanReport, plan_news
 from bot.news.relay import Neighbours, Relay
@@ -72,8 +67,8 @@ def assemble(
     line = Line(store.engine)
     desk = Desk(
         bulletins=BulletinStore(store.engine),
-        audience=partial(_count_audience, store.engine, find_traits),
-        status=partial(_read_status, store.engine),
+        audience=lambda bulletin, now: count_audience(store.engine, bulletin, find_traits, now),
+        status=partial(_read_status, store),
         compose=compose,
         alarm=alarm,
         rate=settings.broadcast_rate,
@@ -93,7 +88,10 @@ def assemble(
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )
-    plan = partial(_plan, store.engine, find_traits, compose)
+
+    def plan(now: datetime) -> PlanReport:
+        return plan_news(store.engine, find_traits, compose, now=now)
+
     return Assembly(services, NewsLine(plan, relay, newsroom, ProgressBoard(services), clock))
 
 
@@ -112,13 +110,6 @@ def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: Bulleti
     )
 
 
-def _plan(engine: Engine, find_traits: FindTraits, compose: Compose, now: datetime) -> PlanReport:
-    return plan_news(engine, find_traits, compose, now=now)
-
-
-def _count_audience(engine: Engine, find_traits: FindTraits, bulletin: Bulletin, now: datetime) -> Audience:
-    return count_audience(engine, bulletin, find_traits, now)
-
-
-def _read_status(engine: Engine) -> LineStatus:
+def _read_status(store: Store) -> LineStatus:
+    engine = store.engine
     return LineStatus(SubscriberStore(engine).count_by_state(), Outbox(engine).queue_status(), Line(engine).halted())

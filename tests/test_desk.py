@@ -40,9 +40,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def desk(server, folder, store, clock) -> AsyncIterator[TelegramServer]:
     """The Bot API server with our bot behind it: two admins, the folder's articles loaded, their news over."""
-    settings = Settings(
-        token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,)
-    )
+    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
     load_paths([folder], store, now=NOW)
     async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
         yield server

@@ -21,18 +21,15 @@ EXAMPLES = 2  # questions shown as examples
 
 def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> list[Message]:
     """The articles, numbered, with a button each that opens it."""
-    items = (
-        join(
-            (
-                catalogue.html("list.item", number=place, headline=article.headline),
-                render_origin(article, catalogue, now),
-            )
-        )
-        for place, article in enumerate(articles, 1)
-    )
-    return to_messages(
-        join((title, *items, catalogue.html("list.open")), "\n\n"), number_rows([article.id for article in articles])
-    )
+    text = join((title, *list_items(articles, catalogue, now), catalogue.html("list.open")), "\n\n")
+    return to_messages(text, number_rows([article.id for article in articles]))
+
+
+def list_items(articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> Iterator[Html]:
+    """Number, headline and origin of each article."""
+    for place, article in enumerate(articles, 1):
+        headline = catalogue.html("list.item", number=place, headline=article.headline)
+        yield join((headline, render_origin(article, catalogue, now)))
 
 
 def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:

@@ -10,9 +10,10 @@ from bot.news.audience import Audience
 from bot.news.breaker import HaltReason
 from bot.news.bulletins import Progress
 from bot.news.models import Bulletin, BulletinKind, BulletinState
-from bot.rendering.articles import render_list
+from bot.rendering.articles import list_items
 from bot.rendering.buttons import article_key
 from bot.rendering.frame import HERE, join, to_messages
+from bot.rendering.subscriptions.naming import topic_name
 from knowledge.models import Article
 
 # What a button of the desk begins with; a step and a bulletin's number or an article's key follow.
@@ -35,17 +36,20 @@ _STEPS_BY_STATE = {
 def render_selection(articles: Sequence[Article], kind: BulletinKind, catalogue: Catalogue, now: datetime) -> Message:
     """The articles that a bulletin may be on, with a button each that proposes it."""
     step = ALERT if kind is BulletinKind.URGENT else PROPOSE
-    (listed, *_) = render_list(catalogue.html(f"desk.choose.{kind}"), articles, catalogue, now)
     buttons = (
         Button(str(place), f"{DESK}:{step}:{article_key(article.id)}") for place, article in enumerate(articles, 1)
     )
-    return Message(listed.html, listed.plain, (tuple(buttons),))
+    text = join((catalogue.html(f"desk.choose.{kind}"), *list_items(articles, catalogue, now)), "\n\n")
+    return _one(text, (tuple(buttons),))
 
 
 def render_proposal(bulletin: Bulletin, audience: Audience, rate: float, catalogue: Catalogue) -> Message:
     """Who would get the bulletin and how long that takes, with the buttons that send or drop it."""
     topics = sorted(audience.by_topic.items(), key=lambda item: -item[1])
-    lines = (catalogue.html("desk.topic", topic=name, count=count) for name, count in topics)
+    lines = (
+        catalogue.html("desk.topic", topic=topic_name(key, catalogue.language) or key, count=count)
+        for key, count in topics
+    )
     text = join(
         (
             catalogue.html(f"desk.proposal.{bulletin.kind}", count=audience.total),
