@@ -19,7 +19,9 @@ from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message,
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+from knowledge.reading.reader import ReadReport
 
 CHAT_ID = 4711
 GROUP_ID = -4711
@@ -106,6 +108,10 @@ class FakeNewsroom:
 
     async def reload(self, *, now: datetime) -> ReloadReport:
         self.reloads += 1
+        self._fail()
+        return self.report
+
+    async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
         self._fail()
         return self.report
 
