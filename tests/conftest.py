@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import telegram
 from conversing import ADMIN, NOW, write_ferry, write_market
+from news_bench import Bench
+from news_server import NewsServer
 from telegram_server import TelegramServer
 
 from bot.app import serving
@@ -66,3 +68,16 @@ async def talk(server: TelegramServer, folder: Path, tmp_path: Path) -> AsyncIte
     load_paths([folder], store, now=NOW)
     async with serving(settings, lambda transport: replace(assemble(settings, store, transport), clock=lambda: NOW)):
         yield server
+
+
+@pytest.fixture
+async def news() -> AsyncIterator[NewsServer]:
+    """A newspaper on loopback."""
+    async with NewsServer() as running:
+        yield running
+
+
+@pytest.fixture
+def bench(news: NewsServer, tmp_path: Path) -> Bench:
+    """The newspaper with an empty database, and no source yet."""
+    return Bench(news, tmp_path)

@@ -24,7 +24,9 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.app", "bot.console"),
     ("bot.assembly", "bot.updates", "bot.drawing", "bot.handlers"),
     ("bot.services", "bot.shelf", "bot.migrations"),
-    ("bot.rendering", "bot.chats", "bot.conversations", "bot.limits"),
+    ("bot.rendering", "bot.conversations", "bot.limits"),
+    ("bot.sources",),
+    ("bot.chats",),
     ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.requesting"),
     ("bot.messages", "bot.messaging", "bot.newsroom"),
     ("bot.config", "bot.logs", "bot.clock"),
@@ -44,13 +46,21 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.models",),
 )
 
-TABLES = {"knowledge.store", "knowledge.migrations", "bot.chats", "bot.migrations"}
+TABLES = {
+    "knowledge.store",
+    "knowledge.migrations",
+    "bot.chats",
+    "bot.migrations",
+    "bot.sources.store",
+}
+FETCHING = {"bot.sources.connecting", "bot.sources.fetching", "bot.sources.refusals"}
 
 # What passes through one door: the only rooms that may import the name.
 IMPORT_DOORS = {
     "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.app"},
-    "aiohttp": {"bot.requesting"},
-    "aiohttp_socks": {"bot.requesting"},
+    "aiohttp": {"bot.requesting", *FETCHING},
+    "aiohttp_socks": {"bot.requesting", *FETCHING},
+    "protego": {"bot.sources.robots"},
     "httpx": set(),
     "rapidfuzz": {"knowledge.understanding"},
     **dict.fromkeys(("sqlmodel", "sqlalchemy", "alembic"), TABLES),
