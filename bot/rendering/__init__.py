@@ -5,5 +5,14 @@ from bot.rendering.articles import render_article, render_list
 from bot.rendering.buttons import article_key
 from bot.rendering.frame import to_messages
 from bot.rendering.reports import render_reload
+from bot.rendering.sources import render_sources
 
-__all__ = ["article_key", "render_answer", "render_article", "render_list", "render_reload", "to_messages"]
+__all__ = [
+    "article_key",
+    "render_answer",
+    "render_article",
+    "render_list",
+    "render_reload",
+    "render_sources",
+    "to_messages",
+]
