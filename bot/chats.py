@@ -1,30 +1,14 @@
-"""What is kept of chats: the language that one chose, and bare counters; nothing of who wrote or what.
+"""What is kept of chats: the language that one chose, and bare counters; nothing of who wrote or what."""
 
-The tables are the bot's own, in the database of the articles, with migrations of their own.
-"""
-
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import BigInteger, Connection, Engine, delete, update
+from sqlalchemy import BigInteger, Engine, delete, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import registry
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, col, select
 
+from bot.database import BotTable, bring_up_to_date, writing
 from knowledge.models import Language
-from knowledge.store.connecting import WRITING, store_error
-
-VERSION_TABLE = "bot_migration"  # beside that of the articles
-
-
-class BotTable(SQLModel, registry=registry()):
-    """The family of our tables, apart from the articles'."""
+from knowledge.store.connecting import store_error
 
 
 class ChatSettings(BotTable, table=True):
@@ -61,7 +45,7 @@ class ChatStore:
 
         Raises: StoreError; the choice is then as it was.
         """
-        with _writing(self.engine) as session:
+        with writing(self.engine) as session:
             if language:
                 session.merge(ChatSettings(chat_id=chat_id, language=language))
             else:
@@ -76,7 +60,7 @@ class ChatStore:
 
         Raises: StoreError.
         """
-        with _writing(self.engine) as session:
+        with writing(self.engine) as session:
             more = update(Counter).where(col(Counter.name) == counter).values(count=col(Counter.count) + 1)
             if not session.exec(more).rowcount:
                 session.add(Counter(name=counter, count=1))
@@ -93,36 +77,10 @@ def open_chats(engine: Engine) -> ChatStore:
 
     Raises: StoreError.
     """
+    bring_up_to_date(engine)
     try:
-        with _writing_engine(engine).begin() as connection:
-            _migrate(connection)
         with Session(engine) as session:
             rows = session.exec(select(ChatSettings)).all()
-    except (SQLAlchemyError, CommandError) as error:
-        raise store_error(engine, error) from error
-    return ChatStore(engine, {row.chat_id: Language(row.language) for row in rows})
-
-
-def _migrate(connection: Connection) -> None:
-    """Bring the tables up to date; nothing is done when they are."""
-    config = Config()
-    config.set_main_option("script_location", "bot:migrations")
-    config.attributes["connection"] = connection
-    config.attributes["version_table"] = VERSION_TABLE
-    context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
-    if set(context.get_current_heads()) != set(ScriptDirectory.from_config(config).get_heads()):
-        command.upgrade(config, "head")
-
-
-def _writing_engine(engine: Engine) -> Engine:
-    return engine.execution_options(**{WRITING: True})
-
-
-@contextmanager
-def _writing(engine: Engine) -> Iterator[Session]:
-    """A session whose work is kept at the end, all or none."""
-    try:
-        with Session(_writing_engine(engine)) as session, session.begin():
-            yield session
     except SQLAlchemyError as error:
         raise store_error(engine, error) from error
+    return ChatStore(engine, {row.chat_id: Language(row.language) for row in rows})

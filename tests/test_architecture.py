@@ -24,9 +24,9 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.app", "bot.console"),
     ("bot.assembly", "bot.updates", "bot.drawing", "bot.handlers"),
     ("bot.services", "bot.shelf", "bot.migrations"),
-    ("bot.rendering", "bot.conversations", "bot.limits"),
+    ("bot.rendering", "bot.chats", "bot.news", "bot.conversations", "bot.limits"),
     ("bot.sources",),
-    ("bot.chats",),
+    ("bot.database",),
     ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.requesting"),
     ("bot.messages", "bot.messaging", "bot.newsroom"),
     ("bot.config", "bot.logs", "bot.clock"),
@@ -49,9 +49,11 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
 TABLES = {
     "knowledge.store",
     "knowledge.migrations",
+    "bot.database",
     "bot.chats",
-    "bot.migrations",
+    "bot.news",
     "bot.sources.store",
+    "bot.migrations",
 }
 FETCHING = {"bot.sources.connecting", "bot.sources.fetching", "bot.sources.refusals"}
 

@@ -1,7 +1,9 @@
 import pytest
 from sqlalchemy import Engine, create_engine, inspect
 
-from bot.chats import BotTable, open_chats
+import bot.news.tables  # noqa: F401 - their metadata
+from bot.chats import open_chats
+from bot.database import BotTable
 from knowledge.models import Language
 
 GROUP_ID = -1001234567890123

@@ -1,8 +1,8 @@
-"""Alembic's way to the bot's tables; the connection comes from `bot.chats.open_chats`."""
+"""Alembic's way to the bot's tables; the connection comes from `bot.database`."""
 
 from alembic import context
 
-from bot.chats import BotTable
+from bot.database import BotTable
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import Engine, Text, delete, update
-from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Field, Session, col, select
+from sqlmodel import Field, col, select
 
-from bot.chats import BotTable
+from bot.database import BotTable, reading, writing
 from bot.sources.failures import Failure, Reason
 from bot.sources.fetching import Validators
 from bot.sources.states import Counts, PageState, SourceState
-from knowledge.store.connecting import WRITING, store_error
 from knowledge.store.tables import UtcDateTime
 
 # A page that no feed has listed for so long is forgotten; the article stays.
@@ -81,18 +78,18 @@ class SourceStore:
 
         Raises: StoreError, as all methods.
         """
-        with self._session() as session:
+        with reading(self._engine) as session:
             return {row.name: _state(row) for row in session.exec(select(SourceRow))}
 
     def keep_states(self, states: Iterable[SourceState]) -> None:
         """Put the states in the place of what was known of these sources."""
-        with self._session(is_writing=True) as session:
+        with writing(self._engine) as session:
             for state in states:
                 session.merge(_row(state))
 
     def pages(self, addresses: Sequence[str]) -> dict[str, PageState]:
         """What is known of these pages, by address."""
-        with self._session() as session:
+        with reading(self._engine) as session:
             rows = (
                 row
                 for part in _parts(addresses)
@@ -102,7 +99,7 @@ class SourceStore:
 
     def keep_pages(self, pages: Iterable[PageState], seen: Sequence[str], *, now: datetime) -> None:
         """Keep pages that were read, note which are still listed, and forget what has not been for long."""
-        with self._session(is_writing=True) as session:
+        with writing(self._engine) as session:
             for page in pages:
                 session.merge(_page_row(page, now))
             for part in _parts(seen):
@@ -111,7 +108,7 @@ class SourceStore:
 
     def owners(self, article_ids: Sequence[str]) -> dict[str, str]:
         """The sources of these articles, by the article's id."""
-        with self._session() as session:
+        with reading(self._engine) as session:
             rows = (
                 row
                 for part in _parts(article_ids)
@@ -121,20 +118,11 @@ class SourceStore:
 
     def keep_owners(self, owners: Mapping[str, str]) -> None:
         """Note whose these articles are from now on."""
-        with self._session(is_writing=True) as session:
+        with writing(self._engine) as session:
             for part in _parts(list(owners)):
                 session.exec(delete(OwnerRow).where(col(OwnerRow.article_id).in_(part)))
                 session.add_all(OwnerRow(article_id=article_id, source=owners[article_id]) for article_id in part)
                 session.flush()
-
-    @contextmanager
-    def _session(self, *, is_writing: bool = False) -> Iterator[Session]:
-        """A session whose work is kept at the end, all or none."""
-        try:
-            with Session(self._engine.execution_options(**{WRITING: is_writing})) as session, session.begin():
-                yield session
-        except SQLAlchemyError as error:
-            raise store_error(self._engine, error) from error
 
 
 def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -5,8 +5,8 @@ from alembic import op
 
 from knowledge.store.tables import UtcDateTime
 
-revision = "0002_sources"
-down_revision = "0001"
+revision = "0003_sources"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 
