@@ -17,17 +17,18 @@ from bot.handlers import on_incoming, on_press, on_standing
 from bot.handlers.failures import describe_failure, outlive
 from bot.menu import list_commands
 from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
-from bot.newsline import NewsLine
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
 from bot.scheduling import PatientJobQueue
 from bot.services import Services
+from bot.sources.rounds import read_due_sources
 from bot.transport import TelegramTransport
 from bot.updates import TAKEN, read_update
 from knowledge.models import Language
 
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
+SOURCES_SECONDS = 30.0  # between two looks which sources are due
 TURN_SECONDS = 3.0  # between two looks for what is due
 RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
 
@@ -89,7 +90,7 @@ async def serving(
     try:
         await _reach_telegram(telegram, sleep)
         await publish_menus(services)
-        _schedule(telegram, bot.line, turn)
+        _schedule(telegram, bot, turn)
         await telegram.start()
         relay = asyncio.create_task(outlive(bot.line.relay.run(), "The relay has stopped, restart the bot"))
         await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
@@ -136,14 +137,19 @@ async def _reach_telegram(telegram: TelegramApp, sleep: Callable[[float], Awaita
             return
 
 
-def _schedule(telegram: TelegramApp, line: NewsLine, turn: float) -> None:
-    """Give the line its turns; a turn that fails is logged by the error handler, and the next one goes on."""
+def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
+    """Give line and sources their turns; one that fails is logged by the error handler, and the next goes on."""
 
     async def tick(_: ContextTypes.DEFAULT_TYPE) -> None:
-        await line.tick()
+        await bot.line.tick()
+
+    async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await read_due_sources(bot.sources)
 
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
     telegram.job_queue.run_repeating(tick, interval=turn, first=0)
+    if bot.services.settings.sources:
+        telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
 
 
 def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Any]:

@@ -1,6 +1,6 @@
 """Puts the parts of a bot together; starts nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -9,7 +9,7 @@ from bot import clock
 from bot.alarm import Alarm
 from bot.chats import ChatStore, open_chats
 from bot.composing import BulletinComposer
-from bot.config import Settings
+from bot.config import Settings, SourceSettings
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
@@ -29,6 +29,9 @@ from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
 from bot.services import Services
 from bot.shelf import open_shelf
+from bot.sources.rounds import SourceDesk, open_desk
+from bot.sources.status import list_statuses
+from bot.sources.store import SourceStore
 from bot.traits import trait_finder
 from knowledge.models import Language
 from knowledge.store import Store
@@ -42,6 +45,7 @@ class Assembly:
 
     services: Services
     line: NewsLine
+    sources: SourceDesk
 
 
 def assemble(
@@ -68,7 +72,7 @@ def assemble(
     desk = Desk(
         bulletins=BulletinStore(store.engine),
         audience=lambda bulletin, now: count_audience(store.engine, bulletin, find_traits, now),
-        status=partial(_read_status, store),
+        status=partial(_read_status, store, settings.sources, clock),
         compose=compose,
         alarm=alarm,
         rate=settings.broadcast_rate,
@@ -92,7 +96,8 @@ def assemble(
     def plan(now: datetime) -> PlanReport:
         return plan_news(store.engine, find_traits, compose, now=now)
 
-    return Assembly(services, NewsLine(plan, relay, newsroom, ProgressBoard(services), clock))
+    line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
+    return Assembly(services, line_of_news, open_desk(settings, SourceStore(store.engine), newsroom, clock))
 
 
 def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
@@ -110,6 +115,11 @@ def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: Bulleti
     )
 
 
-def _read_status(store: Store) -> LineStatus:
+def _read_status(store: Store, sources: Sequence[SourceSettings], clock: Clock) -> LineStatus:
     engine = store.engine
-    return LineStatus(SubscriberStore(engine).count_by_state(), Outbox(engine).queue_status(), Line(engine).halted())
+    return LineStatus(
+        subscribers=SubscriberStore(engine).count_by_state(),
+        queue=Outbox(engine).queue_status(),
+        halt=Line(engine).halted(),
+        sources=list_statuses(sources, SourceStore(engine), now=clock()),
+    )

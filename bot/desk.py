@@ -1,6 +1,6 @@
 """The desk's side of the news line: its bulletins, who would get them, and the relay's brakes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from bot.news.composing import Compose
 from bot.news.line import Halt
 from bot.news.models import Bulletin, SubscriberState
 from bot.news.outbox import QueueStatus
+from bot.sources.status import SourceStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class LineStatus:
     subscribers: Mapping[SubscriberState, int]
     queue: QueueStatus
     halt: Halt | None  # since when and why the relay waits for an admin; `None` while it works
+    sources: Sequence[SourceStatus]
 
 
 @dataclass(frozen=True, slots=True)

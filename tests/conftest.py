@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 import telegram
 from conversing import ADMIN, NOW, write_ferry, write_market
+from news_bench import Bench
+from news_server import NewsServer
 from telegram_server import TelegramServer
 
 from bot.app import serving
@@ -77,3 +79,16 @@ async def talk(server: TelegramServer, folder: Path, store: Store) -> AsyncItera
     load_paths([folder], store, now=NOW)
     async with serving(settings, partial(assemble, settings, store, clock=lambda: NOW)):
         yield server
+
+
+@pytest.fixture
+async def news() -> AsyncIterator[NewsServer]:
+    """A newspaper on loopback."""
+    async with NewsServer() as running:
+        yield running
+
+
+@pytest.fixture
+def bench(news: NewsServer, tmp_path: Path) -> Bench:
+    """The newspaper with an empty database, and no source yet."""
+    return Bench(news, tmp_path)

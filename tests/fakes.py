@@ -28,7 +28,9 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+from knowledge.reading.reader import ReadReport
 
 CHAT_ID = 4711
 GROUP_ID = -4711
@@ -126,6 +128,10 @@ class FakeNewsroom:
         self._fail()
         return self.report
 
+    async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
+        self._fail()
+        return self.report
+
     def _fail(self) -> None:
         if self.fault is not None:
             raise self.fault
@@ -179,7 +185,7 @@ class IdleLine:
 
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine())  # type: ignore[arg-type]
+    return Assembly(services, IdleLine(), None)  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:
@@ -187,7 +193,7 @@ def an_idle_desk(engine: Engine, **parts: object) -> Desk:
     given: dict[str, object] = {
         "bulletins": BulletinStore(engine),
         "audience": lambda *_: Audience(0, {}, 0),
-        "status": lambda: LineStatus(dict.fromkeys(SubscriberState, 0), QueueStatus(0, 0, 0, 0, 0), None),
+        "status": lambda: LineStatus(dict.fromkeys(SubscriberState, 0), QueueStatus(0, 0, 0, 0, 0), None, ()),
         "compose": lambda *_: None,
         "alarm": None,
         "rate": 28,

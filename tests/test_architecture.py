@@ -30,6 +30,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.desk", "bot.conversations", "bot.expecting", "bot.limits"),
     ("bot.news", "bot.alarm"),
     ("bot.chats",),
+    ("bot.sources",),
     ("bot.database",),
     ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.scheduling"),
     ("bot.requesting",),
@@ -51,14 +52,24 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.models",),
 )
 
-TABLES = {"knowledge.store", "knowledge.migrations", "bot.database", "bot.chats", "bot.news", "bot.migrations"}
+TABLES = {
+    "knowledge.store",
+    "knowledge.migrations",
+    "bot.database",
+    "bot.chats",
+    "bot.news",
+    "bot.sources.store",
+    "bot.migrations",
+}
+FETCHING = {"bot.sources.connecting", "bot.sources.fetching", "bot.sources.refusals"}
 
 # What passes through one door: the only rooms that may import the name.
 IMPORT_DOORS = {
     "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.scheduling", "bot.app"},
-    "aiohttp": {"bot.requesting"},
-    "aiohttp_socks": {"bot.requesting"},
     "httptools": {"bot.wire"},
+    "aiohttp": {"bot.requesting", *FETCHING},
+    "aiohttp_socks": {"bot.requesting", *FETCHING},
+    "protego": {"bot.sources.robots"},
     "httpx": set(),
     "rapidfuzz": {"knowledge.understanding"},
     **dict.fromkeys(("sqlmodel", "sqlalchemy", "alembic"), TABLES),

@@ -5,6 +5,7 @@ from bot.rendering.articles import render_about, render_article, render_list
 from bot.rendering.buttons import article_key
 from bot.rendering.frame import to_messages
 from bot.rendering.reports import render_reload
+from bot.rendering.sources import render_sources
 
 __all__ = [
     "article_key",
@@ -13,5 +14,6 @@ __all__ = [
     "render_article",
     "render_list",
     "render_reload",
+    "render_sources",
     "to_messages",
 ]
