@@ -80,7 +80,9 @@ def test_a_corrected_bulletin_says_so_first_and_the_note_says_what():
     said = bulletin(corrected)
 
     assert render_corrected(said, VI, corrected_at=NOW).html == f"✏️ <b>Đã đính chính 20/8/2026</b>\n\n{said.html}"
-    assert "14 tập thể, không phải 12." in render_correction_note([corrected], VI).html
+    note = render_correction_note([corrected], VI)
+    assert "14 tập thể, không phải 12." in note.html
+    assert note.is_silent
 
 
 def test_a_card_speaks_english():

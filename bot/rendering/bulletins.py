@@ -5,6 +5,7 @@ many articles as fit and says how many there are besides.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.markup import measure_html
@@ -34,7 +35,7 @@ def render_correction_note(articles: Sequence[Article], catalogue: Catalogue) ->
     """What is sent in silence beside it: that something was put right, and what, where the newsroom says it."""
     said = (correction.text for article in articles for correction in article.corrections[-1:])
     lines = (catalogue.html("bulletin.correction_item", text=text) for text in said)
-    return _one_message(join((catalogue.html("bulletin.correction_note"), *lines)), ())
+    return _in_silence(join((catalogue.html("bulletin.correction_note"), *lines)))
 
 
 def render_withdrawn(catalogue: Catalogue) -> Message:
@@ -44,7 +45,7 @@ def render_withdrawn(catalogue: Catalogue) -> Message:
 
 def render_withdrawal_note(catalogue: Catalogue) -> Message:
     """What is sent in silence beside it."""
-    return _one_message(catalogue.html("bulletin.withdrawal_note"), ())
+    return _in_silence(catalogue.html("bulletin.withdrawal_note"))
 
 
 def _card(article: Article, catalogue: Catalogue, made_at: datetime) -> Html:
@@ -75,6 +76,10 @@ def _item(place: int, article: Article, catalogue: Catalogue, made_at: datetime)
             render_origin(article, catalogue, made_at),
         )
     )
+
+
+def _in_silence(html: Html) -> Message:
+    return replace(_one_message(html, ()), is_silent=True)
 
 
 def _one_message(html: Html, rows: Rows) -> Message:
