@@ -2,7 +2,9 @@ from builders import an_article
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.topics.areas import areas_by_key, covers
+from bot.news.models import Wish
+from bot.news.wishes import fits
+from knowledge.topics.areas import areas_by_key
 from knowledge.topics.lexicon import list_topics
 from knowledge.topics.traits import read_traits
 
@@ -18,9 +20,21 @@ def test_the_traits_of_an_article_are_read_at_once():
 
     assert traits.topics[0] == "ma_tuy"
     assert traits.areas == ("phuong_hai_an",)
-    assert covers("quan_hai_an", traits.areas[0])
-    assert traits.words.holds("heroin")
-    assert not traits.words.holds("cờ bạc")
+    assert traits.has_area("quan_hai_an")
+    assert not traits.has_area("phuong_dong_hai")
+    assert traits.has_words("heroin")
+    assert not traits.has_words("cờ bạc")
+
+
+def test_traits_are_what_a_wish_is_held_against():
+    traits = read_traits(
+        an_article(headline="Cháy lớn ở xã An Lão, Hải Phòng", body=("Tin đang cập nhật.",)), "Hải Phòng"
+    )
+
+    assert fits(Wish(topics=("chay_no",), areas=("huyen_an_lao",)), traits)
+    assert fits(Wish(keywords=("chay lon",)), traits)
+    assert not fits(Wish(topics=("chay_no",), excluded=("an lão",)), traits)
+    assert not fits(Wish(topics=("ma_tuy",)), traits)
 
 
 def test_an_article_of_few_words_has_traits():
