@@ -71,7 +71,7 @@ def test_an_unknown_ward_leaves_its_district():
 def test_a_place_named_with_its_district_once_lies_there_always():
     text = "Tại xã Toàn Thắng, huyện Tiên Lãng, Hải Phòng. Người dân xã Toàn Thắng kể lại."
 
-    assert areas(text, at=BEFORE) == ("huyen_tien_lang",)  # not the Toàn Thắng of Gia Lộc
+    assert areas(text, at=BEFORE) == ("xa_tan_minh", "xa_tien_minh")  # not the Toàn Thắng of Gia Lộc
 
 
 def test_the_district_that_only_says_where_the_ward_lies_is_no_news_of_its_own():
@@ -90,6 +90,10 @@ def test_a_person_or_a_street_is_no_area():
     text = "Bà Lê Chân sống ở đường Ngô Quyền, gần phố Hà Nội. Ông Nguyễn Thái Bình qua cầu Bạch Đằng."
 
     assert areas(text) == ()
+
+
+def test_the_first_letter_of_a_name_is_no_kind():
+    assert areas("Vụ việc do anh H. Chứng và X. Hoài kể, tại phường Hải An, Hải Phòng.") == ("phuong_hai_an",)
 
 
 def test_a_bare_name_counts_where_it_was_read_as_a_place():

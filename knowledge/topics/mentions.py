@@ -62,6 +62,8 @@ def _headed() -> re.Pattern[str]:
 def _read_headed(found: re.Match[str], text: str) -> Iterator[AreaMention]:
     """The area behind a kind, and those that are listed after it: "các xã Vĩnh Bảo, Vĩnh Am"."""
     kind = _kinds()[(found["written"] or found["short"]).lower()]
+    if len(found["short"] or "") == 1 and not _known(found["name"]):
+        return  # the first letter of somebody's name
     mention = _mention(kind, found["name"], found.start(), found.start("name"))
     yield mention
     if _SEVERAL.search(text[max(found.start() - _BEHIND, 0) : found.start()]):
