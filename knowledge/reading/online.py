@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
-from knowledge.reading.addresses import choose_address, name_address
+from knowledge.reading.addresses import choose_address, name_address, without_login
 from knowledge.reading.charsets import decode_web
 from knowledge.reading.checking import Draft
 from knowledge.reading.faults import Fault
@@ -122,11 +122,11 @@ def _is_too_old(entry: Listed, window: Window) -> bool:
 
 def _list(entry: Entry, download: Download, now: datetime) -> Listed | None:
     url, own_id = entry.fields["url"], entry.fields["id"]
-    address = url if isinstance(url, str) and name_address(url) else None
+    address = without_login(url) if isinstance(url, str) and name_address(url) else None
     if address is None and own_id is None:
         return None
     article_id = name_address(address) if address else f"{download.source}#{own_id}"
-    fields = {**entry.fields, "id": article_id, "retrieved_at": now}
+    fields = {**entry.fields, "id": article_id, "url": address, "retrieved_at": now}
     mark = blake2b(repr(sorted(entry.fields.items())).encode(), digest_size=16).hexdigest()
     return Listed(Draft(Origin(download.source), fields), address, mark, entry.is_whole)
 
@@ -135,7 +135,7 @@ def _draft_page(text: str, download: Download, entry: Mapping[str, object], now:
     page = parse_page(text)
     if isinstance(page, Fault):
         return page
-    address = choose_address(download.address, page["url"])
+    address = without_login(choose_address(download.address, page["url"]))
     said = {key: value for key, value in page.items() if value}
     fields = {**entry, **said, "id": name_address(address), "url": address, "retrieved_at": now}
     return Draft(Origin(download.source), fields)
