@@ -6,7 +6,7 @@ from email.utils import format_datetime
 import pytest
 from builders import NOW
 
-from knowledge.reading.addresses import choose_address, name_address
+from knowledge.reading.addresses import choose_address, name_address, without_login
 from knowledge.reading.charsets import decode_web
 from knowledge.reading.checking import Draft
 from knowledge.reading.faults import Fault
@@ -119,6 +119,10 @@ def test_what_is_no_address_of_the_web_names_nothing(url):
 )
 def test_a_page_may_name_its_address_but_not_that_of_a_stranger_or_of_the_front_page(canonical, chosen):
     assert choose_address("https://m.bao.example/tin?amp", canonical) == chosen
+
+
+def test_a_name_and_password_are_no_part_of_what_is_shown():
+    assert without_login("http://bao:mat@bao.example:8080/tin?a@b") == "http://bao.example:8080/tin?a@b"
 
 
 # feeds
