@@ -5,7 +5,7 @@ Values in, values out; a process of its own does it. Knows no network and no tab
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
@@ -16,6 +16,7 @@ from knowledge.reading.checking import Draft
 from knowledge.reading.faults import Fault
 from knowledge.reading.feed import Entry, parse_feed
 from knowledge.reading.findings import Origin
+from knowledge.reading.thinning import thin_feed
 from knowledge.reading.web import parse_page
 
 OLDEST: Final = timedelta(days=14)  # of a feed's entry; the store keeps what it has
@@ -82,12 +83,15 @@ def read_source(download: Download, window: Window) -> Listing | Draft | Fault:
         return Fault.NO_TEXT
     if not is_feed(text):
         return _draft_page(text, download, {}, window.now)
-    feed = parse_feed(text, download.address)
+    # Twice as many as wanted, for several may be one article.
+    thin, taken_out = thin_feed(text, 2 * window.most)
+    feed = parse_feed(thin, download.address)
     if isinstance(feed, Fault):
         return feed
     if feed.is_broken:
         return Fault.BROKEN
-    return pick_entries((_list(entry, download, window.now) for entry in feed.entries), window)
+    listing = pick_entries((_list(entry, download, window.now) for entry in feed.entries), window)
+    return replace(listing, left_out=listing.left_out + taken_out)
 
 
 def read_article_page(download: Download, entry: Draft, now: datetime) -> Draft | Fault:
