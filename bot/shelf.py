@@ -89,7 +89,7 @@ class Shelf:
 
     def _load(self, read: ReadReport, now: datetime, composer: Composer) -> tuple[ReloadReport, Library]:
         """The report, and the library to be used from now on."""
-        loaded = load_records(read, self.store, now=now, keep_going=True, composer=composer)
+        loaded = load_records(read, self.store, now=now, composer=composer)
         library = renew_library(self.store, self.library)
         return _report(loaded, len(library.ordered)), library
 

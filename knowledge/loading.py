@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
@@ -73,11 +73,11 @@ class _Plan:
     """What has to be done: new and changed records, and those that other code extracted."""
 
     fresh: tuple[Source, ...]
-    stale: tuple[Source, ...]
     unchanged: int
     rejections: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
     kept: Mapping[str, Kept]
+    stale: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,33 +103,26 @@ def load_paths(
 ) -> LoadReport:
     """Save what is new in files and folders; with a rejection nothing, unless told to keep going.
 
-    Raises:
-        StoreError: the database cannot be used; nothing was written.
-    """
-    return load_records(read_paths(paths), store, now=now, keep_going=keep_going, composer=composer)
-
-
-def load_records(
-    read: ReadReport,
-    store: Store,
-    *,
-    now: datetime,
-    keep_going: bool = False,
-    composer: Composer = Composer(),
-) -> LoadReport:
-    """Save what is new of records that were read; with a rejection nothing, unless told to keep going.
+    What other code extracted is extracted again.
 
     Raises:
         StoreError: the database cannot be used; nothing was written.
     """
-    plan = _make_plan(read, store, composer)
+    plan = _make_plan(read_paths(paths), store)
     if plan.rejections and not keep_going:
         return _refusal(plan)
-    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
-    store.save((article for each in packed for article in each.unpack()), now=now)
-    report = _report(plan, packed)
-    _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
-    return report
+    return _carry_out(replace(plan, stale=_stale(store, composer, plan)), store, composer, now)
+
+
+def load_records(read: ReadReport, store: Store, *, now: datetime, composer: Composer = Composer()) -> LoadReport:
+    """Save what is new of records that were read, those with a fault left out.
+
+    What other code extracted stays as it is: news must not wait for that.
+
+    Raises:
+        StoreError: the database cannot be used; nothing was written.
+    """
+    return _carry_out(_make_plan(read, store), store, composer, now)
 
 
 def check_paths(
@@ -144,20 +137,27 @@ def check_paths(
     Raises:
         StoreError: the database cannot be used.
     """
-    plan = _make_plan(read_paths(paths), store, composer)
+    plan = _make_plan(read_paths(paths), store)
     if plan.rejections:
         return _refusal(plan)
     return _report(plan, _compose_all(plan.fresh, composer, now))
 
 
-def _make_plan(read: ReadReport, store: Store, composer: Composer) -> _Plan:
+def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> LoadReport:
+    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
+    store.save((article for each in packed for article in each.unpack()), now=now)
+    report = _report(plan, packed)
+    _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
+    return report
+
+
+def _make_plan(read: ReadReport, store: Store) -> _Plan:
+    """The plan without what other code extracted."""
     kept = store.kept()
     changed = [source for source in read.sources if not _is_kept(source, kept)]
     faults = {source.record.id: find_faults(source.record, source.origin) for source in changed}
-    fresh = tuple(source for source in changed if not faults[source.record.id])
     return _Plan(
-        fresh=fresh,
-        stale=_stale(store, composer, {source.record.id for source in fresh}),
+        fresh=tuple(source for source in changed if not faults[source.record.id]),
         unchanged=len(read.sources) - len(changed),
         rejections=(*read.rejections, *(fault for found in faults.values() for fault in found)),
         warnings=read.warnings,
@@ -170,7 +170,8 @@ def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
     return known is not None and known.content_hash == source.content_hash
 
 
-def _stale(store: Store, composer: Composer, fresh: set[str]) -> tuple[Source, ...]:
+def _stale(store: Store, composer: Composer, plan: _Plan) -> tuple[Source, ...]:
+    fresh = {source.record.id for source in plan.fresh}
     stale = store.stale_records(composer.mark or code_mark())
     return tuple(
         Source(_IN_STORE, Record.model_validate_json(each.record), each.content_hash)

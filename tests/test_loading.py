@@ -209,10 +209,20 @@ def test_a_store_that_cannot_be_written_is_told_and_nothing_is_half_done(store, 
 def test_records_that_never_were_files_are_loaded_alike(store):
     drafts = [Draft(Origin("Báo"), a_record("a")), Draft(Origin("Báo"), a_record("b", urgency=99))]
 
-    report = load_records(check_drafts(drafts), store, now=NOW, keep_going=True, composer=QUIET)
+    report = load_records(check_drafts(drafts), store, now=NOW, composer=QUIET)
 
     assert counts(report) == (1, 0, 0, 1)
     assert store.article("a").headline == "Bắt trộm"
+
+
+def test_records_do_not_wait_for_what_other_code_extracted(store, folder):
+    write(folder, a_record("a"))
+    load_paths([folder], store, now=NOW, composer=QUIET)
+    newer = Composer(extract=first_word_as_place, mark="m2")
+
+    load_records(check_drafts([Draft(Origin("Báo"), a_record("b"))]), store, now=NOW, composer=newer)
+
+    assert {kept.mark for kept in store.kept().values()} == {"m1", "m2"}
 
 
 def test_composing_is_left_to_a_process_of_the_callers(store, folder):

@@ -6,18 +6,20 @@ from email.utils import format_datetime
 import pytest
 from builders import NOW
 
-from knowledge.reading.addresses import choose_address, name_address
+from knowledge.reading.addresses import choose_address, name_address, without_login
 from knowledge.reading.charsets import decode_web
 from knowledge.reading.checking import Draft
 from knowledge.reading.faults import Fault
 from knowledge.reading.findings import Origin
 from knowledge.reading.online import Download, Listing, Window, read_article_page, read_source
+from knowledge.reading.thinning import thin_feed
 
 TEXT = "Công an phường họp sơ kết phong trào bảo vệ an ninh Tổ quốc tại khu chợ và khu nhà trọ, biểu dương mười hộ."
 BODY = f"<p>{TEXT}</p><p>{TEXT}</p>"
 HEADLINE = "Sơ kết phong trào"
 PAGE = f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1><div>{BODY}</div></body></html>"
 WINDOW = Window(NOW)
+BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 
 
 def an_item(number, *, days=0, description="Tổ tự quản được khen.", link=None):
@@ -121,6 +123,10 @@ def test_a_page_may_name_its_address_but_not_that_of_a_stranger_or_of_the_front_
     assert choose_address("https://m.bao.example/tin?amp", canonical) == chosen
 
 
+def test_a_name_and_password_are_no_part_of_what_is_shown():
+    assert without_login("http://bao:mat@bao.example:8080/tin?a@b") == "http://bao.example:8080/tin?a@b"
+
+
 # feeds
 
 
@@ -130,6 +136,35 @@ def test_the_newest_entries_of_a_feed_are_taken_and_the_others_counted():
 
     assert [entry.address for entry in listing.entries] == [f"https://bao.example/tin-{n}" for n in range(10)]
     assert listing.left_out == 21
+
+
+def test_a_feed_of_thousands_is_thinned_to_its_newest_entries_before_it_is_read():
+    items = [an_item(number, days=number / 1000) for number in range(3_000)]
+
+    listing = read_source(download(a_feed(*reversed(items))), Window(NOW, most=5))
+
+    assert [entry.address for entry in listing.entries] == [f"https://bao.example/tin-{n}" for n in range(5)]
+    assert listing.left_out == 2_995
+
+
+def test_atom_is_thinned_by_its_own_dates():
+    entries = "".join(
+        f"<entry><id>urn:{n}</id><title>Tin</title><updated>{(NOW - timedelta(hours=n)).isoformat()}</updated></entry>"
+        for n in range(20, -1, -1)
+    )
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>Báo</title>{entries}</feed>'
+
+    thin, taken_out = thin_feed(feed, 2)
+
+    assert taken_out == 19
+    assert [f"urn:{n}<" in thin for n in range(4)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize("spoil", [lambda feed: feed[:-9], lambda feed: feed.replace("<rss", f"{BOMB}<rss", 1)])
+def test_a_feed_that_is_broken_or_a_bomb_is_not_thinned(spoil):
+    feed = spoil(a_feed(*map(an_item, range(20))))
+
+    assert thin_feed(feed, 2) == (feed, 0)
 
 
 def test_an_entry_listed_twice_is_one():
@@ -176,9 +211,6 @@ def test_a_bare_ampersand_and_entities_of_html_do_not_break_a_feed():
     (entry,) = listing_of(a_feed(an_item(1, description="A & B &ocirc; &lt;b&gt; \x02<![CDATA[C & D]]>"))).entries
 
     assert entry.draft.fields["body"] == ["A & B ô C & D"]
-
-
-BOMB = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,19 @@ async def test_robots_txt_may_forbid_all_robots_but_us(news, waits):
     assert fetched.raw == b"x"
 
 
+async def test_a_password_goes_to_the_sources_own_host_and_into_no_address(news, waits):
+    news.redirect("/a", "/b")
+    news.say("/b", "x")
+    fetcher = Fetcher(limits=LIMITS, pacer=Pacer(waits.sleep))
+    home = news.url.replace("//", "//bao:mat-khau@")
+
+    async with fetcher.opened():
+        fetched = await fetcher.fetch(f"{home}/a", home=home)
+
+    assert fetched.address == f"{news.url}/b"
+    assert all(asked.headers["Authorization"].startswith("Basic ") for asked in news.asked)
+
+
 async def test_a_redirect_is_followed_and_the_last_address_is_the_documents(news, waits):
     news.redirect("/a", "/b?c=d")
     news.say("/b", "x")

@@ -22,6 +22,7 @@ from bot.sources.states import (
     after_reading,
     claimed,
     find_due,
+    mark_place,
     next_try,
     state_of,
 )
@@ -31,7 +32,7 @@ from knowledge.reading.online import Listed, Listing
 
 MINUTE = timedelta(minutes=1)
 FEED = SourceSettings(name="Báo", url="https://bao.example/rss", every_minutes=20)
-READ = SourceState("Báo", FEED.address, Validators('"1"'), last_tried_at=NOW, last_good_at=NOW)
+READ = SourceState("Báo", mark_place(FEED), Validators('"1"'), last_tried_at=NOW, last_good_at=NOW)
 
 
 # when
@@ -73,7 +74,7 @@ def test_a_clock_that_was_set_back_makes_nothing_wait():
 def test_another_address_is_another_source():
     moved = FEED.model_copy(update={"url": "https://bao.example/moi"})
 
-    assert state_of(moved, {"Báo": READ}) == SourceState("Báo", "https://bao.example/moi")
+    assert state_of(moved, {"Báo": READ}) == SourceState("Báo", mark_place(moved))
 
 
 def test_a_reading_that_is_running_holds_the_source_for_ten_minutes_at_most():

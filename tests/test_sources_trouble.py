@@ -10,7 +10,7 @@ from news_server import a_feed, an_item
 
 from bot.config import SourceSettings
 from bot.sources import RoundReport
-from bot.sources.failures import Failure, Reason
+from bot.sources.failures import Failure, Reason, SourceFailed
 
 
 def lying_short(news):
@@ -122,6 +122,24 @@ async def test_a_fault_of_ours_is_a_failure_of_one_source_and_logged_without_wha
 
 
 # failing again and again
+
+
+async def test_an_article_that_extraction_does_not_get_through_is_left_out_alone(bench, caplog):
+    class Stuck(Inline):
+        def run(self, work, *given):
+            if isinstance(given[0], list | tuple) and any(one.record.headline == "Mắc kẹt" for one in given[0]):
+                raise SourceFailed(Reason.PARSER_HUNG, {"seconds": 60})
+            return work(*given)
+
+    items = (an_item(bench.link("/a"), title="Mắc kẹt"), an_item(bench.link("/b")))
+    bench.news.say("/rss", a_feed(*items))
+    bench.make_runner = Stuck
+    bench.add(pages=False)
+
+    await bench.round()
+
+    assert list(bench.articles()) == [bench.id("/b")]
+    assert "An article was left out: parser_hung" in caplog.text
 
 
 async def test_a_source_that_fails_is_tried_less_and_less_often_over_restarts(bench):

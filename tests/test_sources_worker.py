@@ -27,19 +27,32 @@ def fail():
     raise ValueError(message)
 
 
-def test_a_parser_that_hangs_is_ended_with_its_process_and_the_next_job_is_done():
+@pytest.fixture
+def worker():
+    worker = Worker()
+    yield worker
+    worker.close()
+
+
+def failure_of(worker, work):
+    with pytest.raises(SourceFailed) as failed:
+        worker.run(work)
+    return failed.value.failure
+
+
+def test_a_parser_that_hangs_is_ended_with_its_process():
     worker = Worker(seconds=0.5)
     try:
-        with pytest.raises(SourceFailed) as failed:
-            worker.run(hang)
-        assert failed.value.failure.reason is Reason.PARSER_HUNG
-        for work, error in ((die, "BrokenProcessPool"), (fail, "ValueError")):
-            with pytest.raises(SourceFailed) as failed:
-                worker.run(work)
-            assert failed.value.failure == Failure(Reason.PARSER_FAILED, {"error": error})
-        assert worker.run(os.getpid) not in {None, os.getpid()}
+        assert failure_of(worker, hang).reason is Reason.PARSER_HUNG
+        assert worker._pid is None
     finally:
         worker.close()
+
+
+def test_what_fails_or_dies_in_the_other_process_stops_no_later_job(worker):
+    assert failure_of(worker, die) == Failure(Reason.PARSER_FAILED, {"error": "BrokenProcessPool"})
+    assert failure_of(worker, fail) == Failure(Reason.PARSER_FAILED, {"error": "ValueError"})
+    assert worker.run(os.getpid) != os.getpid()
 
 
 def touch_and_hang(path):

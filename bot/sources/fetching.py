@@ -128,7 +128,7 @@ class Fetcher:
         try:
             async with (
                 asyncio.timeout(max(seconds, 0)),
-                session.get(url, headers=_conditions(validators), allow_redirects=False) as response,
+                session.get(_with_login(url, home), headers=_conditions(validators), allow_redirects=False) as response,
             ):
                 return await self._read(response, url, validators)
         except TimeoutError:
@@ -151,7 +151,7 @@ class Fetcher:
         validators = Validators(response.headers.get("ETag"), response.headers.get("Last-Modified"), digest)
         if digest == known.digest:
             return None
-        return Fetched(raw, response.charset, str(url), validators)
+        return Fetched(raw, response.charset, str(url.with_user(None)), validators)
 
 
 def _parse(address: str) -> URL:
@@ -159,6 +159,11 @@ def _parse(address: str) -> URL:
         return URL(address)
     except ValueError:
         raise SourceFailed(Reason.BAD_ADDRESS) from None
+
+
+def _with_login(url: URL, home: URL) -> URL:
+    """The address with the name and password of the source, where that stands on the same host."""
+    return url.with_user(home.user).with_password(home.password) if home.user and is_home(url, home) else url
 
 
 def _conditions(validators: Validators) -> dict[str, str]:

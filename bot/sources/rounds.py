@@ -99,7 +99,7 @@ async def _running(desk: SourceDesk) -> AsyncIterator[Runner]:
         async with desk.fetcher.opened():
             yield runner
     finally:
-        runner.close()
+        await asyncio.to_thread(runner.close)
 
 
 def _tools(desk: SourceDesk, runner: Runner, now: datetime) -> Tools:

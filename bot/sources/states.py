@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Final
 
 from bot.config import SourceSettings
@@ -30,7 +31,7 @@ class SourceState:
     """A source as it stands; for a folder the validators are a fingerprint of its files."""
 
     name: str
-    address: str
+    place: str  # a mark of the path or URL, which itself may hold a password
     validators: Validators = NO_VALIDATORS
     last_tried_at: datetime | None = None
     last_good_at: datetime | None = None
@@ -56,7 +57,13 @@ class PageState:
 def state_of(source: SourceSettings, states: Mapping[str, SourceState]) -> SourceState:
     """What is kept of the source; a new start when its address is another now."""
     kept = states.get(source.name)
-    return kept if kept and kept.address == source.address else SourceState(source.name, source.address)
+    place = mark_place(source)
+    return kept if kept and kept.place == place else SourceState(source.name, place)
+
+
+def mark_place(source: SourceSettings) -> str:
+    """What changes when the source is another one under the same name."""
+    return blake2b(source.address.encode(), digest_size=16).hexdigest()
 
 
 def next_try(source: SourceSettings, state: SourceState, now: datetime) -> datetime:

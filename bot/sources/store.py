@@ -25,7 +25,7 @@ class SourceRow(BotTable, table=True):
     __tablename__ = "sources"
 
     name: str = Field(primary_key=True, sa_type=Text)
-    address: str = Field(sa_type=Text)
+    place: str = Field(sa_type=Text)
     etag: str | None = Field(sa_type=Text)
     last_modified: str | None = Field(sa_type=Text)
     digest: str | None = Field(sa_type=Text)
@@ -133,7 +133,7 @@ def _row(state: SourceState) -> SourceRow:
     failure, counts = state.failure, state.counts
     return SourceRow(
         name=state.name,
-        address=state.address,
+        place=state.place,
         etag=state.validators.etag,
         last_modified=state.validators.last_modified,
         digest=state.validators.digest,
@@ -155,7 +155,7 @@ def _row(state: SourceState) -> SourceRow:
 def _state(row: SourceRow) -> SourceState:
     return SourceState(
         row.name,
-        row.address,
+        row.place,
         Validators(row.etag, row.last_modified, row.digest),
         last_tried_at=row.last_tried_at,
         last_good_at=row.last_good_at,

@@ -28,6 +28,12 @@ def name_address(url: str) -> str | None:
     return urlunsplit(("https", place, parts.path or "/", _without_tracking(parts.query), ""))
 
 
+def without_login(url: str) -> str:
+    """The address without a name and password for its site: what it opens is not for everyone."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
 def choose_address(fetched: str, canonical: object) -> str:
     """What the page calls its own address where that can be believed, else where it was fetched from.
 

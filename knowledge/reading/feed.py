@@ -83,7 +83,7 @@ def read_xml(path: Path) -> Iterator[Draft | Finding]:
 
 def parse_feed(text: str, address: str = "") -> Feed | Fault:
     """The feed with its entries, which may be none, or what the text is instead; links count from its address."""
-    if _DECLARATIONS.search(text):
+    if declares_entities(text):
         return Fault.ENTITIES
     feed = _parse(text)
     if feed.get("bozo"):
@@ -95,9 +95,19 @@ def parse_feed(text: str, address: str = "") -> Feed | Fault:
     return Feed(tuple(_entry(dict(entry), address) for entry in feed["entries"]), bool(feed.get("bozo")))
 
 
+def declares_entities(text: str) -> bool:
+    """Whether the XML declares what may stand for more of itself."""
+    return _DECLARATIONS.search(text) is not None
+
+
+def without_prologue(text: str) -> str:
+    """The XML without the line that states its encoding, which is another once it is text."""
+    return _PROLOGUE.sub("", text)
+
+
 def _parse(text: str) -> feedparser.FeedParserDict:
     # As bytes of UTF-8 without a prologue: a declared encoding would be believed over what the text is.
-    return feedparser.parse(_PROLOGUE.sub("", text).encode("utf-8", "replace"))
+    return feedparser.parse(without_prologue(text).encode("utf-8", "replace"))
 
 
 def _mend(text: str) -> str:
@@ -121,8 +131,8 @@ def _entry(entry: Parsed, address: str) -> Entry:
         "url": link if link and link.startswith(("http://", "https://")) else None,
         "source": _source(entry, link),
         "byline": _line(entry.get("author")),
-        "published_at": _moment(entry.get("published")) or _moment(entry.get("updated")),
-        "modified_at": _moment(entry.get("updated")),
+        "published_at": parse_moment(entry.get("published")) or parse_moment(entry.get("updated")),
+        "modified_at": parse_moment(entry.get("updated")),
         "topics": [term for tag in _list(entry.get("tags")) if (term := _line(tag.get("term")))],
         "body": content or summary,
     }
@@ -172,7 +182,7 @@ def _paragraphs(value: object) -> list[str]:
     return [] if root is None else [block.text for block in blocks_of(root)]
 
 
-def _moment(value: object) -> datetime | None:
+def parse_moment(value: object) -> datetime | None:
     """A moment as feeds write it; a form that we do not know is none."""
     text = _line(value)
     if text is None:

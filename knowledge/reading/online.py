@@ -5,17 +5,18 @@ Values in, values out; a process of its own does it. Knows no network and no tab
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from typing import Final
 
-from knowledge.reading.addresses import choose_address, name_address
+from knowledge.reading.addresses import choose_address, name_address, without_login
 from knowledge.reading.charsets import decode_web
 from knowledge.reading.checking import Draft
 from knowledge.reading.faults import Fault
 from knowledge.reading.feed import Entry, parse_feed
 from knowledge.reading.findings import Origin
+from knowledge.reading.thinning import thin_feed
 from knowledge.reading.web import parse_page
 
 OLDEST: Final = timedelta(days=14)  # of a feed's entry; the store keeps what it has
@@ -82,12 +83,15 @@ def read_source(download: Download, window: Window) -> Listing | Draft | Fault:
         return Fault.NO_TEXT
     if not is_feed(text):
         return _draft_page(text, download, {}, window.now)
-    feed = parse_feed(text, download.address)
+    # Twice as many as wanted, for several may be one article.
+    thin, taken_out = thin_feed(text, 2 * window.most)
+    feed = parse_feed(thin, download.address)
     if isinstance(feed, Fault):
         return feed
     if feed.is_broken:
         return Fault.BROKEN
-    return pick_entries((_list(entry, download, window.now) for entry in feed.entries), window)
+    listing = pick_entries((_list(entry, download, window.now) for entry in feed.entries), window)
+    return replace(listing, left_out=listing.left_out + taken_out)
 
 
 def read_article_page(download: Download, entry: Draft, now: datetime) -> Draft | Fault:
@@ -122,11 +126,11 @@ def _is_too_old(entry: Listed, window: Window) -> bool:
 
 def _list(entry: Entry, download: Download, now: datetime) -> Listed | None:
     url, own_id = entry.fields["url"], entry.fields["id"]
-    address = url if isinstance(url, str) and name_address(url) else None
+    address = without_login(url) if isinstance(url, str) and name_address(url) else None
     if address is None and own_id is None:
         return None
     article_id = name_address(address) if address else f"{download.source}#{own_id}"
-    fields = {**entry.fields, "id": article_id, "retrieved_at": now}
+    fields = {**entry.fields, "id": article_id, "url": address, "retrieved_at": now}
     mark = blake2b(repr(sorted(entry.fields.items())).encode(), digest_size=16).hexdigest()
     return Listed(Draft(Origin(download.source), fields), address, mark, entry.is_whole)
 
@@ -135,7 +139,7 @@ def _draft_page(text: str, download: Download, entry: Mapping[str, object], now:
     page = parse_page(text)
     if isinstance(page, Fault):
         return page
-    address = choose_address(download.address, page["url"])
+    address = without_login(choose_address(download.address, page["url"]))
     said = {key: value for key, value in page.items() if value}
     fields = {**entry, **said, "id": name_address(address), "url": address, "retrieved_at": now}
     return Draft(Origin(download.source), fields)

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("name", sa.Text(), primary_key=True),
-        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
         sa.Column("etag", sa.Text()),
         sa.Column("last_modified", sa.Text()),
         sa.Column("digest", sa.Text()),
