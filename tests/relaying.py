@@ -1,4 +1,4 @@
-"""A relay in a process of its own, to be measured and killed: python relaying.py DATABASE API_URL TOKEN RATE PAID.
+"""A relay in a process of its own, to be measured and killed: python relaying.py DATABASE URL TOKEN RATE PAID CLOCK.
 
 It carries what is open, and ends when nothing is; its last line is the seconds of processor time that it took.
 """
@@ -6,6 +6,8 @@ It carries what is open, and ends when nothing is; its last line is the seconds 
 import asyncio
 import sys
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,15 +40,53 @@ async def tell_halted(reason: HaltReason) -> None:
     sys.stdout.write(f"halted: {reason}\n")
 
 
-def clock() -> datetime:
-    return datetime.now(UTC)
+@dataclass(frozen=True)
+class Clock:
+    """Tells the time, and may run fast from a moment on: pauses and leases are short then."""
+
+    since: datetime
+    speed: int = 1
+
+    def __call__(self) -> datetime:
+        return self.since + (datetime.now(UTC) - self.since) * self.speed
+
+    @classmethod
+    def read(cls, written: str) -> "Clock":
+        since, speed = written.split("x")
+        return cls(datetime.fromisoformat(since), int(speed))
+
+    def __str__(self) -> str:
+        return f"{self.since.isoformat()}x{self.speed}"
 
 
-def a_relay(database: Path, transport: TelegramTransport, rate: int) -> tuple[Relay, Outbox]:
-    engine = connect(f"sqlite:///{database}")
+@dataclass(frozen=True)
+class Run:
+    """What one process does."""
+
+    database: Path
+    url: str
+    token: str
+    rate: int = 1000
+    is_paid: bool = False
+    clock: Clock = field(default_factory=lambda: Clock(datetime.now(UTC)))
+
+    @classmethod
+    def read(cls, words: Sequence[str]) -> "Run":
+        database, url, token, rate, is_paid, clock = words
+        return cls(Path(database), url, token, int(rate), is_paid == "True", Clock.read(clock))
+
+    async def start(self) -> asyncio.subprocess.Process:
+        words = (self.database, self.url, self.token, self.rate, self.is_paid, self.clock)
+        return await asyncio.create_subprocess_exec(
+            sys.executable, __file__, *map(str, words), stdout=asyncio.subprocess.PIPE
+        )
+
+
+def a_relay(run: Run, transport: TelegramTransport) -> tuple[Relay, Outbox]:
+    engine = connect(f"sqlite:///{run.database}")
     subscribers, outbox = SubscriberStore(engine), Outbox(engine)
     neighbours = Neighbours(compose, lambda _: Language.VI, subscribers.stop_chat, subscribers.move_chat, tell_halted)
-    return Relay(outbox, transport, neighbours, rate=rate, clock=clock), outbox
+    return Relay(outbox, transport, neighbours, rate=run.rate, clock=run.clock), outbox
 
 
 def is_over(outbox: Outbox) -> bool:
@@ -62,10 +102,10 @@ async def until_over(outbox: Outbox, running: "asyncio.Task[None]") -> None:
             task.result()
 
 
-async def carry_all(database: Path, url: str, token: str, rate: int, *, is_paid: bool) -> None:
-    bot = telegram.Bot(token, f"{url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+async def carry_all(run: Run) -> None:
+    bot = telegram.Bot(run.token, f"{run.url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     async with bot:
-        relay, outbox = a_relay(database, TelegramTransport(bot, is_paid=is_paid), rate)
+        relay, outbox = a_relay(run, TelegramTransport(bot, is_paid=run.is_paid))
         started = time.process_time()
         running = asyncio.create_task(relay.run())
         await until_over(outbox, running)
@@ -75,5 +115,4 @@ async def carry_all(database: Path, url: str, token: str, rate: int, *, is_paid:
 
 
 if __name__ == "__main__":
-    path, address, secret, pace, paid = sys.argv[1:]
-    asyncio.run(carry_all(Path(path), address, secret, int(pace), is_paid=paid == "True"))
+    asyncio.run(carry_all(Run.read(sys.argv[1:])))
