@@ -31,7 +31,14 @@ READ_SECONDS = 20.0  # of silence on the line; long polling adds its own wait
 UPLOAD_SECONDS = 60.0  # of silence while a file goes up
 
 # What fails before a request is written.
-_NOT_WRITTEN = (ClientConnectorError, ClientHttpProxyError, InvalidURL, ProxyError, ProxyConnectionError, ProxyTimeoutError)
+_NOT_WRITTEN = (
+    ClientConnectorError,
+    ClientHttpProxyError,
+    InvalidURL,
+    ProxyError,
+    ProxyConnectionError,
+    ProxyTimeoutError,
+)
 
 
 class LineBroke(NetworkError):  # noqa: N818 - named for what is the case

@@ -81,7 +81,9 @@ class Pacer:
             turns = self._by_group.pop(chat_id, None) or deque(maxlen=GROUP_MESSAGES)
             turns.append(now)
             self._by_group[chat_id] = turns
-            while (first := next(iter(self._by_group))) != chat_id and self._by_group[first][-1] < now - GROUP_SECONDS - 1:
+            while (first := next(iter(self._by_group))) != chat_id and self._by_group[first][
+                -1
+            ] < now - GROUP_SECONDS - 1:
                 del self._by_group[first]
 
 
