@@ -21,6 +21,7 @@ class SubscriberRow(BotTable, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "thread_id"),
         Index("subscriber_due", "state", "edition", "next_at"),
+        Index("subscriber_behind", "state", "edition", "cursor"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_ROW_ID)

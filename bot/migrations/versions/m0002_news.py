@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_id", "thread_id"),
     )
     op.create_index("subscriber_due", "subscriber", ["state", "edition", "next_at"])
+    op.create_index("subscriber_behind", "subscriber", ["state", "edition", "cursor"])
     op.create_table(
         "news",
         sa.Column("id", _ROW_ID, primary_key=True),

@@ -1,0 +1,140 @@
+"""Who is due, asked of the database with the time; and what a pause or a changed clock leaves to be put right.
+
+Nobody is due in their quiet hours, or while news planned before are still on their way to them: what comes meanwhile
+becomes one digest.
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import ColumnElement, Row, Text, and_, cast, exists, or_, select, union_all, update
+from sqlmodel import Session
+
+from bot.news.editions import is_quiet, next_slot
+from bot.news.models import BulletinKind, DeliveryState, Edition, QuietHours, Rhythm, SubscriberState, Target, Wish
+from bot.news.outbox import PRIORITY
+from bot.news.tables import DELIVERY, SUBSCRIBER
+
+# An edition further off than that was put there by a clock that was wrong.
+_FURTHEST: Final = {Edition.DAILY: timedelta(hours=25), Edition.WEEKLY: timedelta(days=7, hours=1)}
+_ON_THEIR_WAY: Final = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY)
+_WISH: Final = ("topics", "areas", "keywords", "excluded")
+
+WishKey = tuple[str, str, str, str]  # the columns of a wish as they are kept; the same text is the same wish
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A subscriber to be planned, as far as planning asks."""
+
+    id: int
+    target: Target
+    edition: Edition
+    hour: int
+    weekday: int
+    cursor: int
+    wish: WishKey
+
+
+def find_due(session: Session, newest: int, now: datetime) -> "array[int]":
+    """The numbers of those who are due, in the order of their chats; numbers, for there may be very many."""
+    both = union_all(*(_ids(condition) for condition in (_news_wait(newest), _slot_is_over(now)))).subquery()
+    due = (
+        select(SUBSCRIBER.c.id)
+        .join(both, both.c.id == SUBSCRIBER.c.id)
+        .where(_is_reachable(now))
+        .order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
+    )
+    return array("q", session.connection().execute(due).scalars())
+
+
+def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -> list[Due]:
+    """Those of the numbers who are still due, in the order of their chats."""
+    wish = [cast(SUBSCRIBER.c[name], Text).label(name) for name in _WISH]
+    columns = [SUBSCRIBER.c[name] for name in ("id", "chat_id", "thread_id", "edition", "hour", "weekday", "cursor")]
+    still = (SUBSCRIBER.c.id.in_(ids), or_(_news_wait(newest), _slot_is_over(now)), _is_reachable(now))
+    due = select(*columns, *wish).where(*still).order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
+    return [_read(row) for row in session.connection().execute(due)]
+
+
+def read_wish(key: WishKey) -> Wish:
+    """The wish of these columns."""
+    return Wish(*(tuple(msgspec.json.decode(column, type=list[str])) for column in key))
+
+
+def quiet_now(now: datetime) -> ColumnElement[bool]:
+    """The condition that a subscriber's quiet hours are now."""
+    pairs = (QuietHours(starts, ends) for starts in range(24) for ends in range(24))
+    quiet = [pair.starts * 24 + pair.ends for pair in pairs if is_quiet(pair, now)]
+    return (SUBSCRIBER.c.quiet_starts * 24 + SUBSCRIBER.c.quiet_ends).in_(quiet)
+
+
+def find_over_pauses(session: Session, now: datetime) -> Sequence[int]:
+    """The numbers of those whose pause is over."""
+    over = (SUBSCRIBER.c.state == SubscriberState.PAUSED, SUBSCRIBER.c.paused_until <= now)
+    return session.connection().execute(select(SUBSCRIBER.c.id).where(*over)).scalars().all()
+
+
+def end_pauses(session: Session, now: datetime) -> None:
+    """Write again to those whose pause is over."""
+    over = (SUBSCRIBER.c.state == SubscriberState.PAUSED, SUBSCRIBER.c.paused_until <= now)
+    active = {"state": SubscriberState.ACTIVE, "paused_until": None}
+    session.connection().execute(update(SUBSCRIBER).where(*over).values(active))
+
+
+def find_astray(session: Session, now: datetime) -> Sequence[Row[Any]]:
+    """Those whose edition is further off than it can be: the clock was set back."""
+    columns = [SUBSCRIBER.c[name] for name in ("id", "edition", "hour", "weekday")]
+    further = [and_(_is_active(edition), SUBSCRIBER.c.next_at > now + _FURTHEST[edition]) for edition in _FURTHEST]
+    return session.connection().execute(select(*columns).where(or_(*further))).all()
+
+
+def call_back(session: Session, astray: Sequence[Row[Any]], now: datetime) -> None:
+    """Put their editions at the next slots."""
+    for row in astray:
+        slot = next_slot(Rhythm(Edition(row.edition), row.hour, row.weekday), now)
+        session.connection().execute(update(SUBSCRIBER).where(SUBSCRIBER.c.id == row.id).values(next_at=slot))
+
+
+def _ids(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an expression
+    return select(SUBSCRIBER.c.id).where(condition)
+
+
+def _news_wait(newest: int) -> ColumnElement[bool]:
+    return and_(_is_active(Edition.AT_ONCE), SUBSCRIBER.c.cursor < newest)
+
+
+def _slot_is_over(now: datetime) -> ColumnElement[bool]:
+    slotted = or_(_is_active(Edition.DAILY), _is_active(Edition.WEEKLY))
+    return and_(slotted, SUBSCRIBER.c.next_at <= now)
+
+
+def _is_active(edition: Edition) -> ColumnElement[bool]:
+    return and_(SUBSCRIBER.c.state == SubscriberState.ACTIVE, SUBSCRIBER.c.edition == edition)
+
+
+def _is_reachable(now: datetime) -> ColumnElement[bool]:
+    """Neither quiet nor waiting for what was planned before."""
+    on_its_way = exists().where(
+        DELIVERY.c.chat_id == SUBSCRIBER.c.chat_id,
+        DELIVERY.c.thread_id == SUBSCRIBER.c.thread_id,
+        DELIVERY.c.state.in_(_ON_THEIR_WAY),
+        DELIVERY.c.priority == PRIORITY[BulletinKind.NEWS],
+    )
+    return and_(~quiet_now(now), ~on_its_way)
+
+
+def _read(row: Row[Any]) -> Due:
+    return Due(
+        id=row.id,
+        target=Target(row.chat_id, row.thread_id or None),
+        edition=Edition(row.edition),
+        hour=row.hour,
+        weekday=row.weekday,
+        cursor=row.cursor,
+        wish=(row.topics, row.areas, row.keywords, row.excluded),
+    )
