@@ -62,7 +62,8 @@ def list_cities() -> Iterator[City]:
 def names_of_communes(city: City) -> tuple[str, ...]:
     """The names that communes of today and of before are known by without their kind; each commune counts once."""
     parts = (part for commune in city.communes for part in commune.parts if part.district in city.named_bare)
-    former = (part.name for part in dict.fromkeys((*parts, *city.merged)) if part.name not in city.never_bare)
+    merged = (part for part in city.merged if part.district in city.named_bare)
+    former = (part.name for part in dict.fromkeys((*parts, *merged)) if part.name not in city.never_bare)
     return (*(commune.name for commune in city.communes), *former)
 
 
@@ -102,9 +103,8 @@ def _read_commune(key: str, title: str, parts: Mapping[str, object]) -> Commune:
 
 def _read_merged(districts: Mapping[str, object]) -> Iterator[tuple[Part, str]]:
     for district in districts:
-        for name, became in section_of(districts, district).items():
-            kind, successor = split_kind(str(became))
-            yield Part(kind, name, district), successor
+        for title, became in section_of(districts, district).items():
+            yield Part(*split_kind(title), district), split_kind(str(became))[1]
 
 
 def split_kind(title: str) -> tuple[str, str]:

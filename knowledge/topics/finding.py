@@ -86,13 +86,13 @@ def _worth_of(bearing: Bearing, worth: _Worth) -> float:
 def _find_phrases(row: Sequence[str]) -> Iterator[Phrase]:
     """The phrases in a row of terms, the leftmost longest, without overlap."""
     first = phrase_tree().after
-    place = 0
-    while place < len(row):
-        branch = first.get(row[place])
-        found = _longest_from(branch, row, place + 1) if branch else None
-        if found:
+    free = 0  # the first place that no phrase has taken
+    for place, term in enumerate(row):
+        if term not in first or place < free:
+            continue
+        if found := _longest_from(first[term], row, place + 1):
             yield found
-        place += len(found.terms) if found else 1
+            free = place + len(found.terms)
 
 
 def _longest_from(branch: Branch, row: Sequence[str], place: int) -> Phrase | None:

@@ -40,7 +40,7 @@ class _Typed:
 def search_areas(text: str, home: str) -> tuple[Area, ...]:
     """The areas that resemble what was typed, the likeliest first; an old district is followed by its communes."""
     typed = _read(text)
-    if not typed.plain:
+    if not typed.plain or typed.plain in _kinds():
         return ()
     ranked = sorted(_ranked(typed, home), key=lambda each: each[0])
     found: dict[str, Area] = {}

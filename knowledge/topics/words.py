@@ -32,6 +32,7 @@ class Keyword:
 
     terms: tuple[str, ...]
     is_accented: bool
+    first: str  # the first term, folded; empty without terms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,14 +49,12 @@ class ArticleWords:
         Case and punctuation do not count. A keyword with diacritics wants just these, one without takes any.
         """
         sought = read_keyword(keyword)
+        starts = self.places.get(sought.first)
+        if not starts:
+            return False
         size = len(sought.terms)
         row = self.accented if sought.is_accented else self.folded
-        return any(tuple(row[place : place + size]) == sought.terms for place in self._starts(keyword))
-
-    def _starts(self, keyword: str) -> Sequence[int]:
-        """Where the first word of a keyword stands, whatever its diacritics; empty for no word."""
-        first = _first_folded(keyword)
-        return self.places.get(first, ()) if first else ()
+        return any(tuple(row[place : place + size]) == sought.terms for place in starts)
 
 
 def check_keyword(text: str) -> KeywordFault | None:
@@ -102,10 +101,5 @@ def read_keyword(text: str) -> Keyword:
     tidy = normalise(text)
     is_accented = has_diacritics(tidy)
     terms = find_terms(tidy)
-    return Keyword(tuple(term.accented if is_accented else term.folded for term in terms), is_accented)
-
-
-@lru_cache(maxsize=65536)
-def _first_folded(text: str) -> str:
-    terms = find_terms(normalise(text))
-    return terms[0].folded if terms else ""
+    written = tuple(term.accented if is_accented else term.folded for term in terms)
+    return Keyword(written, is_accented, terms[0].folded if terms else "")
