@@ -358,3 +358,13 @@ async def test_other_provinces_are_on_a_screen_of_their_own(talk, subscribers):
 
     assert f"✅ {last}" in labels(card)
     assert len(find(subscribers).wish.areas) == 1
+
+
+async def test_a_list_of_areas_that_is_full_says_so(talk, subscribers):
+    card = await subscribe(talk)
+    wards = [ward.key for district in name_districts(CITY) for ward in name_wards(district.key, CITY)]
+    subscribers.change_wish(Target(STRANGER), Wish(areas=tuple(dict.fromkeys(wards))[-40:]))
+
+    await tap_along(talk, card, "Khu vực", name_districts(CITY)[0].name, "Cả nơi này")
+
+    assert "Đã đủ 40 khu vực" in card.text

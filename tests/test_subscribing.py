@@ -256,12 +256,16 @@ async def test_a_group_that_moves_keeps_its_subscription_and_its_language(talk, 
     await tap_for_another(talk, notice, AT_ONCE, user_id=ADMIN)
     await ask(talk, "/language en", chat_id=GROUP, user_id=ADMIN)
 
+    talk.change_standing(GROUP, "member", "left")
     talk.move(GROUP, GROUP - 1)
+    await until(lambda: find(subscribers, GROUP - 1))
+    talk.change_standing(GROUP - 1, "left", "member")
     talk.admins = {(GROUP - 1, ADMIN)}
     card = await ask(talk, "/settings", chat_id=GROUP - 1, user_id=ADMIN)
 
     assert find(subscribers, GROUP) is None
-    assert find(subscribers, GROUP - 1) is not None
+    assert find(subscribers, GROUP - 1).state is SubscriberState.ACTIVE
+    assert len(talk.chats[GROUP - 1]) == 1
     assert card.text.startswith("Your bulletins")
 
 

@@ -18,17 +18,24 @@ async def on_standing(services: Services, change: Joined | Left | Moved) -> None
                 services.subscribers.stop_chat(change.chat_id, services.clock())
         case Moved():
             async with silent_net(change.chat_id):
-                services.subscribers.move_chat(change.chat_id, change.new_chat_id)
-                services.chats.move(change.chat_id, change.new_chat_id)
+                _on_moved(services, change)
 
 
 async def _on_joined(services: Services, joined: Joined) -> None:
     """Greet a group; a channel's readers are not told. Who had subscribed before is written to again."""
     chat_id = joined.address.chat_id
-    has_come_back = services.subscribers.come_back(chat_id)
-    if joined.kind is ChatKind.GROUP:
+    greeting = "group.welcome_back" if services.subscribers.come_back(chat_id) else "group.welcome"
+    is_known = greeting == "group.welcome" and services.subscribers.find_chat(chat_id)  # it only got another id
+    if joined.kind is ChatKind.GROUP and not is_known:
         origin = Incoming(joined.address, chat_id, "", joined.kind, client_language=joined.client_language)
-        await send_text(services, origin, "group.welcome_back" if has_come_back else "group.welcome")
+        await send_text(services, origin, greeting)
+
+
+def _on_moved(services: Services, moved: Moved) -> None:
+    """Know the chat by its new id; that we were put out of the old one is no wish of anybody's."""
+    services.subscribers.move_chat(moved.chat_id, moved.new_chat_id)
+    services.subscribers.come_back(moved.new_chat_id)
+    services.chats.move(moved.chat_id, moved.new_chat_id)
 
 
 async def greet_back(services: Services, incoming: Incoming) -> None:

@@ -8,7 +8,7 @@ from bot.rendering import render_about, render_list, to_messages
 from bot.rendering.subscriptions import CANCEL, render_kept, render_less, render_stranger
 from bot.services import Services
 from knowledge.models import Question
-from knowledge.topics.finding import find_topics
+from knowledge.topics.traits import read_traits
 
 LISTED = 5  # articles in one list, about a screen of a phone
 
@@ -49,6 +49,6 @@ async def on_less(services: Services, press: Press, article_key: str) -> None:
         await send_card(services, press, render_stranger(view.catalogue))
     else:
         article = services.newsroom.find_article(article_key, now=services.clock()) if article_key else None
-        topics = find_topics(article) if article else ()
-        areas: tuple[str, ...] = ()
+        traits = read_traits(article, view.city) if article else None
+        topics, areas = (traits.topics, traits.areas) if traits else ((), ())
         await send_card(services, press, render_less(subscriber, view, topics, areas))

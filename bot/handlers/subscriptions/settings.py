@@ -6,12 +6,12 @@ from typing import Final
 from bot.expecting import Prompt
 from bot.handlers.common import send_text
 from bot.handlers.groups import why_not
-from bot.handlers.subscriptions.choices import MOST_AREAS, RHYTHMS, WISHES, end_of_pause
+from bot.handlers.subscriptions.choices import MOST_AREAS, MOST_WORDS, RHYTHMS, WISHES, end_of_pause
 from bot.handlers.subscriptions.leaving import on_end_press
 from bot.handlers.subscriptions.target import find_subscriber, redraw, view_of
 from bot.messaging import Incoming, Message, Press
 from bot.news.models import Subscriber
-from bot.rendering.subscriptions import PROMPTS, Change, Screen, render_settings, render_stranger, with_notice
+from bot.rendering.subscriptions import PROMPTS, Change, Screen, View, render_settings, render_stranger, with_notice
 from bot.rendering.subscriptions.naming import area_name, topic_name
 from bot.rendering.subscriptions.places import screen_of_place
 from bot.services import Services
@@ -69,9 +69,8 @@ async def on_change_press(services: Services, press: Press, said: str) -> None:
         what = Change(name)
         changed = _take_over(services, subscriber, what, objects)
         card = _card(services, press, changed, *_screen_after(what, objects, services.settings.city))
-        if what is Change.ADD_AREA and objects[0] not in changed.wish.areas:
-            card = with_notice(services.catalogue(press).html("areas.full", count=MOST_AREAS), card)
-        await redraw(services, press, card)
+        full = _full(changed, what, ":".join(objects), view_of(services, press))
+        await redraw(services, press, with_notice(full, card) if full else card)
 
 
 def _take_over(services: Services, subscriber: Subscriber, what: Change, objects: Sequence[str]) -> Subscriber:
@@ -88,6 +87,15 @@ def _take_over(services: Services, subscriber: Subscriber, what: Change, objects
     elif what is Change.RESUME:
         changed = store.resume(target, now=now)
     return changed or subscriber
+
+
+def _full(subscriber: Subscriber, what: Change, said: str, view: View) -> str:
+    """That there was no room for what was to be added; '' when there was."""
+    if what is Change.ADD_AREA and said.split(":", maxsplit=1)[0] not in subscriber.wish.areas:
+        return view.html("areas.full", count=MOST_AREAS)
+    if what is Change.EXCLUDE and said not in subscriber.wish.excluded:
+        return view.html("prompt.full", count=MOST_WORDS)
+    return ""
 
 
 def _screen_after(what: Change, objects: Sequence[str], city: str) -> tuple[Screen, Sequence[str]]:

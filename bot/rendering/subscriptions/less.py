@@ -9,7 +9,7 @@ from bot.news.wishes import AREA_MARK, TOPIC_MARK
 from bot.rendering.buttons import LESS
 from bot.rendering.frame import to_messages
 from bot.rendering.subscriptions.data import Change, Screen, change, show
-from bot.rendering.subscriptions.naming import area_name, topic_name
+from bot.rendering.subscriptions.naming import narrow_areas, topic_name
 from bot.rendering.subscriptions.view import View
 
 CANCEL = "~"  # instead of an article's key, which is never that
@@ -43,10 +43,9 @@ def _without_topics(wish: Wish, view: View, topics: tuple[str, ...]) -> Iterator
 
 def _without_areas(wish: Wish, view: View, areas: tuple[str, ...]) -> Iterator[Button]:
     """Likewise for each area."""
-    for key in areas[:MOST_OFFERED]:
-        name = area_name(key, view.city)
-        if name and wish.areas != (key,) and f"{AREA_MARK}{key}" not in wish.excluded:
-            yield change(view.text("less.area", name=name), Change.EXCLUDE, f"{AREA_MARK}{key}")
+    for area in narrow_areas(areas, view.city)[:MOST_OFFERED]:
+        if wish.areas != (area.key,) and f"{AREA_MARK}{area.key}" not in wish.excluded:
+            yield change(view.text("less.area", name=area.name), Change.EXCLUDE, f"{AREA_MARK}{area.key}")
 
 
 def _message(html: str, rows: Rows = ()) -> Message:

@@ -3,6 +3,7 @@
 What an article is about and where, and how a typed name is found, is known in `knowledge.topics`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +62,12 @@ def area_name(key: str, city: str) -> str | None:
     """The area's name with its kind; `None` when there is no such area any more."""
     area = areas_by_key(city).get(key)
     return _named(area).name if area else None
+
+
+def narrow_areas(keys: Sequence[str], city: str) -> tuple[Named, ...]:
+    """Those of the areas that are less than the whole city, in their order."""
+    areas = (areas_by_key(city).get(key) for key in keys)
+    return tuple(_named(area) for area in areas if area and area.size is not Size.CITY)
 
 
 def find_areas(typed: str, city: str, most: int) -> tuple[Named, ...]:
