@@ -134,6 +134,17 @@ async def test_whoever_blocked_us_is_stopped_and_is_written_to_again_after_a_wor
     assert "trở lại" not in (await ask(talk, WHO_MARKET)).text
 
 
+async def test_a_tap_after_a_block_is_coming_back_as_well(talk, subscribers):
+    card = await subscribe(talk)
+    talk.change_standing(STRANGER, "member", "kicked")
+
+    back = await tap_for_another(talk, card, "Chủ đề")
+
+    assert "trở lại" in back.text
+    await until(lambda: card.edits)
+    assert find(subscribers).state is SubscriberState.ACTIVE
+
+
 async def test_whoever_comes_back_only_to_leave_is_told_no_more_than_that(talk, subscribers):
     await subscribe(talk)
     talk.change_standing(STRANGER, "member", "kicked")

@@ -2,7 +2,8 @@
 
 from bot.handlers.common import send_text
 from bot.handlers.failures import silent_net
-from bot.messaging import ChatKind, Incoming, Joined, Left, Moved
+from bot.messaging import ChatKind, Incoming, Joined, Left, Moved, Press
+from bot.rendering.subscriptions import CHANGE, Change
 from bot.services import Services
 from knowledge.understanding.leaving import wants_to_leave
 
@@ -38,7 +39,13 @@ def _on_moved(services: Services, moved: Moved) -> None:
     services.chats.move(moved.chat_id, moved.new_chat_id)
 
 
-async def greet_back(services: Services, incoming: Incoming) -> None:
-    """Write again to who had stopped us, and say so; nothing is said to who writes only to leave for good."""
-    if services.subscribers.come_back(incoming.address.chat_id) and not wants_to_leave(incoming.text):
-        await send_text(services, incoming, "welcome_back")
+async def greet_back(services: Services, origin: Incoming | Press) -> None:
+    """Write again to who had stopped us, and say so; nothing is said to who only leaves for good."""
+    if services.subscribers.come_back(origin.address.chat_id) and not _is_leaving(origin):
+        await send_text(services, origin, "welcome_back")
+
+
+def _is_leaving(origin: Incoming | Press) -> bool:
+    if isinstance(origin, Press):
+        return origin.data == f"{CHANGE}:{Change.END}"
+    return wants_to_leave(origin.text)

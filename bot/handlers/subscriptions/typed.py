@@ -54,7 +54,7 @@ async def on_typed(services: Services, incoming: Incoming, prompt: Prompt) -> bo
     Who replied to our request and wrote something else is told what it may be.
     """
     words = read_words(incoming.text)
-    if incoming.replies_to is None and is_question(incoming.text):
+    if words and incoming.replies_to is None and is_question(incoming.text):
         words = ()
     if not words and incoming.replies_to == prompt.message_id:
         await send_text(services, incoming, "prompt.unfit")
