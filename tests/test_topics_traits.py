@@ -1,6 +1,9 @@
 from builders import an_article
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from knowledge.topics.areas import covers
+from knowledge.topics.areas import areas_by_key, covers
+from knowledge.topics.lexicon import list_topics
 from knowledge.topics.traits import read_traits
 
 
@@ -24,3 +27,36 @@ def test_an_article_of_few_words_has_traits():
     traits = read_traits(an_article(headline="Tin", body=("…",)), "Hải Phòng")
 
     assert (traits.topics, traits.areas) == ((), ())
+
+
+PIECES = (
+    "a",
+    "Đệ",
+    " ",
+    ".",
+    ",",
+    "(",
+    "-",
+    "\n",
+    "07",
+    "phường ",
+    "Hải An",
+    "quận ",
+    "các ",
+    "TP.",
+    "H.",
+    "ma túy ",
+    "trú ",
+)
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(headline=TEXTS, body=st.lists(TEXTS, max_size=3), printed=st.booleans())
+def test_whatever_stands_in_an_article_its_traits_are_keys_that_there_are(headline, body, printed):
+    article = an_article(headline=headline, body=tuple(body), is_headline_printed=printed)
+
+    traits = read_traits(article, "Hải Phòng")
+
+    assert set(traits.topics) <= {topic.key for topic in list_topics()}
+    assert set(traits.areas) <= areas_by_key("Hải Phòng").keys()

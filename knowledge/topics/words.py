@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from knowledge.language.normal import has_diacritics, normalise
-from knowledge.language.tokens import find_printed
-from knowledge.library.terms import find_terms, terms_of_printed
+from knowledge.library.terms import find_terms
 from knowledge.models import Article
 
 LONGEST_KEYWORD: Final = 60
@@ -85,14 +84,20 @@ def index_lines(lines: Iterable[str]) -> ArticleWords:
     folded: list[str] = []
     places: defaultdict[str, list[int]] = defaultdict(list)
     for line in lines:
-        for found in find_printed(line):
-            for written, plain, _, _ in terms_of_printed(found.group()):
+        for printed in line.split():
+            for written, plain in _terms_between_blanks(printed):
                 places[plain].append(len(folded))
                 accented.append(written)
                 folded.append(plain)
         accented.append(_GAP)
         folded.append(_GAP)
     return ArticleWords(accented, folded, dict(places))
+
+
+@lru_cache(maxsize=65536)
+def _terms_between_blanks(printed: str) -> tuple[tuple[str, str], ...]:
+    """The accented and folded terms of what is printed without a blank; no term reaches over one."""
+    return tuple((term.accented, term.folded) for term in find_terms(printed))
 
 
 @lru_cache(maxsize=65536)
