@@ -69,7 +69,8 @@ def in_channel(data: str, user_id: int = USER_ID) -> Press:
 def test_one_article_is_asked_about_and_several_are_opened_by_number():
     assert [[button.label for button in row] for row in bulletin_rows(["a"], VI)] == [
         ["❓ Hỏi về tin này"],
-        ["🔗 Tin liên quan", "🔕 Bớt tin kiểu này"],
+        ["🔗 Tin liên quan"],
+        ["🔕 Bớt tin kiểu này"],
     ]
     digest = bulletin_rows([f"bài-{number}" for number in range(7)], VI)
     assert [[button.label for button in row] for row in digest] == [

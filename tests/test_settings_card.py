@@ -67,7 +67,7 @@ async def test_areas_are_chosen_by_their_old_districts_or_new_wards(talk, subscr
     assert find(subscribers).wish.areas == (ward.key, another.key)
 
     await tap_along(talk, card, f"❌ {ward.name}", "Quay lại")
-    assert f"Khu vực: {another.name}" in card.text
+    assert f"Khu vực: Quận {another.name}" in card.text
 
     await tap_along(talk, card, "Khu vực", "Mọi nơi")
     assert find(subscribers).wish.areas == ()

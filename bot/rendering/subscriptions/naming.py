@@ -41,8 +41,8 @@ def name_wholes(city: str) -> tuple[Named, ...]:
 
 @cache
 def name_districts(city: str) -> tuple[Named, ...]:
-    """The districts as they were."""
-    return tuple(_named(area) for area in list_areas(city) if area.size is Size.DISTRICT)
+    """The districts as they were, without their kind: on two buttons in a row of a phone there is no room for it."""
+    return tuple(Named(area.key, area.name) for area in list_areas(city) if area.size is Size.DISTRICT)
 
 
 @cache
