@@ -4,21 +4,21 @@ Who has the same items shares a bulletin. Everybody's place in the news moves on
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import update
 from sqlmodel import Session
 
 from bot.news.bulletins import NO_NUMBER, write_bulletins
 from bot.news.choosing import Choice, FindTraits, News, choose_news, end_of_life, news_after
 from bot.news.delivered import Got, find_got
-from bot.news.due import Due, read_due, read_wish
+from bot.news.due import Batch, Crowd, Kind, read_due
 from bot.news.editions import next_slot
-from bot.news.models import Bulletin, BulletinKind, BulletinState, Edition, Rhythm, Target
-from bot.news.outbox import Recipient, add_deliveries
+from bot.news.models import Bulletin, BulletinKind, BulletinState, Edition, Rhythm
+from bot.news.outbox import add_deliveries_to, is_one_of
 from bot.news.tables import SUBSCRIBER
 
 
@@ -29,7 +29,7 @@ class Outlook:
     news: Sequence[News]  # in the order of their numbers
     newest: int
     by_desk: Collection[str]  # the articles among them that the desk has sent to anybody
-    find_traits: FindTraits
+    choose: Callable[[Kind], Choice]  # what subscribers of a kind are to get
     now: datetime
 
 
@@ -46,35 +46,41 @@ Group = tuple[Edition, tuple[News, ...]]
 
 def plan_batch(session: Session, ids: Sequence[int], outlook: Outlook) -> Planned:
     """Write what those of the subscribers who are still due are to get."""
-    due = read_due(session, ids, outlook.newest, outlook.now)
-    choices = choose_for_all(due, outlook)
-    groups = group_by_items(due, choices, _find_got(session, due, choices, outlook))
+    batch = read_due(session, ids, outlook.newest, outlook.now)
+    if batch is None:
+        return Planned()
+    choices = [outlook.choose(crowd.kind) for crowd in batch.crowds]
+    groups = group_by_items(batch.crowds, choices, _find_got(session, batch, choices, outlook))
     drafts = [draft_bulletin(edition, items, outlook.now) for edition, items in groups]
-    for bulletin, targets in zip(write_bulletins(session, drafts), groups.values(), strict=True):
-        add_deliveries(session, bulletin, (Recipient(target, outlook.now) for target in targets))
-    _move_on(session, due, outlook)
-    return Planned(sum(map(len, groups.values())), sum(choice.too_old for choice in choices))
+    for bulletin, members in zip(write_bulletins(session, drafts), groups.values(), strict=True):
+        add_deliveries_to(session, bulletin, members, outlook.now)
+    _move_on(session, batch.crowds, outlook)
+    too_old = sum(choice.too_old * len(crowd.ids) for crowd, choice in zip(batch.crowds, choices, strict=True))
+    return Planned(sum(map(len, groups.values())), too_old)
 
 
-def choose_for_all(due: Sequence[Due], outlook: Outlook) -> list[Choice]:
-    """What each is to get; worked out once for all who wish the same and have read as far."""
+def look_out(
+    news: Sequence[News], newest: int, by_desk: Collection[str], find_traits: FindTraits, now: datetime
+) -> Outlook:
+    """The outlook on these news; what many wish alike is worked out once."""
 
-    @cache
-    def choose(edition: Edition, cursor: int, wish: tuple[str, str, str, str]) -> Choice:
-        news = news_after(outlook.news, cursor)
-        return choose_news(news, read_wish(wish), edition, outlook.find_traits, outlook.now)
+    @lru_cache(maxsize=20_000)
+    def choose(kind: Kind) -> Choice:
+        return choose_news(news_after(news, kind.cursor), kind.wish, kind.edition, find_traits, now)
 
-    return [choose(one.edition, one.cursor, one.wish) for one in due]
+    return Outlook(news, newest, by_desk, choose, now)
 
 
-def group_by_items(due: Sequence[Due], choices: Sequence[Choice], got: Got) -> Mapping[Group, list[Target]]:
+def group_by_items(crowds: Sequence[Crowd], choices: Sequence[Choice], got: Got) -> Mapping[Group, list[int]]:
     """Who gets the same, without what the desk has sent them already; who gets nothing is in no group."""
-    groups: dict[Group, list[Target]] = defaultdict(list)
-    for one, choice in zip(due, choices, strict=True):
-        items = tuple(item for item in choice.items if (one.target, item.article_id) not in got)
-        if items:
-            groups[one.edition, items].append(one.target)
-    return groups
+    groups: dict[Group, list[int]] = defaultdict(list)
+    with_some = {number for number, _ in got}
+    for crowd, choice in zip(crowds, choices, strict=True):
+        for number in with_some.intersection(crowd.ids):
+            items = tuple(item for item in choice.items if (number, item.article_id) not in got)
+            groups[crowd.kind.edition, items].append(number)
+        groups[crowd.kind.edition, choice.items].extend(one for one in crowd.ids if one not in with_some)
+    return {group: members for group, members in groups.items() if group[1] and members}
 
 
 def draft_bulletin(edition: Edition, items: Sequence[News], now: datetime) -> Bulletin:
@@ -89,19 +95,19 @@ def draft_bulletin(edition: Edition, items: Sequence[News], now: datetime) -> Bu
     )
 
 
-def _find_got(session: Session, due: Sequence[Due], choices: Sequence[Choice], outlook: Outlook) -> Got:
+def _find_got(session: Session, batch: Batch, choices: Sequence[Choice], outlook: Outlook) -> Got:
     chosen = {item.article_id for choice in choices for item in choice.items}
-    return find_got(session, chosen.intersection(outlook.by_desk), [one.target for one in due])
+    return find_got(session, chosen.intersection(outlook.by_desk), batch.first_chat, batch.last_chat)
 
 
-def _move_on(session: Session, due: Sequence[Due], outlook: Outlook) -> None:
-    if not due:
-        return
-
-    @cache
-    def slot_of(edition: Edition, hour: int, weekday: int) -> datetime | None:
-        return next_slot(Rhythm(edition, hour, weekday), outlook.now)
-
-    moved = [{"key": one.id, "slot": slot_of(one.edition, one.hour, one.weekday)} for one in due]
-    moving = update(SUBSCRIBER).where(SUBSCRIBER.c.id == bindparam("key"))
-    session.connection().execute(moving.values(cursor=outlook.newest, next_at=bindparam("slot")), moved)
+def _move_on(session: Session, crowds: Sequence[Crowd], outlook: Outlook) -> None:
+    """All have heard of the news up to the newest, and wait for their next slot."""
+    by_slot: dict[datetime | None, list[int]] = defaultdict(list)
+    for crowd in crowds:
+        rhythm = Rhythm(crowd.kind.edition, crowd.kind.hour, crowd.kind.weekday)
+        by_slot[next_slot(rhythm, outlook.now)].extend(crowd.ids)
+    for slot, members in by_slot.items():
+        read = {"cursor": outlook.newest}
+        moved = update(SUBSCRIBER).where(is_one_of(SUBSCRIBER.c.id, members))
+        # What stays as it is is not written: it is in an index.
+        session.connection().execute(moved.values({**read, "next_at": slot} if slot else read))

@@ -5,62 +5,84 @@ becomes one digest.
 """
 
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, exists, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, cast, exists, or_, select, update
 from sqlmodel import Session
 
 from bot.news.editions import is_quiet, next_slot
-from bot.news.models import BulletinKind, DeliveryState, Edition, QuietHours, Rhythm, SubscriberState, Target, Wish
-from bot.news.outbox import PRIORITY
+from bot.news.models import BulletinKind, DeliveryState, Edition, QuietHours, Rhythm, SubscriberState, Wish
+from bot.news.outbox import PRIORITY, is_one_of
 from bot.news.tables import DELIVERY, SUBSCRIBER
 
 # An edition further off than that was put there by a clock that was wrong.
 _FURTHEST: Final = {Edition.DAILY: timedelta(hours=25), Edition.WEEKLY: timedelta(days=7, hours=1)}
 _ON_THEIR_WAY: Final = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY)
-_WISH: Final = ("topics", "areas", "keywords", "excluded")
 
 WishKey = tuple[str, str, str, str]  # the columns of a wish as they are kept; the same text is the same wish
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A subscriber to be planned, as far as planning asks."""
+class Kind:
+    """What is the same for many subscribers: when they hear, how far they have read, and what they wish."""
 
-    id: int
-    target: Target
     edition: Edition
     hour: int
     weekday: int
     cursor: int
-    wish: WishKey
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Subscribers of one kind."""
+
+    kind: Kind
+    ids: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Subscribers to be planned together, and between which chats they lie."""
+
+    crowds: Sequence[Crowd]
+    first_chat: int
+    last_chat: int
 
 
 def find_due(session: Session, newest: int, now: datetime) -> "array[int]":
     """The numbers of those who are due, in the order of their chats; numbers, for there may be very many."""
-    both = union_all(*(_ids(condition) for condition in (_news_wait(newest), _slot_is_over(now)))).subquery()
-    due = (
-        select(SUBSCRIBER.c.id)
-        .join(both, both.c.id == SUBSCRIBER.c.id)
-        .where(_is_reachable(now))
-        .order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
-    )
+    due = select(SUBSCRIBER.c.id).where(*_is_due(newest, now)).order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
     return array("q", session.connection().execute(due).scalars())
 
 
-def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -> list[Due]:
-    """Those of the numbers who are still due, in the order of their chats."""
-    wish = [cast(SUBSCRIBER.c[name], Text).label(name) for name in _WISH]
-    columns = [SUBSCRIBER.c[name] for name in ("id", "chat_id", "thread_id", "edition", "hour", "weekday", "cursor")]
-    still = (SUBSCRIBER.c.id.in_(ids), or_(_news_wait(newest), _slot_is_over(now)), _is_reachable(now))
-    due = select(*columns, *wish).where(*still).order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
-    return [_read(row) for row in session.connection().execute(due)]
+def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -> Batch | None:
+    """Those of the numbers, given in the order of their chats, who are still due; `None` when nobody is."""
+    columns = [SUBSCRIBER.c[name] for name in ("id", "chat_id", "edition", "hour", "weekday", "cursor")]
+    still = (is_one_of(SUBSCRIBER.c.id, ids), *_is_due(newest, now))
+    due: Select[Any] = select(*columns, *wish_columns()).where(*still).order_by(SUBSCRIBER.c.chat_id)
+    rows = session.connection().execute(due).all()
+    if not rows:
+        return None
+    alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    for number, _, *kind in rows:
+        alike[tuple(kind)].append(number)
+    crowds = [Crowd(_read_kind(*kind), members) for kind, members in alike.items()]
+    return Batch(crowds, rows[0].chat_id, rows[-1].chat_id)
 
 
+def wish_columns() -> list[ColumnElement[str]]:
+    """The columns of a wish, as text."""
+    return [cast(SUBSCRIBER.c[name], Text).label(name) for name in ("topics", "areas", "keywords", "excluded")]
+
+
+@lru_cache(maxsize=10_000)
 def read_wish(key: WishKey) -> Wish:
     """The wish of these columns."""
     return Wish(*(tuple(msgspec.json.decode(column, type=list[str])) for column in key))
@@ -100,8 +122,8 @@ def call_back(session: Session, astray: Sequence[Row[Any]], now: datetime) -> No
         session.connection().execute(update(SUBSCRIBER).where(SUBSCRIBER.c.id == row.id).values(next_at=slot))
 
 
-def _ids(condition: ColumnElement[bool]) -> Any:  # noqa: ANN401 - an expression
-    return select(SUBSCRIBER.c.id).where(condition)
+def _is_due(newest: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return or_(_news_wait(newest), _slot_is_over(now)), _is_reachable(now)
 
 
 def _news_wait(newest: int) -> ColumnElement[bool]:
@@ -109,8 +131,8 @@ def _news_wait(newest: int) -> ColumnElement[bool]:
 
 
 def _slot_is_over(now: datetime) -> ColumnElement[bool]:
-    slotted = or_(_is_active(Edition.DAILY), _is_active(Edition.WEEKLY))
-    return and_(slotted, SUBSCRIBER.c.next_at <= now)
+    slotted = (_is_active(edition) for edition in (Edition.DAILY, Edition.WEEKLY))
+    return or_(*(and_(is_active, SUBSCRIBER.c.next_at <= now) for is_active in slotted))
 
 
 def _is_active(edition: Edition) -> ColumnElement[bool]:
@@ -128,13 +150,6 @@ def _is_reachable(now: datetime) -> ColumnElement[bool]:
     return and_(~quiet_now(now), ~on_its_way)
 
 
-def _read(row: Row[Any]) -> Due:
-    return Due(
-        id=row.id,
-        target=Target(row.chat_id, row.thread_id or None),
-        edition=Edition(row.edition),
-        hour=row.hour,
-        weekday=row.weekday,
-        cursor=row.cursor,
-        wish=(row.topics, row.areas, row.keywords, row.excluded),
-    )
+def _read_kind(edition: str, hour: int, weekday: int, cursor: int, *wish: str) -> Kind:
+    topics, areas, keywords, excluded = wish
+    return Kind(Edition(edition), hour, weekday, cursor, read_wish((topics, areas, keywords, excluded)))

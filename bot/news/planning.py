@@ -16,7 +16,7 @@ from sqlalchemy import Engine, Row, Select, select
 from sqlmodel import Session
 
 from bot.database import reading, writing
-from bot.news.batches import Outlook, Planned, plan_batch
+from bot.news.batches import Outlook, Planned, look_out, plan_batch
 from bot.news.choosing import FindTraits, News
 from bot.news.claiming import read_bulletins
 from bot.news.composing import Compose
@@ -114,7 +114,7 @@ def _plan_subscribers(engine: Engine, find_traits: FindTraits, now: datetime) ->
     with reading(engine) as session:
         newest = newest_number(session)
         due = find_due(session, newest, now)
-        outlook = _look_out(session, newest, find_traits, now) if due else None
+        outlook = _read_outlook(session, newest, find_traits, now) if due else None
     if outlook is None:
         return Planned()
     batches = [_plan_and_count(engine, due[start : start + BATCH], outlook) for start in range(0, len(due), BATCH)]
@@ -134,10 +134,10 @@ def _count_too_old(session: Session, count: int, now: datetime) -> None:
     add_counts(session, Counter({(day_in_vietnam(now).isoformat(), BulletinKind.NEWS.value, outcome): count}))
 
 
-def _look_out(session: Session, newest: int, find_traits: FindTraits, now: datetime) -> Outlook:
+def _read_outlook(session: Session, newest: int, find_traits: FindTraits, now: datetime) -> Outlook:
     news = _read_news(session, now)
     by_desk = find_desk_articles(session, [one.article_id for one in news])
-    return Outlook(news, newest, by_desk, find_traits, now)
+    return look_out(news, newest, by_desk, find_traits, now)
 
 
 def _read_news(session: Session, now: datetime) -> Sequence[News]:
