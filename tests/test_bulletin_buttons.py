@@ -69,7 +69,8 @@ def in_channel(data: str, user_id: int = USER_ID) -> Press:
 def test_one_article_is_asked_about_and_several_are_opened_by_number():
     assert [[button.label for button in row] for row in bulletin_rows(["a"], VI)] == [
         ["❓ Hỏi về tin này"],
-        ["🔗 Tin liên quan", "🔕 Bớt tin kiểu này"],
+        ["🔗 Tin liên quan"],
+        ["🔕 Bớt tin kiểu này"],
     ]
     digest = bulletin_rows([f"bài-{number}" for number in range(7)], VI)
     assert [[button.label for button in row] for row in digest] == [
@@ -124,6 +125,54 @@ async def test_less_puts_news_together_or_pauses_them(services, transport):
 
     await press(services, menu, "Tạm dừng 1 tuần")
     assert services.subscribers.find(HERE).state is SubscriberState.PAUSED
+
+
+@pytest.mark.usefixtures("subscriber")
+async def test_less_leaves_out_the_articles_topic_or_area(services, transport, newsroom):
+    newsroom.articles = [
+        an_article(
+            "a",
+            headline="Xe tải đâm xe máy, hai người bị thương ở phường Lê Chân",
+            body=("Sáng 14-8, vụ tai nạn giao thông xảy ra trên đường Tô Hiệu, phường Lê Chân, thành phố Hải Phòng.",),
+        )
+    ]
+    await on_press(services, pressed(one_article("Bớt")))
+    menu = transport.last
+    offered = [button.label for button in buttons_of(menu)]
+    assert "Không nhận tin Giao thông" in offered
+    assert "Không nhận tin ở Phường Lê Chân" in offered
+    assert not any("Thành phố Hải Phòng" in each for each in offered)
+
+    await press(services, menu, "Giao thông")
+    await press(services, menu, "Phường Lê Chân")
+
+    assert services.subscribers.find(HERE).wish.excluded == ("topic:giao_thong", "area:phuong_le_chan")
+    card = transport.edited[-1][1]
+    assert [button.label for button in buttons_of(card)][:2] == ["❌ chủ đề Giao thông", "❌ Phường Lê Chân"]
+    await press(services, card, "Giao thông")
+    assert services.subscribers.find(HERE).wish.excluded == ("area:phuong_le_chan",)
+
+
+@pytest.mark.usefixtures("subscriber")
+async def test_the_only_topic_of_who_wants_no_other_cannot_be_left_out(services, transport, newsroom):
+    services.subscribers.change_wish(HERE, Wish(topics=("giao_thong",)))
+    newsroom.articles = [
+        an_article("a", headline="Tai nạn giao thông, hai người bị thương", body=("Xe tải đâm xe máy.",))
+    ]
+
+    await on_press(services, pressed(one_article("Bớt")))
+
+    assert not any("Giao thông" in button.label for button in buttons_of(transport.last))
+
+
+@pytest.mark.usefixtures("subscriber")
+async def test_a_full_list_of_what_is_not_wanted_says_so(services, transport):
+    full = Wish(excluded=tuple(f"từ {number}" for number in range(20)))
+    services.subscribers.change_wish(HERE, full)
+
+    await on_press(services, pressed("set:x+:topic:giao_thong"))
+
+    assert "Đã đủ 20 từ" in transport.edited[-1][1].html
 
 
 @pytest.mark.usefixtures("subscriber")

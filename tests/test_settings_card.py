@@ -19,9 +19,12 @@ from subscribing import (
 
 from bot.messaging import BUTTON_DATA_LIMIT
 from bot.news.models import Edition, QuietHours, SubscriberState, Target, Wish
-from bot.rendering.subscriptions.naming import list_districts, list_topics, list_wards
+from bot.rendering.subscriptions import Screen
+from bot.rendering.subscriptions.naming import name_districts, name_elsewhere, name_topics, name_wards, name_wholes
+from bot.rendering.subscriptions.places import screen_of_place
 from knowledge.models import Language
 
+CITY = "Hải Phòng"
 TRAFFIC, DRUGS = "Giao thông", "Ma túy"
 
 
@@ -53,8 +56,8 @@ async def test_a_tap_that_comes_twice_counts_once(talk, subscribers):
 
 async def test_areas_are_chosen_by_their_old_districts_or_new_wards(talk, subscribers):
     card = await subscribe(talk)
-    district, another = list_districts()[:2]
-    ward = list_wards(district.key)[0]
+    district, another = name_districts(CITY)[:2]
+    ward = name_wards(district.key, CITY)[0]
 
     await tap_along(talk, card, "Khu vực", district.name, ward.name)
     assert find(subscribers).wish.areas == (ward.key,)
@@ -64,9 +67,9 @@ async def test_areas_are_chosen_by_their_old_districts_or_new_wards(talk, subscr
     assert find(subscribers).wish.areas == (ward.key, another.key)
 
     await tap_along(talk, card, f"❌ {ward.name}", "Quay lại")
-    assert f"Khu vực: {another.name}" in card.text
+    assert f"Khu vực: Quận {another.name}" in card.text
 
-    await tap_along(talk, card, "Khu vực", "Tất cả")
+    await tap_along(talk, card, "Khu vực", "Mọi nơi")
     assert find(subscribers).wish.areas == ()
 
 
@@ -77,13 +80,13 @@ async def test_the_districts_are_paged_through_and_all_are_there(talk):
         await tap(talk, card, "▶")
         seen |= set(labels(card))
 
-    assert {district.name for district in list_districts()} <= seen
+    assert {district.name for district in name_districts(CITY)} <= seen
     assert "◀" in labels(card)
 
 
 async def test_an_area_is_found_by_its_name(talk, subscribers):
     card = await tap_along(talk, await subscribe(talk), "Khu vực", "Tìm")
-    district = list_districts()[0]
+    district = name_districts(CITY)[0]
 
     found = await ask(talk, district.name)
     await tap(talk, found, district.name)
@@ -100,7 +103,7 @@ async def test_an_area_that_there_is_not_is_searched_again(talk):
     assert "Không tìm thấy" in found.text
     await tap(talk, found, "Tìm lại")
 
-    assert "Tìm thấy" in (await ask(talk, list_districts()[0].name)).text
+    assert "Tìm thấy" in (await ask(talk, name_districts(CITY)[0].name)).text
 
 
 @pytest.mark.parametrize(
@@ -131,10 +134,11 @@ async def test_what_is_typed_later_is_a_question_again(talk, subscribers):
     assert find(subscribers).wish.keywords == ("cháy nhà",)
 
 
-async def test_a_question_typed_instead_is_answered_and_no_word_is_expected_any_more(talk, subscribers):
+@pytest.mark.parametrize("question", [WHO_MARKET, "ai chủ trì hội nghị biểu dương"])
+async def test_a_question_typed_instead_is_answered_and_no_word_is_expected_any_more(talk, subscribers, question):
     await tap_along(talk, await subscribe(talk), "Từ khóa", "Thêm từ")
 
-    answer = await ask(talk, WHO_MARKET)
+    answer = await ask(talk, question)
     await ask(talk, "chợ Cây Dương")
 
     assert "Nghiêm Trọng Khải" in answer.text
@@ -308,9 +312,9 @@ async def test_a_group_members_tap_on_the_card_is_refused_kindly(talk, subscribe
 
 async def test_the_fullest_card_can_be_sent(talk, subscribers):
     card = await subscribe(talk)
-    areas = [ward.key for district in list_districts() for ward in list_wards(district.key)][:40]
+    areas = [ward.key for district in name_districts(CITY) for ward in name_wards(district.key, CITY)][:40]
     words = tuple(f"{number} {'ệ' * 36}" for number in range(20))
-    topics = tuple(topic.key for topic in list_topics(Language.VI))
+    topics = tuple(topic.key for topic in name_topics(Language.VI))
     subscribers.change_wish(Target(STRANGER), Wish(topics, tuple(areas), words, words))
 
     await tap_along(talk, card, "Chủ đề", "Quay lại", "Khu vực", "Quay lại", "Từ khóa", "Quay lại", "Không nhận")
@@ -327,7 +331,40 @@ async def test_a_full_list_says_that_it_is_full(talk, subscribers):
 
 
 def test_every_button_of_areas_and_topics_fits_into_its_data():
-    keys = [ward.key for district in list_districts() for ward in (district, *list_wards(district.key))]
-    keys += [topic.key for topic in list_topics(Language.VI)]
+    wards = [ward.key for district in name_districts(CITY) for ward in name_wards(district.key, CITY)]
+    others = [area.key for area in (*name_districts(CITY), *name_wholes(CITY), *name_elsewhere(CITY))]
+    keys = [*wards, *others, *(topic.key for topic in name_topics(Language.VI))]
 
-    assert max(len(f"set:a+:{key}:99.99".encode()) for key in keys) <= BUTTON_DATA_LIMIT
+    assert len(set(wards)) == 114
+    assert max(len(f"set:a+:{key}:d99.99".encode()) for key in keys) <= BUTTON_DATA_LIMIT
+    assert not any(":" in key for key in keys)
+
+
+def test_the_screen_to_return_to_is_known_by_its_short_name():
+    assert screen_of_place("e2", CITY) == (Screen.ELSEWHERE, ("2",))
+    assert screen_of_place("d1.0", CITY) == (Screen.DISTRICT, (name_districts(CITY)[1].key, "0"))
+
+
+@pytest.mark.parametrize("place", ["-", "", "d99.0", "d1", "e", "e²", "d-1.0"])
+def test_a_screen_that_there_is_not_is_the_list_of_districts(place):
+    assert screen_of_place(place, CITY) == (Screen.AREAS, ())
+
+
+async def test_other_provinces_are_on_a_screen_of_their_own(talk, subscribers):
+    card = await tap_along(talk, await subscribe(talk), "Khu vực", "Tỉnh, thành khác", "▶")
+    last = labels(card)[11]
+
+    await tap(talk, card, last)
+
+    assert f"✅ {last}" in labels(card)
+    assert len(find(subscribers).wish.areas) == 1
+
+
+async def test_a_list_of_areas_that_is_full_says_so(talk, subscribers):
+    card = await subscribe(talk)
+    wards = [ward.key for district in name_districts(CITY) for ward in name_wards(district.key, CITY)]
+    subscribers.change_wish(Target(STRANGER), Wish(areas=tuple(dict.fromkeys(wards))[-40:]))
+
+    await tap_along(talk, card, "Khu vực", name_districts(CITY)[0].name, "Cả nơi này")
+
+    assert "Đã đủ 40 khu vực" in card.text

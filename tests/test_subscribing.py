@@ -134,6 +134,17 @@ async def test_whoever_blocked_us_is_stopped_and_is_written_to_again_after_a_wor
     assert "trở lại" not in (await ask(talk, WHO_MARKET)).text
 
 
+async def test_a_tap_after_a_block_is_coming_back_as_well(talk, subscribers):
+    card = await subscribe(talk)
+    talk.change_standing(STRANGER, "member", "kicked")
+
+    back = await tap_for_another(talk, card, "Chủ đề")
+
+    assert "trở lại" in back.text
+    await until(lambda: card.edits)
+    assert find(subscribers).state is SubscriberState.ACTIVE
+
+
 async def test_whoever_comes_back_only_to_leave_is_told_no_more_than_that(talk, subscribers):
     await subscribe(talk)
     talk.change_standing(STRANGER, "member", "kicked")
@@ -256,12 +267,16 @@ async def test_a_group_that_moves_keeps_its_subscription_and_its_language(talk, 
     await tap_for_another(talk, notice, AT_ONCE, user_id=ADMIN)
     await ask(talk, "/language en", chat_id=GROUP, user_id=ADMIN)
 
+    talk.change_standing(GROUP, "member", "left")
     talk.move(GROUP, GROUP - 1)
+    await until(lambda: find(subscribers, GROUP - 1))
+    talk.change_standing(GROUP - 1, "left", "member")
     talk.admins = {(GROUP - 1, ADMIN)}
     card = await ask(talk, "/settings", chat_id=GROUP - 1, user_id=ADMIN)
 
     assert find(subscribers, GROUP) is None
-    assert find(subscribers, GROUP - 1) is not None
+    assert find(subscribers, GROUP - 1).state is SubscriberState.ACTIVE
+    assert len(talk.chats[GROUP - 1]) == 1
     assert card.text.startswith("Your bulletins")
 
 

@@ -12,7 +12,7 @@ from bot.handlers.subscriptions.choices import (
     add_words,
     end_of_pause,
 )
-from bot.handlers.subscriptions.typed import read_words
+from bot.handlers.subscriptions.typed import is_question, read_words
 from bot.news.models import Edition, QuietHours, Rhythm, Wish
 from bot.rendering.subscriptions import Change, word_key
 
@@ -122,3 +122,13 @@ def test_a_pause_ends_after_its_days_or_stays_open():
 )
 def test_typed_words_are_told_from_questions(typed, words):
     assert read_words(typed) == words
+
+
+@pytest.mark.parametrize("typed", ["ai bị bắt", "ai chu tri hoi nghi", "có bao nhiêu người bị bắt", "khi nào khai mạc"])
+def test_a_question_without_its_mark_is_no_word(typed):
+    assert is_question(typed)
+
+
+@pytest.mark.parametrize("typed", ["AI", "cháy nhà", "xe máy", "bắt cóc trẻ em", "chợ Cây Dương", "tìm người thân"])
+def test_words_that_ask_nothing_are_no_question(typed):
+    assert not is_question(typed)

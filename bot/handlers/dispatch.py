@@ -91,6 +91,7 @@ async def on_press(services: Services, press: Press) -> None:
         with suppress(TransportError):  # the notice is a courtesy, the deed counts
             await services.transport.acknowledge(press.press_id, refusal or _notice(services, press))
         if not refusal:
+            await greet_back(services, press)
             await _on_button(services, press)
 
 

@@ -2,7 +2,8 @@
 
 from bot.handlers.common import send_text
 from bot.handlers.failures import silent_net
-from bot.messaging import ChatKind, Incoming, Joined, Left, Moved
+from bot.messaging import ChatKind, Incoming, Joined, Left, Moved, Press
+from bot.rendering.subscriptions import CHANGE, Change
 from bot.services import Services
 from knowledge.understanding.leaving import wants_to_leave
 
@@ -18,20 +19,33 @@ async def on_standing(services: Services, change: Joined | Left | Moved) -> None
                 services.subscribers.stop_chat(change.chat_id, services.clock())
         case Moved():
             async with silent_net(change.chat_id):
-                services.subscribers.move_chat(change.chat_id, change.new_chat_id)
-                services.chats.move(change.chat_id, change.new_chat_id)
+                _on_moved(services, change)
 
 
 async def _on_joined(services: Services, joined: Joined) -> None:
     """Greet a group; a channel's readers are not told. Who had subscribed before is written to again."""
     chat_id = joined.address.chat_id
-    has_come_back = services.subscribers.come_back(chat_id)
-    if joined.kind is ChatKind.GROUP:
+    greeting = "group.welcome_back" if services.subscribers.come_back(chat_id) else "group.welcome"
+    is_known = greeting == "group.welcome" and services.subscribers.find_chat(chat_id)  # it only got another id
+    if joined.kind is ChatKind.GROUP and not is_known:
         origin = Incoming(joined.address, chat_id, "", joined.kind, client_language=joined.client_language)
-        await send_text(services, origin, "group.welcome_back" if has_come_back else "group.welcome")
+        await send_text(services, origin, greeting)
 
 
-async def greet_back(services: Services, incoming: Incoming) -> None:
-    """Write again to who had stopped us, and say so; nothing is said to who writes only to leave for good."""
-    if services.subscribers.come_back(incoming.address.chat_id) and not wants_to_leave(incoming.text):
-        await send_text(services, incoming, "welcome_back")
+def _on_moved(services: Services, moved: Moved) -> None:
+    """Know the chat by its new id; that we were put out of the old one is no wish of anybody's."""
+    services.subscribers.move_chat(moved.chat_id, moved.new_chat_id)
+    services.subscribers.come_back(moved.new_chat_id)
+    services.chats.move(moved.chat_id, moved.new_chat_id)
+
+
+async def greet_back(services: Services, origin: Incoming | Press) -> None:
+    """Write again to who had stopped us, and say so; nothing is said to who only leaves for good."""
+    if services.subscribers.come_back(origin.address.chat_id) and not _is_leaving(origin):
+        await send_text(services, origin, "welcome_back")
+
+
+def _is_leaving(origin: Incoming | Press) -> bool:
+    if isinstance(origin, Press):
+        return origin.data == f"{CHANGE}:{Change.END}"
+    return wants_to_leave(origin.text)

@@ -63,7 +63,8 @@ def bulletin_rows(article_ids: Sequence[str], catalogue: Catalogue) -> Rows:
     key = article_key(article_ids[0])
     return (
         (Button(catalogue.text("button.about"), f"{ABOUT}:{key}"),),
-        (Button(catalogue.text("button.related"), f"{RELATED}:{key}"), Button(less, f"{LESS}:{key}")),
+        (Button(catalogue.text("button.related"), f"{RELATED}:{key}"),),
+        (Button(less, f"{LESS}:{key}"),),
     )
 
 

@@ -2,13 +2,13 @@
 
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
-from bot.handlers.subscriptions.target import find_subscriber, redraw, send_card
+from bot.handlers.subscriptions.target import find_subscriber, redraw, send_card, view_of
 from bot.messaging import Press
 from bot.rendering import render_about, render_list, to_messages
 from bot.rendering.subscriptions import CANCEL, render_kept, render_less, render_stranger
-from bot.rendering.subscriptions.naming import traits_of
 from bot.services import Services
 from knowledge.models import Question
+from knowledge.topics.traits import read_traits
 
 LISTED = 5  # articles in one list, about a screen of a phone
 
@@ -42,12 +42,13 @@ async def on_related(services: Services, press: Press, article_key: str) -> None
 
 async def on_less(services: Services, press: Press, article_key: str) -> None:
     """Offer ways to hear less of its like; of a digest, in general."""
-    subscriber, catalogue = find_subscriber(services, press), services.catalogue(press)
+    subscriber, view = find_subscriber(services, press), view_of(services, press)
     if article_key == CANCEL:
-        await redraw(services, press, render_kept(catalogue))
+        await redraw(services, press, render_kept(view.catalogue))
     elif subscriber is None:
-        await send_card(services, press, render_stranger(catalogue))
+        await send_card(services, press, render_stranger(view.catalogue))
     else:
         article = services.newsroom.find_article(article_key, now=services.clock()) if article_key else None
-        topics, areas = traits_of(article, services.settings.city) if article else ((), ())
-        await send_card(services, press, render_less(subscriber, catalogue, topics, areas))
+        traits = read_traits(article, view.city) if article else None
+        topics, areas = (traits.topics, traits.areas) if traits else ((), ())
+        await send_card(services, press, render_less(subscriber, view, topics, areas))

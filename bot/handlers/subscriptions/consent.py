@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.handlers.common import send_text
 from bot.handlers.groups import why_not
-from bot.handlers.subscriptions.target import chat_type, find_subscriber, redraw, send_card, target_of
+from bot.handlers.subscriptions.target import chat_type, find_subscriber, redraw, send_card, target_of, view_of
 from bot.messaging import Incoming, Message, Press
 from bot.news.models import Edition, Rhythm, Subscriber
 from bot.rendering.subscriptions import (
@@ -37,20 +37,20 @@ async def on_consent_press(services: Services, press: Press, choice: str) -> Non
 
 
 def _offer(services: Services, origin: Incoming | Press) -> Message:
-    subscriber, catalogue = find_subscriber(services, origin), services.catalogue(origin)
+    subscriber, view = find_subscriber(services, origin), view_of(services, origin)
     if subscriber and subscriber.notice_version == NOTICE_VERSION:
-        return render_settings(subscriber, catalogue, services.clock())
-    return render_notice(chat_type(origin), catalogue)
+        return render_settings(subscriber, view)
+    return render_notice(chat_type(origin), view.catalogue)
 
 
 async def _agree(services: Services, press: Press, edition: Edition) -> None:
     """Keep the consent, leave the receipt in the place of the notice, and show the settings below once."""
     before = find_subscriber(services, press)
     subscriber = _subscribe(services, press, edition)
-    catalogue, now = services.catalogue(press), services.clock()
-    await redraw(services, press, render_consent(subscriber, catalogue))
+    view = view_of(services, press)
+    await redraw(services, press, render_consent(subscriber, view.catalogue))
     if before is None:
-        await send_card(services, press, render_settings(subscriber, catalogue, now))
+        await send_card(services, press, render_settings(subscriber, view))
 
 
 def _subscribe(services: Services, press: Press, edition: Edition) -> Subscriber:

@@ -6,14 +6,14 @@ from typing import Final
 from bot.expecting import Prompt
 from bot.handlers.common import send_text
 from bot.handlers.groups import why_not
-from bot.handlers.subscriptions.choices import MOST_AREAS, RHYTHMS, WISHES, end_of_pause
+from bot.handlers.subscriptions.choices import MOST_AREAS, MOST_WORDS, RHYTHMS, WISHES, end_of_pause
 from bot.handlers.subscriptions.leaving import on_end_press
-from bot.handlers.subscriptions.target import find_subscriber, redraw
+from bot.handlers.subscriptions.target import find_subscriber, redraw, view_of
 from bot.messaging import Incoming, Message, Press
 from bot.news.models import Subscriber
-from bot.rendering.subscriptions import PROMPTS, Change, Screen, render_settings, render_stranger, with_notice
-from bot.rendering.subscriptions.naming import area_name, district_of, topic_name
-from bot.rendering.subscriptions.places import HOME_PAGE
+from bot.rendering.subscriptions import PROMPTS, Change, Screen, View, render_settings, render_stranger, with_notice
+from bot.rendering.subscriptions.naming import area_name, topic_name
+from bot.rendering.subscriptions.places import screen_of_place
 from bot.services import Services
 
 # The screen that is shown after a change; of areas it hangs on where they were chosen.
@@ -38,8 +38,8 @@ async def on_settings(services: Services, incoming: Incoming, _: str) -> None:
     if refusal := await why_not(services, incoming):
         await send_text(services, incoming, refusal)
         return
-    subscriber, catalogue = find_subscriber(services, incoming), services.catalogue(incoming)
-    card = render_settings(subscriber, catalogue, services.clock()) if subscriber else render_stranger(catalogue)
+    subscriber, view = find_subscriber(services, incoming), view_of(services, incoming)
+    card = render_settings(subscriber, view) if subscriber else render_stranger(view.catalogue)
     await services.send(incoming, [card])
 
 
@@ -68,10 +68,9 @@ async def on_change_press(services: Services, press: Press, said: str) -> None:
     else:
         what = Change(name)
         changed = _take_over(services, subscriber, what, objects)
-        card = _card(services, press, changed, *_screen_after(what, objects))
-        if what is Change.ADD_AREA and objects[0] not in changed.wish.areas:
-            card = with_notice(services.catalogue(press).html("areas.full", count=MOST_AREAS), card)
-        await redraw(services, press, card)
+        card = _card(services, press, changed, *_screen_after(what, objects, services.settings.city))
+        full = _full(changed, what, ":".join(objects), view_of(services, press))
+        await redraw(services, press, with_notice(full, card) if full else card)
 
 
 def _take_over(services: Services, subscriber: Subscriber, what: Change, objects: Sequence[str]) -> Subscriber:
@@ -90,12 +89,19 @@ def _take_over(services: Services, subscriber: Subscriber, what: Change, objects
     return changed or subscriber
 
 
-def _screen_after(what: Change, objects: Sequence[str]) -> tuple[Screen, Sequence[str]]:
-    if what not in {Change.ADD_AREA, Change.DROP_AREA}:
-        return _AFTER.get(what, Screen.HOME), ()
-    area, page = "".join(objects[:1]), "".join(objects[1:])
-    district = district_of(area)
-    return (Screen.AREAS, ()) if page == HOME_PAGE or district is None else (Screen.DISTRICT, (district, page))
+def _full(subscriber: Subscriber, what: Change, said: str, view: View) -> str:
+    """That there was no room for what was to be added; '' when there was."""
+    if what is Change.ADD_AREA and said.split(":", maxsplit=1)[0] not in subscriber.wish.areas:
+        return view.html("areas.full", count=MOST_AREAS)
+    if what is Change.EXCLUDE and said not in subscriber.wish.excluded:
+        return view.html("prompt.full", count=MOST_WORDS)
+    return ""
+
+
+def _screen_after(what: Change, objects: Sequence[str], city: str) -> tuple[Screen, Sequence[str]]:
+    if what in {Change.ADD_AREA, Change.DROP_AREA}:
+        return screen_of_place("".join(objects[1:]), city)
+    return _AFTER.get(what, Screen.HOME), ()
 
 
 def _is_there(services: Services, press: Press, what: Change, objects: Sequence[str]) -> bool:
@@ -103,7 +109,7 @@ def _is_there(services: Services, press: Press, what: Change, objects: Sequence[
     key = "".join(objects[:1])
     if what is Change.ADD_TOPIC:
         return topic_name(key, services.catalogue(press).language) is not None
-    return what is not Change.ADD_AREA or area_name(key) is not None
+    return what is not Change.ADD_AREA or area_name(key, services.settings.city) is not None
 
 
 def _outdated(services: Services, press: Press, subscriber: Subscriber) -> Message:
@@ -113,7 +119,7 @@ def _outdated(services: Services, press: Press, subscriber: Subscriber) -> Messa
 
 
 def _card(services: Services, press: Press, subscriber: Subscriber, screen: Screen, objects: Sequence[str]) -> Message:
-    return render_settings(subscriber, services.catalogue(press), services.clock(), screen, objects)
+    return render_settings(subscriber, view_of(services, press), screen, objects)
 
 
 def _expect(services: Services, press: Press, screen: Screen) -> None:

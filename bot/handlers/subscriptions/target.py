@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.messaging import Address, ChatKind, Incoming, Message, Press
 from bot.news.models import ChatType, Subscriber, Target
+from bot.rendering.subscriptions import View
 from bot.services import Services
 
 _TYPES: Final = {
@@ -26,6 +27,11 @@ def chat_type(origin: Incoming | Press) -> ChatType:
 def find_subscriber(services: Services, origin: Incoming | Press) -> Subscriber | None:
     """Who is subscribed there; `None` when nobody is."""
     return services.subscribers.find(target_of(origin))
+
+
+def view_of(services: Services, origin: Incoming | Press) -> View:
+    """What cards for that chat are drawn with."""
+    return View(services.catalogue(origin), services.settings.city, services.clock())
 
 
 async def redraw(services: Services, press: Press, message: Message) -> None:

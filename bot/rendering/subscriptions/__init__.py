@@ -17,6 +17,7 @@ from bot.rendering.subscriptions.screens import (
     render_settings,
     with_notice,
 )
+from bot.rendering.subscriptions.view import View
 
 __all__ = [
     "CANCEL",
@@ -28,6 +29,7 @@ __all__ = [
     "SHOW",
     "Change",
     "Screen",
+    "View",
     "render_consent",
     "render_end",
     "render_found_areas",

@@ -17,6 +17,7 @@ class Screen(StrEnum):
     HOME = "home"
     TOPICS = "topics"
     AREAS = "areas"  # object: the page of the list of districts
+    ELSEWHERE = "prov"  # other provinces; object: the page
     DISTRICT = "district"  # objects: its key, the page of the list of its wards
     FIND_AREA = "find"  # asks to type a name
     KEYWORDS = "words"
@@ -37,7 +38,7 @@ class Change(StrEnum):
     ADD_TOPIC = "t+"
     DROP_TOPIC = "t-"
     ALL_TOPICS = "t0"
-    ADD_AREA = "a+"  # second object: the page of the district's screen to go back to, or none
+    ADD_AREA = "a+"  # second object: the screen to return to, as `places` writes it
     DROP_AREA = "a-"  # likewise
     ALL_AREAS = "a0"
     DROP_KEYWORD = "w-"  # object: the key of the word

@@ -1,6 +1,7 @@
 """How buttons are laid out."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from bot.messages import Catalogue
 from bot.messaging import Button, Rows
@@ -9,17 +10,19 @@ from bot.rendering.subscriptions.data import Screen, show
 WIDE, NARROW = 2, 4  # buttons in a row: names, hours
 PAGE = 12  # buttons of a list on one screen of a phone
 
+Item = TypeVar("Item")
+
 
 def in_rows(buttons: Sequence[Button], width: int = WIDE) -> Rows:
     """The buttons, so many in a row."""
     return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))
 
 
-def page_of(buttons: Sequence[Button], page: int) -> tuple[Sequence[Button], int, int]:
-    """The buttons of that page, its number and that of the last one; a page that is none is the nearest."""
-    last = max(0, (len(buttons) - 1) // PAGE)
+def page_of(items: Sequence[Item], page: int) -> tuple[Sequence[Item], int, int]:
+    """The items of that page, its number and that of the last one; a page that is none is the nearest."""
+    last = max(0, (len(items) - 1) // PAGE)
     page = min(max(page, 0), last)
-    return buttons[page * PAGE : (page + 1) * PAGE], page, last
+    return items[page * PAGE : (page + 1) * PAGE], page, last
 
 
 def turning_row(screen: Screen, *objects: object, page: int, last: int) -> Rows:

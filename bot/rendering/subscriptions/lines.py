@@ -8,6 +8,7 @@ from bot.news.models import Edition, QuietHours, Rhythm, Subscriber, SubscriberS
 from bot.news.wishes import AREA_MARK, TOPIC_MARK
 from bot.rendering.frame import HERE, local_day, render_day
 from bot.rendering.subscriptions.naming import area_name, topic_name
+from bot.rendering.subscriptions.view import View
 
 A_LONG_TIME = timedelta(days=3650)  # a pause longer than that lasts until they resume
 
@@ -24,16 +25,17 @@ def edition_line(rhythm: Rhythm, catalogue: Catalogue) -> str:
             return catalogue.text("edition.weekly", weekday=weekday, hour=rhythm.hour)
 
 
-def topics_line(wish: Wish, catalogue: Catalogue) -> str:
+def topics_line(wish: Wish, view: View) -> str:
     """Their topics; with keywords alone there are none."""
-    names = _known(topic_name(key, catalogue.language) for key in wish.topics)
+    names = _known(topic_name(key, view.catalogue.language) for key in wish.topics)
     none = "settings.only_keywords" if wish.keywords else "settings.all_topics"
-    return ", ".join(names) or catalogue.text(none)
+    return ", ".join(names) or view.text(none)
 
 
-def areas_line(wish: Wish, catalogue: Catalogue) -> str:
+def areas_line(wish: Wish, view: View) -> str:
     """Their areas."""
-    return ", ".join(_known(map(area_name, wish.areas))) or catalogue.text("settings.everywhere")
+    names = _known(area_name(key, view.city) for key in wish.areas)
+    return ", ".join(names) or view.text("settings.everywhere")
 
 
 def words_line(words: Iterable[str], catalogue: Catalogue) -> str:
@@ -41,14 +43,14 @@ def words_line(words: Iterable[str], catalogue: Catalogue) -> str:
     return ", ".join(words) or catalogue.text("settings.none")
 
 
-def excluded_name(entry: str, catalogue: Catalogue) -> str:
+def excluded_name(entry: str, view: View) -> str:
     """An entry of what they do not want: a word, or the name of a topic or an area."""
     if entry.startswith(TOPIC_MARK):
         key = entry.removeprefix(TOPIC_MARK)
-        return catalogue.text("excluded.topic", name=topic_name(key, catalogue.language) or key)
+        return view.text("excluded.topic", name=topic_name(key, view.catalogue.language) or key)
     if entry.startswith(AREA_MARK):
         key = entry.removeprefix(AREA_MARK)
-        return catalogue.text("excluded.area", name=area_name(key) or key)
+        return area_name(key, view.city) or key
     return entry
 
 
@@ -59,14 +61,14 @@ def quiet_line(quiet: QuietHours, catalogue: Catalogue) -> str:
     return catalogue.text("quiet.span", starts=quiet.starts, ends=quiet.ends)
 
 
-def pause_line(subscriber: Subscriber, catalogue: Catalogue, now: datetime) -> str:
+def pause_line(subscriber: Subscriber, view: View) -> str:
     """Until when they are not written to; '' when they are."""
     until = subscriber.paused_until
-    if subscriber.state is not SubscriberState.PAUSED or until is None or until <= now:
+    if subscriber.state is not SubscriberState.PAUSED or until is None or until <= view.now:
         return ""
-    if until - now > A_LONG_TIME:
-        return catalogue.text("pause.until_resumed")
-    return catalogue.text("pause.until", moment=render_moment(until, catalogue))
+    if until - view.now > A_LONG_TIME:
+        return view.text("pause.until_resumed")
+    return view.text("pause.until", moment=render_moment(until, view.catalogue))
 
 
 def render_moment(moment: datetime, catalogue: Catalogue) -> Html:

@@ -10,7 +10,8 @@ from bot.rendering.frame import join
 from bot.rendering.subscriptions.data import Change, Screen, change, show, word_key
 from bot.rendering.subscriptions.grid import back_row, in_rows, mark
 from bot.rendering.subscriptions.lines import excluded_name
-from bot.rendering.subscriptions.naming import list_topics
+from bot.rendering.subscriptions.naming import name_topics
+from bot.rendering.subscriptions.view import View
 
 
 def topics_text(wish: Wish, catalogue: Catalogue) -> Html:
@@ -27,7 +28,7 @@ def topics_text(wish: Wish, catalogue: Catalogue) -> Html:
 def topics_rows(wish: Wish, catalogue: Catalogue) -> Rows:
     """All topics, those chosen ticked."""
     buttons = []
-    for topic in list_topics(catalogue.language):
+    for topic in name_topics(catalogue.language):
         is_chosen = topic.key in wish.topics
         what = Change.DROP_TOPIC if is_chosen else Change.ADD_TOPIC
         buttons.append(change(mark(topic.name, is_chosen=is_chosen), what, topic.key))
@@ -51,13 +52,13 @@ def excluded_text(catalogue: Catalogue) -> Html:
     return join((catalogue.html("excluded.title"), catalogue.html("excluded.how")))
 
 
-def excluded_rows(wish: Wish, catalogue: Catalogue) -> Rows:
+def excluded_rows(wish: Wish, view: View) -> Rows:
     """A button to remove each word, topic or area, and one to add a word."""
     entries = [
-        change(_removing(excluded_name(entry, catalogue), catalogue), Change.DROP_EXCLUDED, word_key(entry))
+        change(_removing(excluded_name(entry, view), view.catalogue), Change.DROP_EXCLUDED, word_key(entry))
         for entry in wish.excluded
     ]
-    return _list_rows(entries, Screen.ADD_EXCLUDED, catalogue)
+    return _list_rows(entries, Screen.ADD_EXCLUDED, view.catalogue)
 
 
 # What is said when something is to be typed, and where the way back leads.
