@@ -1,5 +1,7 @@
 """Whole conversations when something is in the way: reloads, bursts, floods, refusals."""
 
+from functools import partial
+
 from conversing import (
     ADMIN,
     HOW_MANY_MARKET,

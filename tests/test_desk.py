@@ -19,6 +19,7 @@ from knowledge.loading import load_paths
 
 FIRST, SECOND, STRANGER = 99, 98, 7
 READERS = (21, 22, 23)
+RHYTHM, EVERYTHING = Rhythm(), Wish()
 A_MINUTE = timedelta(seconds=61)
 
 
@@ -46,7 +47,7 @@ async def desk(server, folder, store, clock) -> AsyncIterator[TelegramServer]:
         yield server
 
 
-def subscribe(store: SubscriberStore, *chats: int, rhythm: Rhythm = Rhythm(), wish: Wish = Wish()) -> None:
+def subscribe(store: SubscriberStore, *chats: int, rhythm: Rhythm = RHYTHM, wish: Wish = EVERYTHING) -> None:
     for chat_id in chats:
         store.subscribe(Target(chat_id), ChatType.PRIVATE, rhythm, notice_version="1", now=NOW)
         store.change_wish(Target(chat_id), wish)

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from sqlalchemy import Engine
 
 from bot.database import reading
 from bot.news.choosing import FindTraits
-from bot.news.desk import find_readers, find_shown, not_before
+from bot.news.desk import find_readers, find_shown, group_by_moment
+from bot.news.due import read_wish
 from bot.news.models import Bulletin
 
 
@@ -33,8 +33,10 @@ def count_audience(engine: Engine, bulletin: Bulletin, find_traits: FindTraits, 
         articles = find_shown(session, bulletin.article_ids, now)
         traits = (find_traits(article_id, version) for article_id, version in articles.items())
         topics = {topic for one in traits if one for topic in one.topics}
-        for reader in find_readers(session, articles, find_traits):
-            total += 1
-            later += not_before(reader, bulletin.kind, now) > now
-            by_topic.update(topics.intersection(msgspec.json.decode(reader.wish[0], type=list[str])))
+        for readers in find_readers(session, articles, find_traits):
+            total += len(readers)
+            moments = group_by_moment(readers, bulletin.kind, now)
+            later += sum(len(ids) for moment, ids in moments.items() if moment > now)
+            for reader in readers:
+                by_topic.update(topics.intersection(read_wish(reader.wish).topics))
     return Audience(total, by_topic, later)
