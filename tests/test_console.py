@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 from builders import an_article
-from fakes import CATALOGUES, FakeNewsroom, an_answer, build_services, no_answer
+from fakes import CATALOGUES, FakeNewsroom, an_answer, assembled, build_services, no_answer
 
 from bot.config import Settings
 from bot.console import CHAT, USER_ID, ConsoleTransport, converse
@@ -21,7 +21,7 @@ def newsroom() -> FakeNewsroom:
 def talk(newsroom: FakeNewsroom, *lines: str, is_styled: bool = False, **parts: object) -> str:
     stream = io.StringIO()
     transport = ConsoleTransport(stream, VI, is_styled=is_styled)
-    converse(build_services(transport=transport, newsroom=newsroom, **parts), transport, lines)
+    converse(assembled(build_services(transport=transport, newsroom=newsroom, **parts)), transport, lines)
     return stream.getvalue()
 
 
