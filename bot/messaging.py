@@ -99,11 +99,11 @@ class TryLater(TransportError):  # noqa: N818
         self.after_seconds = after_seconds
 
 
-class SlowDown(TryLater):  # noqa: N818
+class SlowDown(TryLater):
     """We send too much: Telegram takes nothing at all until then."""
 
 
-class Uncertain(TryLater):  # noqa: N818
+class Uncertain(TryLater):
     """The line broke or stayed silent after the request had gone out: nobody knows whether the message arrived."""
 
 

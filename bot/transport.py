@@ -27,7 +27,7 @@ from bot.messaging import (
     TryLater,
     Uncertain,
 )
-from bot.requesting import LineBroke, Parameters
+from bot.requesting import LineBroke, plain_parameters
 from knowledge.models import Language
 
 logger = logging.getLogger(__name__)
@@ -62,15 +62,19 @@ Sent = TypeVar("Sent")
 class TelegramTransport:
     """Carries messages over one bot; `bot.messaging.Transport` says what each method does."""
 
-    def __init__(self, bot: telegram.Bot, *, is_paid: bool = False) -> None:
+    def __init__(
+        self, bot: telegram.Bot, *, is_paid: bool = False, note_sent: Callable[[int], None] | None = None
+    ) -> None:
         self._bot = bot
         self._is_paid = is_paid  # whether Telegram charges for what goes beyond its free pace
+        self._note_sent = note_sent  # told of every message's chat, for whoever makes room
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent, with its markup or, where that is refused, without."""
 
         async def post(text: str, parse_mode: ParseMode | None) -> int:
             parameters = _parameters(address, text, message, parse_mode)
+            self._note(address)
             sent = await self._call("sendMessage", parameters | _PAID if self._is_paid else parameters)
             return int(sent["message_id"])
 
@@ -81,6 +85,7 @@ class TelegramTransport:
         """Put another text and other buttons in the place of a message sent."""
 
         async def post(text: str, parse_mode: ParseMode | None) -> None:
+            self._note(address)
             await self._bot.edit_message_text(
                 text,
                 chat_id=address.chat_id,
@@ -100,10 +105,14 @@ class TelegramTransport:
                 chat_id=address.chat_id, message_id=message_id, reply_markup=_keyboard(rows)
             )
 
+    def _note(self, address: Address) -> None:
+        if self._note_sent is not None:
+            self._note_sent(address.chat_id)
+
     async def _call(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """The result of a method, past the library's objects: they cost half of the time of a message."""
         url = f"{self._bot.base_url}/{method}"
-        return cast("dict[str, Any]", await self._bot.request.post(url, Parameters(parameters)))
+        return cast("dict[str, Any]", await self._bot.request.post(url, plain_parameters(parameters)))
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show the notice for a moment."""
@@ -151,12 +160,10 @@ def _translate(error: TelegramError) -> TransportError:
             return ChatGone(error.message)
         case BadRequest():  # before NetworkError, whose subclass it is
             return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
-        case InvalidToken():
-            return TryLater(AFTER_REFUSED_TOKEN)
         case TimedOut() | LineBroke():
             return Uncertain(AFTER_NETWORK_FAULT)
         case _:
-            return TryLater(AFTER_NETWORK_FAULT)
+            return TryLater(AFTER_REFUSED_TOKEN if isinstance(error, InvalidToken) else AFTER_NETWORK_FAULT)
 
 
 def _says(error: BadRequest, texts: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, exists, func, or_, select, union_all, update
+from sqlalchemy import Integer, Row, Select, and_, bindparam, case, exists, func, or_, select, union_all, update
 from sqlmodel import Session
 
 from bot.news.models import (
@@ -31,6 +31,7 @@ from knowledge.models import Language
 LEASE = timedelta(seconds=30)
 _WAITING = (DeliveryState.QUEUED, DeliveryState.RETRY)
 _NEVER_QUIET = QuietHours(0, 0)
+_OF_TARGET = ("id", "bulletin_id", "chat_id", "thread_id")
 _FIRST = DELIVERY.alias("first")
 
 
@@ -49,26 +50,27 @@ def claim_deliveries(session: Session, name: str, limit: int, now: datetime) -> 
     ids = _take(session, name, limit, now)
     if not ids:
         return []
-    rows = session.connection().execute(_claimed(ids)).all()
+    rows = session.connection().execute(_CLAIMED, {"ids": ids}).all()
     bulletins = read_bulletins(session, {row.bulletin_id for row in rows})
     return [_read_claim(row, bulletins) for row in rows]
 
 
 def is_any_due(session: Session, now: datetime) -> bool:
     """Whether something waits whose moment has come; one walk along an index."""
-    due = and_(DELIVERY.c.state.in_(_WAITING), DELIVERY.c.not_before <= now)
-    return session.connection().execute(select(DELIVERY.c.id).where(due).limit(1)).first() is not None
+    return session.connection().execute(_IS_ANY_DUE, {"now": now}).first() is not None
 
 
 def take_back(session: Session, name: str, now: datetime) -> int:
-    """How many came back of what other relays held and did not renew; each of them may have arrived."""
+    """How many came back of what other relays held and did not renew; each of them may have arrived.
+
+    It counts as no attempt: that a relay died says nothing of the line.
+    """
     lost = and_(
         DELIVERY.c.state == DeliveryState.CLAIMED, DELIVERY.c.claimed_until <= now, DELIVERY.c.claimed_by != name
     )
     back = {
         "state": DeliveryState.RETRY,
         "is_uncertain": True,
-        "attempts": DELIVERY.c.attempts + 1,
         "not_before": now,
         "claimed_by": None,
         "claimed_until": None,
@@ -81,6 +83,14 @@ def renew_claims(session: Session, name: str, now: datetime) -> None:
     """Hold on to what this relay works on."""
     ours = and_(DELIVERY.c.state == DeliveryState.CLAIMED, DELIVERY.c.claimed_by == name)
     session.connection().execute(update(DELIVERY).where(ours).values(claimed_until=now + LEASE))
+
+
+def let_go(session: Session, name: str, now: datetime) -> None:
+    """Give back what this relay holds and has not tried."""
+    ours = and_(DELIVERY.c.state == DeliveryState.CLAIMED, DELIVERY.c.claimed_by == name)
+    state = case((DELIVERY.c.attempts == 0, DeliveryState.QUEUED), else_=DeliveryState.RETRY)
+    back = update(DELIVERY).where(ours).values(state=state, claimed_by=None, claimed_until=None)
+    settle(session, session.connection().execute(back.returning(DELIVERY.c.id)).scalars().all(), now)
 
 
 def read_bulletins(session: Session, ids: set[int]) -> Mapping[int, Bulletin]:
@@ -98,23 +108,22 @@ def read_bulletins(session: Session, ids: set[int]) -> Mapping[int, Bulletin]:
 
 
 def _take(session: Session, name: str, limit: int, now: datetime) -> Sequence[int]:
-    mine = {"state": DeliveryState.CLAIMED, "claimed_by": name, "claimed_until": now + LEASE}
-    taken = update(DELIVERY).where(DELIVERY.c.id.in_(_turn(limit, now))).values(mine).returning(DELIVERY.c.id)
-    return session.connection().execute(taken).scalars().all()
+    claim = {"now": now, "limit": limit, "name": name, "until": now + LEASE}
+    return session.connection().execute(_TAKE, claim).scalars().all()
 
 
-def _turn(limit: int, now: datetime) -> Select[tuple[int]]:
+def _turn() -> Select[tuple[int]]:
     """The ids whose turn it is; each state is walked along its index, which a condition on both would not allow."""
-    both = union_all(*(select(_turn_of(state, limit, now).subquery()) for state in _WAITING)).subquery()
-    return select(both.c.id).order_by(both.c.priority, both.c.is_uncertain, both.c.id).limit(limit)
+    both = union_all(*(select(_turn_of(state).subquery()) for state in _WAITING)).subquery()
+    order = (both.c.priority, both.c.is_uncertain, both.c.id)
+    return select(both.c.id).order_by(*order).limit(bindparam("limit", type_=Integer))
 
 
-def _turn_of(state: DeliveryState, limit: int, now: datetime) -> Select[Any]:
+def _turn_of(state: DeliveryState) -> Select[Any]:
     columns = (DELIVERY.c.id, DELIVERY.c.priority, DELIVERY.c.is_uncertain)
-    due = and_(DELIVERY.c.state == state, DELIVERY.c.not_before <= now, ~_is_behind())
-    return (
-        select(*columns).where(due).order_by(DELIVERY.c.priority, DELIVERY.c.is_uncertain, DELIVERY.c.id).limit(limit)
-    )
+    due = and_(DELIVERY.c.state == state, DELIVERY.c.not_before <= bindparam("now"), ~_is_behind())
+    order = (DELIVERY.c.priority, DELIVERY.c.is_uncertain, DELIVERY.c.id)
+    return select(*columns).where(due).order_by(*order).limit(bindparam("limit", type_=Integer))
 
 
 def _is_behind() -> Any:  # noqa: ANN401 - an expression
@@ -132,7 +141,7 @@ def _is_behind() -> Any:  # noqa: ANN401 - an expression
     )
 
 
-def _claimed(ids: Sequence[int]) -> Select[Any]:
+def _claimed() -> Select[Any]:
     """The deliveries with their subscribers' hours, and the content of the message that one is to change."""
     changed = DELIVERY.alias("changed")
     content = (
@@ -140,6 +149,7 @@ def _claimed(ids: Sequence[int]) -> Select[Any]:
         .where(changed.c.chat_id == DELIVERY.c.chat_id, changed.c.message_id == DELIVERY.c.edits)
         .scalar_subquery()
     )
+    columns = [DELIVERY.c[name] for name in (*_OF_TARGET, "attempts", "is_uncertain", "edits", "expires_at")]
     hours = (SUBSCRIBER.c.quiet_starts, SUBSCRIBER.c.quiet_ends, SUBSCRIBER.c.urgent_at_night)
     of_chat = and_(
         SUBSCRIBER.c.chat_id == DELIVERY.c.chat_id,
@@ -147,30 +157,29 @@ def _claimed(ids: Sequence[int]) -> Select[Any]:
         SUBSCRIBER.c.state == SubscriberState.ACTIVE,
     )
     return (
-        select(DELIVERY, *hours, content.label("changed_content"))
+        select(*columns, *hours, case((DELIVERY.c.edits.is_not(None), content)).label("changed_content"))
         .select_from(DELIVERY.outerjoin(SUBSCRIBER, of_chat))
-        .where(DELIVERY.c.id.in_(ids))
+        .where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
         .order_by(DELIVERY.c.priority, DELIVERY.c.is_uncertain, DELIVERY.c.id)
     )
 
 
 def _read_claim(row: Row[Any], bulletins: Mapping[int, Bulletin]) -> Claim:
-    is_subscribed = row.quiet_starts is not None
-    return Claim(
-        Delivery(
-            id=row.id,
-            bulletin_id=row.bulletin_id,
-            target=Target(row.chat_id, None if row.thread_id == NO_THREAD else row.thread_id),
-            attempts=row.attempts,
-            is_uncertain=row.is_uncertain,
-            edits=row.edits,
-            expires_at=row.expires_at,
-            language=Language(row.changed_content.partition(":")[0]) if row.changed_content else None,
-        ),
-        bulletins[row.bulletin_id],
-        QuietHours(row.quiet_starts, row.quiet_ends) if is_subscribed else _NEVER_QUIET,
-        bool(row.urgent_at_night),
+    key, bulletin_id, chat_id, thread_id, attempts, is_uncertain, edits, expires_at, starts, ends, at_night, old = (
+        tuple(row)
     )
+    delivery = Delivery(
+        id=key,
+        bulletin_id=bulletin_id,
+        target=Target(chat_id, None if thread_id == NO_THREAD else thread_id),
+        attempts=attempts,
+        is_uncertain=is_uncertain,
+        edits=edits,
+        expires_at=expires_at,
+        language=Language(old.partition(":")[0]) if old else None,
+    )
+    quiet = _NEVER_QUIET if starts is None else QuietHours(starts, ends)
+    return Claim(delivery, bulletins[bulletin_id], quiet, urgent_at_night=bool(at_night))
 
 
 def _read_bulletin(row: Row[Any], article_ids: Sequence[str]) -> Bulletin:
@@ -186,3 +195,16 @@ def _read_bulletin(row: Row[Any], article_ids: Sequence[str]) -> Bulletin:
         approved_by=row.approved_by,
         replaces=row.replaces,
     )
+
+
+# Built once: building costs more than carrying them out.
+_IS_ANY_DUE = (
+    select(DELIVERY.c.id).where(DELIVERY.c.state.in_(_WAITING), DELIVERY.c.not_before <= bindparam("now")).limit(1)
+)
+_TAKE = (
+    update(DELIVERY)
+    .where(DELIVERY.c.id.in_(_turn()))
+    .values(state=DeliveryState.CLAIMED, claimed_by=bindparam("name"), claimed_until=bindparam("until"))
+    .returning(DELIVERY.c.id)
+)
+_CLAIMED = _claimed()

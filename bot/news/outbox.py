@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Engine, func, insert, literal, literal_col
 from sqlmodel import Session
 
 from bot.database import reading, writing
-from bot.news.claiming import Claim, claim_deliveries, is_any_due, renew_claims, take_back
+from bot.news.claiming import Claim, claim_deliveries, is_any_due, let_go, renew_claims, take_back
 from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState, Target
 from bot.news.outcomes import Outcome
 from bot.news.retention import forget_batch
@@ -102,6 +102,11 @@ class Outbox:
         """Hold on to what is claimed."""
         with writing(self.engine) as session:
             renew_claims(session, self.name, now)
+
+    def let_go(self, now: datetime) -> None:
+        """Give back what is claimed and was not tried."""
+        with writing(self.engine) as session:
+            let_go(session, self.name, now)
 
     def mark(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Keep what became of deliveries."""

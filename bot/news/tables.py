@@ -95,7 +95,7 @@ class DeliveryRow(BotTable, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("bulletin_id", "chat_id", "thread_id"),
-        # Walked in the order of turn. An index on (state, not_before) beside it would lead SQLite to sort all that waits.
+        # Walked in the order of turn. An index on (state, not_before) beside it would lead SQLite to sort all rows.
         Index("delivery_turn", "state", "priority", "is_uncertain", "id", "not_before"),
         Index("delivery_by_chat", "chat_id", "thread_id", "state", "priority"),
         Index("delivery_done", "done_at"),
