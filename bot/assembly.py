@@ -20,9 +20,10 @@ from bot.news.audience import count_audience
 from bot.news.breaker import HaltReason
 from bot.news.bulletins import BulletinStore
 from bot.news.line import Line
+from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox
 from bot.news.planning import PlanReport, plan_news
-from bot.news.relay import Neighbours, Relay
+from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.newsline import NewsLine
 from bot.progress import ProgressBoard

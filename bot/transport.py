@@ -64,15 +64,19 @@ Sent = TypeVar("Sent")
 class TelegramTransport:
     """Carries messages over one bot; `bot.messaging.Transport` says what each method does."""
 
-    def __init__(self, bot: telegram.Bot, *, is_paid: bool = False) -> None:
+    def __init__(
+        self, bot: telegram.Bot, *, is_paid: bool = False, note_sent: Callable[[int], None] | None = None
+    ) -> None:
         self._bot = bot
         self._is_paid = is_paid  # whether Telegram charges for what goes beyond its free pace
+        self._note_sent = note_sent  # told of every message's chat, for whoever makes room
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent, with its markup or, where that is refused, without."""
 
         async def post(text: str, parse_mode: ParseMode | None) -> int:
             parameters = _parameters(address, text, message, parse_mode)
+            self._note(address)
             sent = await self._call("sendMessage", parameters | _PAID if self._is_paid else parameters)
             return int(sent["message_id"])
 
@@ -83,6 +87,7 @@ class TelegramTransport:
         """Put another text and other buttons in the place of a message sent."""
 
         async def post(text: str, parse_mode: ParseMode | None) -> None:
+            self._note(address)
             await self._bot.edit_message_text(
                 text,
                 chat_id=address.chat_id,
@@ -101,6 +106,10 @@ class TelegramTransport:
             await self._bot.edit_message_reply_markup(
                 chat_id=address.chat_id, message_id=message_id, reply_markup=_keyboard(rows)
             )
+
+    def _note(self, address: Address) -> None:
+        if self._note_sent is not None:
+            self._note_sent(address.chat_id)
 
     async def _call(self, method: str, parameters: dict[str, Any]) -> dict[str, Any]:
         """The result of a method, past the library's objects: they cost half of the time of a message."""

@@ -12,14 +12,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import telegram
+from sqlalchemy import select
 
+from bot.database import reading
 from bot.messaging import Button, Message
 from bot.news.breaker import HaltReason
 from bot.news.composing import Composed
-from bot.news.models import Bulletin
+from bot.news.models import Bulletin, DeliveryState
+from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox
-from bot.news.relay import Neighbours, Relay
+from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
+from bot.news.tables import DELIVERY
 from bot.requesting import AiohttpRequest
 from bot.transport import TelegramTransport
 from knowledge.models import Language
@@ -90,8 +94,10 @@ def a_relay(run: Run, transport: TelegramTransport) -> tuple[Relay, Outbox]:
 
 
 def is_over(outbox: Outbox) -> bool:
-    status = outbox.queue_status()
-    return not (status.queued or status.claimed or status.retry)
+    waiting = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY)
+    with reading(outbox.engine) as session:
+        found = session.connection().execute(select(DELIVERY.c.id).where(DELIVERY.c.state.in_(waiting)).limit(1))
+        return found.first() is None
 
 
 async def until_over(outbox: Outbox, running: "asyncio.Task[None]") -> None:

@@ -172,3 +172,9 @@ def test_no_secret_shows_in_the_settings_text_nor_in_a_refusal(tmp_path):
 
     assert "geheim" not in repr(settings)
     assert "heim" not in str(refused.value)
+
+
+def test_bulletins_go_faster_than_the_free_pace_only_when_they_may_cost():
+    assert Settings().broadcast_rate == 28
+    assert Settings(messages_per_second=500).broadcast_rate == 30
+    assert Settings(messages_per_second=500, paid_broadcasts=True).broadcast_rate == 500

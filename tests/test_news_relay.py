@@ -15,8 +15,9 @@ from bot.news.breaker import HaltReason
 from bot.news.composing import Composed
 from bot.news.line import Line
 from bot.news.models import BulletinKind, Target
+from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox, Recipient
-from bot.news.relay import Neighbours, Relay
+from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.news.tables import BULLETIN, DELIVERY, SUBSCRIBER
 from bot.requesting import AiohttpRequest

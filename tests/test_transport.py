@@ -45,6 +45,25 @@ async def test_a_message_shows_no_preview_of_its_links(server, transport):
     assert server.calls[-1].parameters["link_preview_options"] == {"is_disabled": True}
 
 
+async def test_whoever_makes_room_is_told_of_every_message_and_edit(telegram_bot):
+    noted = []
+    transport = TelegramTransport(telegram_bot, note_sent=noted.append)
+
+    message_id = await transport.send(CHAT, HELLO)
+    await transport.edit(CHAT, message_id, Message("Chào lại", "Chào lại"))
+
+    assert noted == [7, 7]
+
+
+async def test_a_silent_message_says_so_and_only_a_paid_one_may_cost(server, telegram_bot):
+    await TelegramTransport(telegram_bot).send(CHAT, Message("Đã sửa", "Đã sửa", is_silent=True))
+    await TelegramTransport(telegram_bot, is_paid=True).send(CHAT, HELLO)
+
+    silent, paid = (call.parameters for call in server.calls if call.method == "sendMessage")
+    assert (silent.get("disable_notification"), silent.get("allow_paid_broadcast")) == (True, None)
+    assert (paid.get("disable_notification"), paid.get("allow_paid_broadcast")) == (None, True)
+
+
 async def test_an_answer_goes_to_the_topic_and_names_the_question_even_if_that_is_gone(server, transport):
     await transport.send(Address(-100, thread_id=5, reply_to=31), HELLO)
 

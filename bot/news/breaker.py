@@ -4,6 +4,9 @@ from collections import Counter, deque
 from enum import StrEnum
 from typing import Final
 
+from bot.news.models import DeathReason
+from bot.news.outcomes import Died, Failed, Moved, Outcome, Sent, Stopped
+
 LOOKED_AT: Final = 200  # the last deliveries
 TOLERATED: Final = 10  # of them may fail: 5 %
 
@@ -23,26 +26,31 @@ class Breaker:
     """
 
     def __init__(self) -> None:
-        self._ended: deque[HaltReason | None] = deque(maxlen=LOOKED_AT)
+        self._ended: deque[HaltReason | None] = deque()
+        self._failures: Counter[HaltReason] = Counter()  # among these
 
-    def note_success(self) -> None:
-        """A delivery was sent, or its recipient does not want it."""
-        self._ended.append(None)
-
-    def note_refusal(self) -> None:
-        """Telegram refused the message itself."""
-        self._ended.append(HaltReason.REFUSED)
-
-    def note_failure(self, attempts_before: int) -> None:
-        """An attempt came to nothing."""
-        if attempts_before:
-            self._ended.append(HaltReason.UNREACHABLE)
+    def note(self, outcome: Outcome) -> None:
+        """Count a delivery that was tried."""
+        match outcome:
+            case Failed() if outcome.delivery.attempts:
+                self._note(HaltReason.UNREACHABLE)
+            case Died(reason=DeathReason.REFUSED):
+                self._note(HaltReason.REFUSED)
+            case Sent() | Stopped() | Moved():
+                self._note(None)
 
     def reset(self) -> None:
         """Forget what was: an admin has looked at it."""
         self._ended.clear()
+        self._failures.clear()
 
     def verdict(self) -> HaltReason | None:
         """Why to stop; `None` to go on."""
-        failures = Counter(reason for reason in self._ended if reason is not None)
-        return failures.most_common(1)[0][0] if failures.total() > TOLERATED else None
+        return self._failures.most_common(1)[0][0] if self._failures.total() > TOLERATED else None
+
+    def _note(self, end: HaltReason | None) -> None:
+        self._ended.append(end)
+        if end is not None:
+            self._failures[end] += 1
+        if len(self._ended) > LOOKED_AT and (oldest := self._ended.popleft()) is not None:
+            self._failures[oldest] -= 1

@@ -74,7 +74,7 @@ def add_deliveries_to(
 
 def is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
     """The condition that the column is one of thousands of numbers, which are quicker written out than bound."""
-    written = literal_column(f"({','.join(map(str, numbers))})")
+    written: ColumnElement[int] = literal_column(f"({','.join(map(str, numbers))})")
     return column.bool_op("IN")(written)
 
 

@@ -11,7 +11,6 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -19,15 +18,14 @@ from bot.messaging import Transport
 from bot.news.breaker import Breaker, HaltReason
 from bot.news.carrying import Carrier, Ready
 from bot.news.claiming import Claim
-from bot.news.composing import Compose
+from bot.news.keeping import Keeper
 from bot.news.line import Line
-from bot.news.models import DeathReason
+from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox
-from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Stopped
+from bot.news.outcomes import Failed, Outcome, PutOff
 from bot.news.pacing import LONGEST_NAP, Outage, Pacer
 from bot.news.wording import Wording
 from knowledge.errors import StoreError
-from knowledge.models import Language
 
 AT_ONCE = 200  # in flight: 1,000 a second at 200 ms each; the rest of the connections is for answers
 LONGEST_BATCH = 250  # claimed in one go, 20 ms
@@ -40,17 +38,6 @@ STALE = timedelta(seconds=5)  # what was composed so long ago is composed again
 logger = logging.getLogger(__name__)
 
 Done = TypeVar("Done")
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What the relay asks of other rooms; all but the last are called in threads and may take a while."""
-
-    compose: Compose
-    language_of: Callable[[int], Language]  # that a chat reads; quick, not in a thread
-    stop_chat: Callable[[int, datetime], None]  # it does not want us any more
-    move_chat: Callable[[int, int], None]  # from its old id to its new one
-    tell_halted: Callable[[HaltReason], Awaitable[None]]  # ask the admins to look, and to let the line go on
 
 
 class Relay:
@@ -69,11 +56,10 @@ class Relay:
         self._halting: HaltReason | None = None
         self._ready: deque[Ready] = deque()
         self._flying: dict[asyncio.Task[Outcome], Ready] = {}
-        self._outcomes: list[Outcome] = []
-        self._being_kept: list[Outcome] = []
+        self._keeper = Keeper(outbox, neighbours, clock)
         self._has_kept = True  # at the start: what a crash left unfinished
         self._places = asyncio.Semaphore(AT_ONCE)
-        self._work, self._filled, self._wanted, self._landed = (asyncio.Event() for _ in range(4))
+        self._work, self._filled, self._wanted = (asyncio.Event() for _ in range(3))
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="outbox")
 
     def wake(self) -> None:
@@ -181,45 +167,26 @@ class Relay:
     # From Telegram's word back to the outbox.
 
     def _take_in(self, outcome: Outcome) -> None:
-        self._outcomes.append(outcome)
-        self._landed.set()
-        match outcome:
-            case Failed():
-                self._breaker.note_failure(outcome.delivery.attempts)
-            case Died(reason=DeathReason.REFUSED):
-                self._breaker.note_refusal()
-            case PutOff() | Died():
-                return
-            case _:
-                self._breaker.note_success()
+        self._keeper.take_in(outcome)
+        self._breaker.note(outcome)
         self._halting = self._breaker.verdict() or self._halting
 
     async def _keep(self) -> None:
         while True:
-            await self._landed.wait()
-            self._landed.clear()
+            await self._keeper.came.wait()
+            self._keeper.came.clear()
             if await self._try(self._keep_once):
                 await asyncio.sleep(KEEPING_SECONDS)
             else:
-                self._landed.set()
+                self._keeper.came.set()
                 await asyncio.sleep(IDLE_SECONDS)
 
     async def _keep_once(self) -> bool:
-        self._being_kept, self._outcomes = self._being_kept + self._outcomes, []
-        await self._ask(self._write, self._being_kept)
-        if any(isinstance(each, PutOff | Failed | Moved) for each in self._being_kept):
-            self._work.set()
-        self._being_kept, self._has_kept = [], True
+        await self._ask(self._keeper.write, self._keeper.gather())
+        if self._keeper.let_go():
+            self.wake()
+        self._has_kept = True
         return True
-
-    def _write(self, outcomes: Sequence[Outcome]) -> None:
-        now = self._clock()
-        for outcome in outcomes:
-            if isinstance(outcome, Stopped):
-                self._neighbours.stop_chat(outcome.delivery.target.chat_id, now)
-            elif isinstance(outcome, Moved):
-                self._neighbours.move_chat(outcome.delivery.target.chat_id, outcome.new_chat_id)
-        self._outbox.mark(outcomes, now)
 
     # Beside it.
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, case, delete, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
 from sqlmodel import Session
 
 from bot.news.models import BulletinState, DeathReason, DeliveryState
@@ -15,7 +15,7 @@ from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Sent, Stoppe
 from bot.news.tables import BULLETIN, DELIVERY
 
 OPEN = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY, DeliveryState.HELD)
-_FREE: Final[Mapping[str, Any]] = {"claimed_by": None, "claimed_until": None}
+_FREE: Final[Mapping[str, Any]] = {"claimed_by": null(), "claimed_until": null()}
 _ID = DELIVERY.c.id == bindparam("key")
 # Built once: building it costs more than carrying it out.
 _SENT = (
