@@ -56,10 +56,18 @@ class Batch:
     last_chat: int
 
 
-def find_due(session: Session, newest: int, now: datetime) -> "array[int]":
-    """The numbers of those who are due, in the order of their chats; numbers, for there may be very many."""
-    due = select(SUBSCRIBER.c.id).where(*_is_due(newest, now)).order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
-    return array("q", session.connection().execute(due).scalars())
+def find_due(session: Session, newest: int, now: datetime) -> "tuple[array[int], int]":
+    """The numbers of those who are due, in the order of their chats, and how far the one has read who read least.
+
+    Only numbers, for there may be very many.
+    """
+    place = (SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
+    due = select(SUBSCRIBER.c.id, SUBSCRIBER.c.cursor).where(*_is_due(newest, now)).order_by(*place)
+    ids, oldest = array("q"), newest
+    for number, cursor in session.connection().execute(due):
+        ids.append(number)
+        oldest = min(oldest, cursor)
+    return ids, oldest
 
 
 def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -> Batch | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Engine, func, insert, literal, literal_column, select, update
@@ -74,7 +75,7 @@ def add_deliveries_to(
 
 def is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
     """The condition that the column is one of thousands of numbers, which are quicker written out than bound."""
-    written = literal_column(f"({','.join(map(str, numbers))})")
+    written: ColumnElement[Any] = literal_column(f"({','.join(map(str, numbers))})")
     return column.bool_op("IN")(written)
 
 
