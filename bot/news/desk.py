@@ -51,12 +51,6 @@ def send_bulletin(session: Session, bulletin: Bulletin, find_traits: FindTraits,
     return count
 
 
-def count_readers(session: Session, article_ids: Sequence[str], find_traits: FindTraits, now: datetime) -> int:
-    """How many would get a bulletin of these articles now."""
-    articles = find_shown(session, article_ids, now)
-    return sum(map(len, find_readers(session, articles, find_traits))) if articles else 0
-
-
 def find_shown(session: Session, article_ids: Sequence[str], now: datetime) -> Mapping[str, int]:
     """The versions of those articles that may be shown."""
     shown = select(STANDING.c.id, STANDING.c.version).where(STANDING.c.id.in_(article_ids), may_be_shown(now))

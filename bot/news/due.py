@@ -23,6 +23,7 @@ from bot.news.tables import DELIVERY, SUBSCRIBER
 
 # An edition further off than that was put there by a clock that was wrong.
 _FURTHEST: Final = {Edition.DAILY: timedelta(hours=25), Edition.WEEKLY: timedelta(days=7, hours=1)}
+_ROWS_AT_ONCE: Final = 5_000  # to keep memory flat
 _ON_THEIR_WAY: Final = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY)
 
 WishKey = tuple[str, str, str, str]  # the columns of a wish as they are kept; the same text is the same wish
@@ -64,9 +65,9 @@ def find_due(session: Session, newest: int, now: datetime) -> "tuple[array[int],
     place = (SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
     due = select(SUBSCRIBER.c.id, SUBSCRIBER.c.cursor).where(*_is_due(newest, now)).order_by(*place)
     ids, oldest = array("q"), newest
-    for number, cursor in session.connection().execute(due):
-        ids.append(number)
-        oldest = min(oldest, cursor)
+    for rows in session.connection().execute(due).partitions(_ROWS_AT_ONCE):
+        ids.extend(row[0] for row in rows)
+        oldest = min(oldest, *(row[1] for row in rows))
     return ids, oldest
 
 
@@ -80,8 +81,8 @@ def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -
     if not rows:
         return None
     alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for number, _, *kind in rows:
-        alike[tuple(kind)].append(number)
+    for row in rows:
+        alike[row[2:]].append(row[0])
     crowds = [Crowd(_read_kind(*kind), members) for kind, members in alike.items()]
     return Batch(crowds, rows[0].chat_id, rows[-1].chat_id)
 
