@@ -22,7 +22,7 @@ from bot.news.claiming import read_bulletins
 from bot.news.composing import Compose
 from bot.news.corrections import correct_changed, correct_unsettled
 from bot.news.delivered import find_desk_articles
-from bot.news.desk import find_shown, send_bulletin
+from bot.news.desk import find_recipients, find_shown, write_deliveries
 from bot.news.due import call_back, end_pauses, find_astray, find_due, find_over_pauses
 from bot.news.editions import LONGEST_LIFE
 from bot.news.models import BulletinKind, BulletinState, DeathReason, DeliveryState
@@ -105,11 +105,14 @@ def _send_by_desk(engine: Engine, find_traits: FindTraits, now: datetime) -> int
 
 
 def _send_if_due(engine: Engine, bulletin_id: int, find_traits: FindTraits, now: datetime) -> int:
+    with reading(engine) as session:
+        bulletin = read_bulletins(session, {bulletin_id})[bulletin_id]
+        recipients = find_recipients(session, bulletin, find_traits, now)
     with writing(engine) as session:
-        bulletin = read_bulletins(session, {bulletin_id}).get(bulletin_id)
-        if bulletin is None or not is_due(bulletin, now):  # undone in this moment
+        bulletin = read_bulletins(session, {bulletin_id})[bulletin_id]
+        if not is_due(bulletin, now):  # undone in this moment
             return 0
-        return send_bulletin(session, bulletin, find_traits, now)
+        return write_deliveries(session, bulletin, recipients, now)
 
 
 def _plan_subscribers(engine: Engine, find_traits: FindTraits, now: datetime) -> Planned:
