@@ -81,7 +81,7 @@ class Carrier:
             message_id = await self._post(ready)
         except SlowDown as error:
             logger.warning("Telegram asks for %.0f s without messages", error.after_seconds)
-            self.pacer.block(error.after_seconds, _monotonic())
+            self.pacer.block(error.after_seconds, monotonic())
             return PutOff(delivery, self.clock())
         except TryLater as error:
             return self._failed(delivery, error)
@@ -109,22 +109,22 @@ class Carrier:
 
     async def _timed(self, sending: Awaitable[Done]) -> Done:
         """What came of it; the pacer learns how long it was on its way."""
-        departed = _monotonic()
+        departed = monotonic()
         try:
             return await sending
         finally:
-            self.pacer.note_response(departed, _monotonic())
+            self.pacer.note_response(departed, monotonic())
 
     async def wait_for_turn(self, chat_id: int) -> None:
         """Wait until a message may go to the chat, and take that turn."""
-        while wait := max(self.pacer.wait_of_chat(chat_id, _monotonic()), self.pacer.wait(_monotonic())):
+        while wait := max(self.pacer.wait_of_chat(chat_id, monotonic()), self.pacer.wait(monotonic())):
             await self.sleep(wait)
-        self.pacer.take(chat_id, _monotonic())
+        self.pacer.take(chat_id, monotonic())
 
     def _failed(self, delivery: Delivery, error: TryLater) -> Failed:
         if pause := self.outage.note_failure():
             logger.warning("Telegram cannot be reached, trying again in %.0f s", pause)
-            self.pacer.block(pause, _monotonic())
+            self.pacer.block(pause, monotonic())
         again = self.clock() + pause_before(delivery.attempts + 1)
         return Failed(delivery, again, is_uncertain=isinstance(error, Uncertain))
 
@@ -139,5 +139,6 @@ class Carrier:
         return Died(delivery, DeathReason.REFUSED)
 
 
-def _monotonic() -> float:
+def monotonic() -> float:
+    """Seconds of a clock that only goes forward."""
     return asyncio.get_running_loop().time()
