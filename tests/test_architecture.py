@@ -37,7 +37,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.answering.judging",),
     ("knowledge.answering.candidates",),
     ("knowledge.answering.finding",),
-    ("knowledge.answering.asking",),
+    ("knowledge.answering.asking", "knowledge.topics"),
     ("knowledge.library", "knowledge.reading"),
     ("knowledge.understanding", "knowledge.extraction"),
     ("knowledge.language",),

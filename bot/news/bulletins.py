@@ -1,10 +1,11 @@
 """Bulletins as they are kept: proposed, taken step by step by admins, and how far their deliveries are."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Engine, func, update
+from sqlalchemy import Engine, func, insert, update
 from sqlmodel import Session, col, select
 
 from bot.database import reading, writing
@@ -12,7 +13,9 @@ from bot.news import steps
 from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState
 from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, release_deliveries
 from bot.news.steps import Refusal
-from bot.news.tables import BulletinItemRow, BulletinRow, DeliveryRow
+from bot.news.tables import BULLETIN, ITEM, BulletinItemRow, BulletinRow, DeliveryRow
+
+NO_NUMBER: Final = 0  # of a draft; the database numbers from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +46,17 @@ class BulletinStore:
 
     def propose(self, kind: BulletinKind, article_ids: Sequence[str], admin_id: int, now: datetime) -> Bulletin:
         """A new bulletin by the desk or an urgent one, that goes nowhere until it is confirmed."""
-        row = BulletinRow(
+        draft = Bulletin(
+            id=NO_NUMBER,
             kind=kind,
             state=BulletinState.PROPOSED,
+            article_ids=tuple(article_ids),
             made_at=now,
             expires_at=now + steps.LIFE[kind],
             made_by=admin_id,
         )
         with writing(self.engine) as session:
-            add_bulletin(session, row, article_ids)
-            return _read(session, row)
+            return write_bulletins(session, [draft])[0]
 
     def confirm(self, bulletin_id: int, admin_id: int, now: datetime) -> Bulletin | Refusal:
         """The bulletin once an admin confirmed it; it goes out after `steps.UNDO_TIME`, an urgent one when approved."""
@@ -135,17 +139,25 @@ class BulletinStore:
             return after
 
 
-def add_bulletin(session: Session, row: BulletinRow, article_ids: Sequence[str]) -> int:
-    """The number of the bulletin now written with its lines."""
-    session.add(row)
-    session.flush()
-    assert row.id is not None  # noqa: S101 - the database has numbered it
-    session.add_all(
-        BulletinItemRow(bulletin_id=row.id, place=place, article_id=article_id)
-        for place, article_id in enumerate(article_ids)
-    )
-    session.flush()
-    return row.id
+def write_bulletins(session: Session, drafts: Sequence[Bulletin]) -> list[Bulletin]:
+    """The bulletins with their numbers, now written with their lines; the drafts' own `id` says nothing."""
+    if not drafts:
+        return []
+    numbered = insert(BULLETIN).returning(BULLETIN.c.id, sort_by_parameter_order=True)
+    ids = session.connection().execute(numbered, [_columns(draft) for draft in drafts]).scalars()
+    bulletins = [replace(draft, id=number) for draft, number in zip(drafts, ids, strict=True)]
+    session.connection().execute(insert(ITEM), [line for bulletin in bulletins for line in _lines(bulletin)])
+    return bulletins
+
+
+def _columns(draft: Bulletin) -> dict[str, object]:
+    names = ("kind", "state", "made_at", "expires_at", "due_at", "made_by", "approved_by", "replaces")
+    return {name: getattr(draft, name) for name in names}
+
+
+def _lines(bulletin: Bulletin) -> Iterator[dict[str, object]]:
+    for place, article_id in enumerate(bulletin.article_ids):
+        yield {"bulletin_id": bulletin.id, "place": place, "article_id": article_id}
 
 
 def _read(session: Session, row: BulletinRow) -> Bulletin:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import ColumnElement, Engine, func, insert, literal, literal_column, select, update
 from sqlmodel import Session
 
 from bot.database import reading, writing
@@ -15,7 +16,7 @@ from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState
 from bot.news.outcomes import Outcome
 from bot.news.retention import forget_batch
 from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, keep_outcomes, release_deliveries
-from bot.news.tables import BULLETIN, DELIVERY, NO_THREAD
+from bot.news.tables import BULLETIN, DELIVERY, NO_THREAD, SUBSCRIBER
 
 # The lowest goes first.
 PRIORITY: Mapping[BulletinKind, int] = {
@@ -56,6 +57,26 @@ def add_deliveries(session: Session, bulletin: Bulletin, recipients: Iterable[Re
         session.connection().execute(insert(DELIVERY), batch)
         count += len(batch)
     return count
+
+
+def add_deliveries_to(
+    session: Session, bulletin: Bulletin, subscriber_ids: Sequence[int], not_before: datetime
+) -> None:
+    """Write a delivery of the bulletin for each of these subscribers, as `add_deliveries` does, without their rows."""
+    same = _new_row(bulletin, Recipient(Target(0), not_before))
+    del same["chat_id"], same["thread_id"]
+    said = [literal(value, DELIVERY.c[name].type) for name, value in same.items()]
+    names = ["chat_id", "thread_id", *same]
+    for start in range(0, len(subscriber_ids), _AT_ONCE):
+        of_these = is_one_of(SUBSCRIBER.c.id, subscriber_ids[start : start + _AT_ONCE])
+        rows = select(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id, *said).where(of_these)
+        session.connection().execute(insert(DELIVERY).from_select(names, rows))
+
+
+def is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
+    """The condition that the column is one of thousands of numbers, which are quicker written out than bound."""
+    written: ColumnElement[Any] = literal_column(f"({','.join(map(str, numbers))})")
+    return column.bool_op("IN")(written)
 
 
 @dataclass(frozen=True, slots=True)

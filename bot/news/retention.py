@@ -25,7 +25,7 @@ def forget_batch(session: Session, now: datetime) -> int:
     if not rows:
         _delete_empty_bulletins(session, now - KEPT)
         return 0
-    _add_counts(session, count_outcomes(rows))
+    add_counts(session, count_outcomes(rows))
     session.connection().execute(delete(DELIVERY).where(DELIVERY.c.id.in_([row.id for row in rows])))
     return len(rows)
 
@@ -53,7 +53,8 @@ def _find_old(session: Session, before: datetime) -> Sequence[Row[Any]]:
     return session.connection().execute(old).all()
 
 
-def _add_counts(session: Session, counts: Counter[_Kind]) -> None:
+def add_counts(session: Session, counts: Counter[_Kind]) -> None:
+    """Add to what was counted of days before."""
     connection = session.connection()
     for (day, kind, outcome), count in counts.items():
         this = {"day": day, "kind": kind, "outcome": outcome}

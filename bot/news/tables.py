@@ -21,6 +21,7 @@ class SubscriberRow(BotTable, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "thread_id"),
         Index("subscriber_due", "state", "edition", "next_at"),
+        Index("subscriber_behind", "state", "edition", "cursor"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_ROW_ID)
@@ -96,7 +97,7 @@ class DeliveryRow(BotTable, table=True):
         UniqueConstraint("bulletin_id", "chat_id", "thread_id"),
         # Walked in the order of turn. An index on (state, not_before) beside it would lead SQLite to sort all rows.
         Index("delivery_turn", "state", "priority", "is_uncertain", "id", "not_before"),
-        Index("delivery_by_chat", "chat_id", "state"),
+        Index("delivery_by_chat", "chat_id", "thread_id", "state", "priority"),
         Index("delivery_done", "done_at"),
     )
 
