@@ -7,5 +7,5 @@ writes bulletins with one delivery a chat in one transaction. The `outbox` hands
 what came of them; the `relay` carries them at the pace that Telegram takes. Only the relay sends.
 
 What decides is pure: `editions` and `due` (when), `wishes` and `choosing` (what), `steps` (how far admins have taken a
-bulletin). `batches`, `desk` and `corrections` write it down for subscribers, for the desk and for those who read an error.
+bulletin). `batches`, `desk` and `corrections` write it down for subscribers, for the desk and whom an error reached.
 """
