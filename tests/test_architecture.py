@@ -25,7 +25,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.assembly", "bot.updates", "bot.drawing"),
     ("bot.newsline",),
     ("bot.handlers", "bot.progress"),
-    ("bot.services", "bot.shelf", "bot.migrations", "bot.composing", "bot.traits"),
+    ("bot.services", "bot.shelf", "bot.migrations", "bot.composing"),
     ("bot.rendering",),
     ("bot.desk", "bot.conversations", "bot.expecting", "bot.limits"),
     ("bot.news", "bot.alarm"),

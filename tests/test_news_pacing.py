@@ -10,6 +10,7 @@ from bot.news.pacing import (
     Pacer,
 )
 
+TRIP = 0.04  # seconds to a response
 LATE = 0.003  # timers wake us so much after their time
 
 
@@ -21,6 +22,7 @@ def departures(pacer, count, start=0.0, chats=None, late=0.0):
         while wait := max(pacer.wait(now), pacer.wait_of_chat(chat_id, now)):
             now += wait + late
         pacer.take(chat_id, now)
+        pacer.note_response(now, now + TRIP)
         moments.append(now)
     return moments
 
@@ -69,6 +71,45 @@ def test_of_a_thousand_at_least_nine_hundred_and_fifty_are_used_although_timers_
     assert (len(moments) - 1) / (moments[-1] - moments[0]) >= 950
 
 
+def test_what_is_held_up_on_the_way_counts_from_when_it_arrived():
+    pacer = Pacer(1000)
+    departures(pacer, 100)
+    stalled = []
+    now = 10.0
+    while now < 10.3:  # nothing is answered for 300 ms, and then everything arrives at once
+        now += pacer.wait(now)
+        pacer.take(1, now)
+        stalled.append(now)
+    for departed in stalled:
+        pacer.note_response(departed, now + TRIP)
+
+    after = departures(pacer, 2000, start=now)
+    assert sum(moment < now + 1 for moment in after) + len(stalled) <= 1000
+
+
+def test_one_slow_response_holds_up_nobody():
+    pacer = Pacer(1000)
+    departures(pacer, 100)
+    pacer.take(1, 10.0)
+    pacer.note_response(10.0, 15.0)
+
+    moments = departures(pacer, 5000, start=15.0)
+    assert 4999 / (moments[-1] - moments[0]) >= 950
+
+
+def test_what_is_not_answered_may_be_arriving_at_any_moment():
+    pacer, now = Pacer(10), 10.0
+    departures(pacer, 20)
+    for chat_id in range(10):
+        now += pacer.wait(now)
+        pacer.take(chat_id, now)
+
+    assert pacer.wait(100.0) > 0
+    pacer.note_response(now, 100.0)
+    assert pacer.wait(100.0) > 0
+    assert pacer.wait(101.0) == 0
+
+
 def test_a_chat_gets_one_message_a_second_and_others_do_not_wait_for_it():
     pacer = Pacer(28)
     pacer.take(7, 0.0)
@@ -115,6 +156,7 @@ def test_bulletins_make_room_for_answers():
             answers.append(now)
         if not pacer.wait(now):
             pacer.take(len(bulletins) + 1, now)
+            pacer.note_response(now, now + TRIP)
             bulletins.append(now)
         now += 0.001
 

@@ -5,11 +5,14 @@ stops everything for seconds. Answers to questions never wait; they are counted,
 """
 
 from collections import deque
+from heapq import heappop, heappush
 from typing import Final
 
 # What passes here in a second may arrive within a second less this, for ways differ in length. On loopback under load
-# 20 ms were seen. At 28 a second it costs 0.7 messages a second, at 1,000 it costs 24.
+# 20 ms were seen. At 28 a second it costs 0.7 messages a second, at 1,000 it costs 24. A response that is later than
+# this says that its message may have arrived as late, together with those after it: then it counts from there.
 JITTER: Final = 0.025
+_CREEP: Final = 1 / 200  # of a slower response the quickest way becomes so much slower: ways change
 # How far the even pace may be caught up with: a thousand a second is finer than timers are, and another thread may hold
 # the interpreter for 5 ms.
 CATCH_UP: Final = 0.010
@@ -26,8 +29,10 @@ class Pacer:
     """Says how long to wait for a turn, and remembers the turns taken."""
 
     def __init__(self, rate: int) -> None:
-        self._interval = 1 / rate
-        self._turns: deque[float] = deque(maxlen=rate)  # the last ones; the first of a full one is a second old
+        self._rate, self._interval = rate, 1 / rate
+        self._on_the_way = 0  # not yet answered; each of them may be arriving just now
+        self._ends: list[float] = []  # a heap: when the others are more than a second old over there
+        self._quickest = 0.0  # seconds to a response; 0 before the first
         self._next = 0.0
         self._blocked_until = self._recovers_until = 0.0
         self._by_chat: dict[int, float] = {}
@@ -35,9 +40,14 @@ class Pacer:
 
     def wait(self, now: float) -> float:
         """Seconds until any message may go; 0 at once."""
-        is_full = len(self._turns) == self._turns.maxlen
-        window = self._turns[0] + 1 + JITTER if is_full else 0.0
-        return max(self._next - now, window - now, self._blocked_until - now, 0.0)
+        while self._ends and self._ends[0] <= now:
+            heappop(self._ends)
+        return max(self._next - now, self._wait_for_room(now), self._blocked_until - now, 0.0)
+
+    def _wait_for_room(self, now: float) -> float:
+        if self._on_the_way + len(self._ends) < self._rate:
+            return 0.0
+        return self._ends[0] - now if self._ends else LONGEST_NAP
 
     def wait_of_chat(self, chat_id: int, now: float) -> float:
         """Seconds until this chat may get a message; 0 at once."""
@@ -54,11 +64,21 @@ class Pacer:
     def take(self, chat_id: int, now: float) -> None:
         """A bulletin's message goes to the chat now."""
         self._next = max(self._next, now - CATCH_UP) + self._interval / self._share(now)
+        self._on_the_way += 1
         self._note(chat_id, now)
+
+    def note_response(self, departed: float, now: float) -> None:
+        """Telegram's word on what went at that moment has come, or will not come any more."""
+        took = now - departed
+        is_quicker = self._quickest == 0 or took < self._quickest
+        self._quickest = took if is_quicker else self._quickest + (took - self._quickest) * _CREEP
+        self._on_the_way -= 1
+        heappush(self._ends, departed + 1 + max(JITTER, took - self._quickest))
 
     def note_answer(self, chat_id: int, now: float) -> None:
         """An answer went to the chat now, without asking us; the next bulletin's message makes room."""
         self._next = max(self._next, now) + self._interval
+        heappush(self._ends, now + 1 + JITTER)
         self._note(chat_id, now)
 
     def block(self, seconds: float, now: float) -> None:
@@ -73,7 +93,6 @@ class Pacer:
         return 1 - left * (1 - RECOVERY_SHARE)
 
     def _note(self, chat_id: int, now: float) -> None:
-        self._turns.append(now)
         self._by_chat.pop(chat_id, None)
         self._by_chat[chat_id] = now  # at the end: the oldest stand first
         _forget(self._by_chat, now - CHAT_SECONDS - JITTER)
