@@ -25,15 +25,18 @@ class PatientTransport:
 
     inner: Transport
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    note_answer: Callable[[int], None] = lambda _: None  # told of every message that went out, by its chat
     _waiting: int = field(default=0, init=False)
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
         try:
-            return await self._persist(lambda: self.inner.send(address, message))
+            message_id = await self._persist(lambda: self.inner.send(address, message))
         except ChatMoved as error:
             moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
-            return await self._persist(lambda: self.inner.send(moved, message))
+            message_id = await self._persist(lambda: self.inner.send(moved, message))
+        self.note_answer(address.chat_id)
+        return message_id
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""
@@ -46,6 +49,10 @@ class PatientTransport:
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived; tried once, for a late notice helps nobody."""
         await self.inner.acknowledge(press_id, notice)
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is an admin of that group or channel."""
+        return await self._persist(lambda: self.inner.is_chat_admin(chat_id, user_id))
 
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
