@@ -280,3 +280,21 @@ def test_the_year_in_the_number_of_a_decree_is_no_year_asked_about():
     library = build_library([OWNERS], version=1)
     assert open_frame(Question("Nghị định số 46/2016 phạt Kháng mấy năm tù?"), library).query.years == frozenset()
     assert open_frame(Question("Tháng 4/2016 Kháng bị mấy năm tù?"), library).query.years == {2016}
+
+
+@pytest.mark.parametrize(
+    ("question", "post"),
+    [
+        ("Phụ xe tải lật trên cầu Rế tên là gì?", 0.0),
+        ("Người đi xe máy bị xe tải lật trên cầu Rế đè tên là gì?", 0.0),
+        ("Tài xế xe tải lật trên cầu Rế tên là gì?", 0.5),
+        ("Ai bị thương khi xe tải lật trên cầu Rế?", 0.5),
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    ["Xe tải do Phạm Văn Lá (38 tuổi) điều khiển lật trên cầu Rế.", "Tài xế xe tải Phạm Văn Lá bị lật trên cầu Rế."],
+)
+def test_one_who_is_called_otherwise_is_not_who_is_asked_for(question, post, sentence):
+    library = build_library([extracted(an_article(body=(sentence,)))], version=1)
+    assert observed(question, "Phạm Văn Lá", library).post == post

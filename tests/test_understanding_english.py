@@ -168,13 +168,6 @@ def test_a_misspelled_english_word_is_read():
     assert read("who chaired the confernce") == "Ai chủ trì hội nghị"
 
 
-def test_other_words_for_the_same_are_told():
-    understood = understand("How many people died?", WORDS)
-    assert {"chết", "tử vong", "thiệt mạng"} - {"chết"} <= {*understood.also, *understood.text.split(" ")} | {
-        understood.text[-len("tử vong") :]
-    }
-
-
 @pytest.mark.parametrize(
     ("typed", "language"),
     [

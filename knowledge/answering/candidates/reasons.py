@@ -17,7 +17,7 @@ from knowledge.models import Span
 OUTCOME, MOTIVE = (0.9, 0.8), (0.7, 0.5)
 # A reason of which a smaller share is new says the question again, in part or wholly; where so much of the question
 # stands before the reason, it surely explains just that.
-FRESH, STALE, SAID_AGAIN, TOLD, ELSEWHERE = 0.4, 0.25, 0.3, 0.3, 0.5
+FRESH, STALE, SAID_AGAIN, TOLD, ELSEWHERE = 0.4, 0.25, 0.3, 0.3, 0.7
 _START = 3  # characters from the start of a sentence that are still its start
 _AGENT_REACH = 4  # characters between "do" and who did it
 
@@ -48,7 +48,8 @@ def _explains(ask: Ask, view: SentenceView, span: Span) -> float:
     inside = [word for word in view.accented_in(span) if word not in stopwords()]
     fresh = sum(word not in asked for word in inside) / max(len(inside), 1)
     outside = set(view.accented_in(Span(view.span.start, span.start)))
-    is_first = span.start - view.span.start <= _START
+    is_noun = _REASON_NOUN.match(view.text, span.start) is not None  # "nguyên nhân" means that of the sentence before
+    is_first = is_noun or span.start - view.span.start <= _START
     told = 1.0 if is_first else min(len(asked & outside) / max(TOLD * len(asked), 1), 1.0)
     if fresh < STALE:
         return 0.0
@@ -140,6 +141,7 @@ def _one_of(name: str) -> str:
 
 # "để" that means to put or to leave: "để *trong cốp xe*".
 _PUT = re.compile(rf"để\s+(?:{_one_of('put_where')})(?!\w)", re.IGNORECASE)
+_REASON_NOUN = re.compile(rf"(?:{_one_of('reason_nouns')})(?!\w)", re.IGNORECASE)
 # Behind "nguyên nhân": now it is told.
 _TELLS = re.compile(r"(?<!\w)(?:là|do|vì|bởi|từ|xuất phát|bắt nguồn)(?!\w)|:", re.IGNORECASE)
 _WHO = re.compile(rf"(?:{_one_of('who_words')})(?!\w)", re.IGNORECASE)

@@ -18,13 +18,14 @@ _WHICH = frozenset(
         AnswerType.PLACE,
     }
 )
-_COMPARES = frozenset({"hơn", "nhất", "bằng", "gấp", "ngang", "kém"})
+_COMPARES = frozenset({"hơn", "nhất", "bằng", "gấp", "ngang", "kém", "đầu", "cao"})
 
 
 def lacks_comparison(query: Query, sentence: Sequence[str]) -> bool:
-    """Whether the question asks which of two is more and a sentence of these words sets nothing against another."""
+    """Whether it is asked which is more or the most and a sentence of these words sets nothing against another."""
     asks = query.asks
-    return asks.is_comparison and asks.asks[0].type in _WHICH and _COMPARES.isdisjoint(sentence)
+    is_asked = asks.is_comparison or asks.asks[0].is_most
+    return is_asked and asks.asks[0].type in _WHICH and _COMPARES.isdisjoint(sentence)
 
 
 def needs_computing(query: Query) -> bool:

@@ -1,21 +1,18 @@
-"""Whether the words around a span are those around the question words: what leads to it, what it explains."""
+"""Whether what stands next to the question words leads to a span."""
 
 import math
 from collections.abc import Sequence
 
-import numpy as np
-
-from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import Query
 from knowledge.answering.candidates.candidate import Candidate
-from knowledge.answering.finding.relevance import Relevance, share
+from knowledge.answering.finding.relevance import Relevance
 from knowledge.models import Span
 
 # Characters after which a word's bearing on a span has faded to a third.
 REACH = 40.0
 # The word next to the question words, where another clause or only another sentence holds it.
 OTHER_CLAUSE, FAR_LEADER = 30.0, 0.4
-_EXPLAINING = (AnswerType.REASON, AnswerType.PURPOSE, AnswerType.MANNER)
 
 
 class Leading:
@@ -45,14 +42,6 @@ class Leading:
         before = [(own[-1], column) for column, own in enumerate(places) if own[-1] < ask.first]
         behind = [(own[0], column) for column, own in enumerate(places) if own[0] > ask.last + len(ask.head)]
         return max(before)[1] if before else min(behind)[1] if behind else None
-
-    def effect(self, candidate: Candidate, places: Sequence[Sequence[int]]) -> float:
-        """How much of the question the sentence says outside the span."""
-        if candidate.ask.type not in _EXPLAINING:
-            return 0.5
-        span = candidate.span
-        outside = [any(not span.start <= at < span.end for at in own) for own in places]
-        return float(share(np.array(outside, dtype=np.float32), self._relevance.focus))
 
 
 def distance(at: int, span: Span) -> int:

@@ -36,4 +36,3 @@ class Observations:
     foremost: float  # 1 in the sentence nearest to the question, falling with its rank
     owner: float  # 1 the nearest person named before the span is one of the question, 0 another, 0.5 not at stake
     led: float  # 1 the word next to the question words stands right at the span, less the farther it is away
-    effect: float  # of a reason, purpose or manner: focus share of the terms in the sentence outside the span; 0.5 else

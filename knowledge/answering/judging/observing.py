@@ -115,7 +115,6 @@ class Observer:
             foremost=sentence.foremost,
             owner=self._owning.owner(candidate),
             led=self._leading.led(candidate, sentence.places),
-            effect=self._leading.effect(candidate, sentence.places),
         )
 
     def _sentence(self, view: SentenceView) -> "_Sentence":
