@@ -535,3 +535,12 @@ def test_a_province_fits_less_than_a_place_in_it():
 def test_an_hour_in_words_is_one_beside_a_part_of_the_day(sentence, hours):
     article = extracted(an_article(body=(sentence,)))
     assert offered("Chúng ra tay lúc mấy giờ?", article, sentence[:5]) == hours
+
+
+def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
+    article = extracted(an_article(body=("Chủ tiệm trình báo lúc 7 giờ ngày 5-8.",)))
+    (told,), (asked,) = (
+        candidates(question, article, "Chủ tiệm")
+        for question in ("Tiệm bị đột nhập lúc mấy giờ?", "Chủ tiệm trình báo lúc mấy giờ?")
+    )
+    assert told.fit < asked.fit == 1

@@ -73,6 +73,15 @@ def _is_own_name(line: Line, end: int) -> bool:
     return has_title or (end - start > 1 and line.words[start] in _families())
 
 
+def begins_with_name(line: Line) -> bool:
+    """Whether a question begins with somebody's name, behind titles and ranks, and speaks of no relative of theirs."""
+    start = 0
+    while start < len(line.words) and (line.words[start] in _TITLES or _rank_at(line, start)):
+        start += _rank_at(line, start) or 1
+    relatives = {words[0] for words in split_all(load_table("candidates")["relatives"])} - _TITLES
+    return start in line.names and relatives.isdisjoint(line.words)
+
+
 def names_somebody(line: Line) -> bool:
     """Whether a title with a name behind it stands in the question: "*bà Phin*"."""
     return any(line.words[place - 1] in _TITLES for place in line.names if place > 0)
