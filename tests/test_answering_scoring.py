@@ -298,3 +298,10 @@ def test_the_year_in_the_number_of_a_decree_is_no_year_asked_about():
 def test_one_who_is_called_otherwise_is_not_who_is_asked_for(question, post, sentence):
     library = build_library([extracted(an_article(body=(sentence,)))], version=1)
     assert observed(question, "Phạm Văn Lá", library).post == post
+
+
+def test_a_body_is_nobody_who_holds_the_post_asked_for():
+    article = extracted(an_article(body=("Cục Báo chí xử phạt tạp chí Hoa Gạo 50 triệu đồng.",)))
+    library = build_library([article], version=1)
+    found = ranked("Ai là Tổng biên tập tạp chí Hoa Gạo bị xử phạt?", library)
+    assert all(is_contradicted(one.observations) for one in found if "Cục Báo chí" in one.candidate.said)

@@ -50,7 +50,8 @@ class Persons:
     def post(self, candidate: Candidate) -> float:
         """1 the person holds the post asked for, 0 another or none, 0.5 no post asked for."""
         if not isinstance(candidate.item, Person):
-            return 0.5
+            # "Ai là Tổng biên tập" is answered by no body.
+            return 0.0 if self._asked_office and isinstance(candidate.item, Organisation) else 0.5
         if candidate.ask.is_plain and _is_official(candidate.item):
             return 0.0
         if self._asked_office is None:
