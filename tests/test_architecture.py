@@ -38,6 +38,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.answering.finding",),
     ("knowledge.answering.asking",),
     ("knowledge.library", "knowledge.reading"),
+    ("knowledge.safety",),
     ("knowledge.understanding", "knowledge.extraction"),
     ("knowledge.language",),
     ("knowledge.documents", "knowledge.marks"),
