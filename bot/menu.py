@@ -16,6 +16,8 @@ class Act(StrEnum):
     HELP = "help"
     LATEST = "latest"
     SEARCH = "search"
+    EMERGENCY = "emergency"
+    VERIFY = "verify"
     LANGUAGE = "language"
     RELOAD = "reload"
 
@@ -26,6 +28,8 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.HELP: {Language.VI: "trogiup", Language.EN: "help"},
     Act.LATEST: {Language.VI: "moinhat", Language.EN: "latest"},
     Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
+    Act.EMERGENCY: {Language.VI: "khancap", Language.EN: "emergency"},
+    Act.VERIFY: {Language.VI: "xacthuc", Language.EN: "verify"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
 }

@@ -16,8 +16,8 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "ngonngu"]
-ALIASES = ["start", "help", "latest", "search", "language"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "khancap", "xacthuc", "ngonngu"]
+ALIASES = ["start", "help", "latest", "search", "emergency", "verify", "language"]
 
 
 def settings_for(server: TelegramServer) -> Settings:

@@ -10,6 +10,7 @@ from bot.menu import Act
 from bot.messages import Html, load_catalogues
 from bot.rendering.facts import NEVER_LISTED
 from knowledge.models import Language, Role
+from knowledge.safety import EmergencyKind, Trick
 
 BOT = Path(__file__).parent.parent / "bot"
 CATALOGUES = load_catalogues()
@@ -21,6 +22,8 @@ COMPOSED = {
     *(f"date.month.{month}" for month in range(1, 13)),
     *(f"language.chosen_{choice}" for choice in ("auto", *Language)),
     *(f"vote.{vote}" for vote in ("up", "down")),
+    *(f"emergency.first.{kind}" for kind in EmergencyKind),
+    *(f"scam.trick.{trick}" for trick in Trick),
     *(f"age.years.{number}" for number in ("one", "other")),
 }
 

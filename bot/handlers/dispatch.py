@@ -9,9 +9,10 @@ from bot.handlers.failures import last_net
 from bot.handlers.groups import is_for_us
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
+from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
-from bot.rendering.buttons import AUTOMATIC, LANGUAGE, MORE, PICK, VOTE
+from bot.rendering.buttons import ASK, AUTOMATIC, LANGUAGE, MORE, PICK, VOTE
 from bot.services import Services
 from knowledge.models import Language
 
@@ -20,6 +21,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.HELP: on_help,
     Act.LATEST: on_latest,
     Act.SEARCH: on_search,
+    Act.EMERGENCY: on_emergency,
+    Act.VERIFY: on_verify,
     Act.LANGUAGE: on_language,
     Act.RELOAD: on_reload,
 }
@@ -41,6 +44,8 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
 
 
 async def _on_words(services: Services, incoming: Incoming) -> None:
+    if await is_helped(services, incoming):
+        return
     if incoming.text.strip():
         await on_question(services, incoming)
     else:
@@ -55,6 +60,8 @@ async def on_press(services: Services, press: Press) -> None:
         match press.data.split(":", 2):
             case [verb, turn_key, article_key] if verb == PICK:
                 await on_pick(services, press, turn_key, article_key)
+            case [verb, key] if verb == ASK:
+                await on_only_news(services, press, key)
             case [verb, *rest] if verb == MORE:
                 await on_more(services, press, ":".join(rest))
             case [verb, "up" | "down" as vote] if verb == VOTE:

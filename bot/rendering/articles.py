@@ -19,16 +19,15 @@ from knowledge.models import Article
 
 def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> list[Message]:
     """The articles, numbered, with a button each that opens it."""
-    items = (
-        join(
-            (
-                catalogue.html("list.item", number=place, headline=article.headline),
-                render_origin(article, catalogue, now),
-            )
-        )
-        for place, article in enumerate(articles, 1)
-    )
-    return to_messages(join((title, *items, catalogue.html("list.open")), "\n\n"), number_rows(articles))
+    text = join((title, *list_items(articles, catalogue, now), catalogue.html("list.open")), "\n\n")
+    return to_messages(text, number_rows(articles))
+
+
+def list_items(articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> Iterator[Html]:
+    """Number, headline and origin of each."""
+    for place, article in enumerate(articles, 1):
+        item = catalogue.html("list.item", number=place, headline=article.headline)
+        yield join((item, render_origin(article, catalogue, now)))
 
 
 def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:
