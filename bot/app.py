@@ -11,20 +11,25 @@ from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
 
+from bot.assembly import Assembly
 from bot.config import Settings
-from bot.handlers import on_incoming, on_press
-from bot.handlers.failures import describe_failure
+from bot.handlers import on_incoming, on_press, on_standing
+from bot.handlers.failures import describe_failure, outlive
 from bot.menu import list_commands
-from bot.messaging import Incoming, Press, Transport, TransportError
+from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
+from bot.scheduling import PatientJobQueue
 from bot.services import Services
+from bot.sources.rounds import read_due_sources
 from bot.transport import TelegramTransport
 from bot.updates import TAKEN, read_update
 from knowledge.models import Language
 
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
+SOURCES_SECONDS = 30.0  # between two looks which sources are due
+TURN_SECONDS = 3.0  # between two looks for what is due
 RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
 
 logger = logging.getLogger(__name__)
@@ -36,7 +41,10 @@ class TokenRefused(Exception):  # noqa: N818 - named for what is the case
     """Telegram does not know the token."""
 
 
-def serve(settings: Settings, build_services: Callable[[Transport], Services]) -> None:
+Build = Callable[[Transport, Transport], Assembly]  # from what answers and what brings bulletins
+
+
+def serve(settings: Settings, build: Build) -> None:
     """Serve until the process is told to stop.
 
     Raises: TokenRefused.
@@ -46,7 +54,7 @@ def serve(settings: Settings, build_services: Callable[[Transport], Services]) -
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, task.cancel if task else loop.stop)
-        async with serving(settings, build_services):
+        async with serving(settings, build):
             await asyncio.Event().wait()
 
     try:
@@ -58,24 +66,37 @@ def serve(settings: Settings, build_services: Callable[[Transport], Services]) -
 @asynccontextmanager
 async def serving(
     settings: Settings,
-    build_services: Callable[[Transport], Services],
+    build: Build,
     *,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    turn: float = TURN_SECONDS,
 ) -> AsyncIterator[Services]:
-    """Inside, updates are answered; what has arrived by the end is still answered.
+    """Inside, updates are answered and bulletins go out; what has arrived by the end is still answered.
+
+    `turn` is how often is looked for what is due, in seconds.
 
     Raises: TokenRefused.
     """
     telegram = _build_telegram(settings)
-    services = build_services(PatientTransport(TelegramTransport(telegram.bot)))
+
+    def note_sent(chat_id: int) -> None:
+        """Answers do not wait for bulletins; bulletins make room for them."""
+        bot.line.relay.note_answer(chat_id)
+
+    answering = PatientTransport(TelegramTransport(telegram.bot, note_sent=note_sent))
+    bot = build(answering, TelegramTransport(telegram.bot, is_paid=settings.paid_broadcasts))
+    services = bot.services
     telegram.add_handler(TypeHandler(Update, _answering(services)))
     telegram.add_error_handler(_on_error)
     updater = telegram.updater
     assert updater is not None  # noqa: S101 - the builder makes one unless told not to
+    relay: asyncio.Task[None] | None = None
     try:
         await _reach_telegram(telegram, sleep)
         await publish_menus(services)
+        _schedule(telegram, bot, turn)
         await telegram.start()
+        relay = asyncio.create_task(outlive(bot.line.relay.run(), "The relay has stopped, restart the bot"))
         await updater.start_polling(timeout=POLL_SECONDS, allowed_updates=TAKEN, error_callback=_on_polling_error)
         logger.info("Serving as @%s", telegram.bot.username)
         yield services
@@ -84,6 +105,9 @@ async def serving(
             await updater.stop()
         if telegram.running:
             await telegram.stop()
+        if relay is not None:
+            relay.cancel()
+            await asyncio.wait([relay])
         await telegram.shutdown()
         await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
 
@@ -98,7 +122,7 @@ def _build_telegram(settings: Settings) -> TelegramApp:
         .request(AiohttpRequest(proxy=settings.proxy))
         .get_updates_request(AiohttpRequest(proxy=settings.proxy, connections=1))
         .concurrent_updates(ChatOrder())
-        .job_queue(None)
+        .job_queue(PatientJobQueue())
         .build()
     )
 
@@ -117,6 +141,21 @@ async def _reach_telegram(telegram: TelegramApp, sleep: Callable[[float], Awaita
             return
 
 
+def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
+    """Give line and sources their turns; one that fails is logged by the error handler, and the next goes on."""
+
+    async def tick(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await bot.line.tick()
+
+    async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await read_due_sources(bot.sources)
+
+    assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
+    telegram.job_queue.run_repeating(tick, interval=turn, first=0)
+    if bot.services.settings.sources:
+        telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
+
+
 def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Any]:
     async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         match read_update(update, context.bot.bot):
@@ -124,6 +163,8 @@ def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYP
                 await on_incoming(services, incoming)
             case Press() as press:
                 await on_press(services, press)
+            case Joined() | Left() | Moved() as change:
+                await on_standing(services, change)
 
     return on_update
 

@@ -1,29 +1,126 @@
 """Puts the parts of a bot together; starts nothing."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
 from bot import clock
-from bot.chats import open_chats
-from bot.config import Settings
+from bot.alarm import Alarm
+from bot.chats import ChatStore, open_chats
+from bot.composing import BulletinComposer
+from bot.config import Settings, SourceSettings
 from bot.conversations import Conversations
+from bot.desk import Desk, LineStatus
+from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
+from bot.news.audience import count_audience
+from bot.news.breaker import HaltReason
+from bot.news.bulletins import BulletinStore
+from bot.news.line import Line
+from bot.news.neighbours import Neighbours
+from bot.news.outbox import Outbox
+from bot.news.planning import PlanReport, plan_news
+from bot.news.relay import Relay
+from bot.news.subscribers import SubscriberStore
+from bot.news.traits import trait_finder
+from bot.newsline import NewsLine
+from bot.progress import ProgressBoard
+from bot.rendering.desk import render_halted
 from bot.services import Services
 from bot.shelf import open_shelf
+from bot.sources.rounds import SourceDesk, open_desk
+from bot.sources.status import list_statuses
+from bot.sources.store import SourceStore
+from knowledge.models import Language
 from knowledge.store import Store
 
+Clock = Callable[[], datetime]
 
-def assemble(settings: Settings, store: Store, transport: Transport) -> Services:
-    """The services over the store, everything read that it holds.
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A bot, put together: what answers, and what brings news."""
+
+    services: Services
+    line: NewsLine
+    sources: SourceDesk
+
+
+def assemble(
+    settings: Settings, store: Store, transport: Transport, carrier: Transport, clock: Clock = clock.now
+) -> Assembly:
+    """The bot over the store, everything read that it holds; `transport` answers, `carrier` brings bulletins.
 
     Raises: StoreError.
     """
-    return Services(
+    catalogues, chats = load_catalogues(), open_chats(store.engine)
+    newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    subscribers = SubscriberStore(store.engine)
+    compose = BulletinComposer(store, catalogues, clock)
+    find_traits = trait_finder(store, settings.city)
+    alarm = Alarm(transport, catalogues, chats, settings.admins)
+    relay = Relay(
+        Outbox(store.engine),
+        carrier,
+        _neighbours(subscribers, chats, compose, alarm),
+        rate=settings.broadcast_rate,
+        clock=clock,
+    )
+    line = Line(store.engine)
+    desk = Desk(
+        bulletins=BulletinStore(store.engine),
+        audience=lambda bulletin, now: count_audience(store.engine, bulletin, find_traits, now),
+        status=partial(_read_status, store, settings.sources, clock),
+        compose=compose,
+        alarm=alarm,
+        rate=settings.broadcast_rate,
+        wake=relay.wake,
+        go_on=line.resume,
+    )
+    services = Services(
         settings=settings,
-        catalogues=load_catalogues(),
+        catalogues=catalogues,
         transport=transport,
-        newsroom=open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor),
-        chats=open_chats(store.engine),
+        newsroom=newsroom,
+        chats=chats,
+        desk=desk,
+        subscribers=subscribers,
         conversations=Conversations(),
+        prompts=Prompts(),
         limit=QuestionLimit(settings.questions_per_minute),
-        clock=clock.now,
+        clock=clock,
+    )
+
+    def plan(now: datetime) -> PlanReport:
+        return plan_news(store.engine, find_traits, compose, now=now)
+
+    line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
+    return Assembly(services, line_of_news, open_desk(settings, SourceStore(store.engine), newsroom, clock))
+
+
+def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
+    """What the relay asks of other rooms."""
+
+    async def tell_halted(reason: HaltReason) -> None:
+        await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
+
+    return Neighbours(
+        compose=compose,
+        language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
+        stop_chat=subscribers.stop_chat,
+        move_chat=subscribers.move_chat,
+        tell_halted=tell_halted,
+    )
+
+
+def _read_status(store: Store, sources: Sequence[SourceSettings], clock: Clock) -> LineStatus:
+    engine = store.engine
+    return LineStatus(
+        subscribers=SubscriberStore(engine).count_by_state(),
+        queue=Outbox(engine).queue_status(),
+        halt=Line(engine).halted(),
+        sources=list_statuses(sources, SourceStore(engine), now=clock()),
     )

@@ -55,6 +55,15 @@ class ChatStore:
         else:
             self._languages.pop(chat_id, None)
 
+    def move(self, old: int, new: int) -> None:
+        """Know the chat by its new id.
+
+        Raises: StoreError.
+        """
+        if language := self.language(old):
+            self.choose_language(new, language)
+            self.choose_language(old, None)
+
     def add_one(self, counter: str) -> None:
         """Count one more.
 

@@ -6,21 +6,25 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Self, cast
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
 
 from knowledge.answering.answerer import FLOOR
 
 DEFAULT_FILE = Path("config.toml")
+FREE_RATE = 30  # messages a second that Telegram takes of one bot for nothing, by its FAQ
 ENVIRONMENT = {
     "ANTT_BOT_TOKEN": "token",
     "ANTT_BOT_API_URL": "api_url",
     "ANTT_BOT_DATABASE_URL": "database_url",
     "ANTT_BOT_ADMINS": "admins",
 }
+
+_TABLE_OF_LIST = 2  # parts of a location that name a table of a list: sources, 0
 
 
 class ConfigError(Exception):
@@ -39,6 +43,40 @@ def _default_database_url() -> str:
 
 def _url(schemes: str) -> StringConstraints:
     return StringConstraints(pattern=rf"^({schemes})://\S+$")
+
+
+class SourceSettings(BaseModel):
+    """Where news come from on a schedule; the description of a field says what it may be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    name: Annotated[str, StringConstraints(pattern=r"^\S(.*\S)?$", max_length=40)] = Field(
+        description="must be a name of 1 to 40 characters, without blanks around it"
+    )
+    path: Path | None = Field(default=None, description="must be a file or folder of articles")
+    url: Annotated[str, _url("https?")] | None = Field(
+        default=None, description="must be the address of a feed or an article, http:// or https://"
+    )
+    every_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(
+        default=15, description="must be a whole number from 1 to 1440"
+    )
+    pages: bool = Field(default=True, description="must be true or false")
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> Self:
+        if (self.path is None) == (self.url is None):
+            raise ValueError
+        return self
+
+    @property
+    def address(self) -> str:
+        """The path or URL."""
+        return str(self.path or self.url)
+
+    @property
+    def every(self) -> timedelta:
+        """The time from one reading to the next."""
+        return timedelta(minutes=self.every_minutes)
 
 
 class Settings(BaseModel):
@@ -64,6 +102,9 @@ class Settings(BaseModel):
         default=frozenset(), description="must be Telegram user ids, positive whole numbers"
     )
     articles: tuple[Path, ...] = Field(default=(), description="must be a list of files and folders")
+    sources: tuple[SourceSettings, ...] = Field(
+        default=(), description="must be tables [[sources]], each with a name of its own and either path or url"
+    )
     city: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(
         default="Hải Phòng", description="must be the name of a city, 1 to 60 characters"
     )
@@ -80,6 +121,22 @@ class Settings(BaseModel):
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="must be a whole number from 1 to 600"
     )
+    messages_per_second: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=28, description="must be a whole number from 1 to 1000"
+    )
+    paid_broadcasts: bool = Field(default=False, description="must be true or false")
+
+    @property
+    def broadcast_rate(self) -> int:
+        """Messages of bulletins a second, no more than Telegram takes without being paid."""
+        return self.messages_per_second if self.paid_broadcasts else min(self.messages_per_second, FREE_RATE)
+
+    @field_validator("sources")
+    @classmethod
+    def _have_names_of_their_own(cls, sources: tuple[SourceSettings, ...]) -> tuple[SourceSettings, ...]:
+        if len({source.name for source in sources}) < len(sources):
+            raise ValueError
+        return sources
 
 
 def load_settings(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
@@ -113,6 +170,8 @@ def _shape(key: str, value: object, folder: Path) -> object:
     """The value of a TOML key in the type of its field, where TOML has no such type; paths from the file's folder."""
     if key == "articles" and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(folder / Path(item).expanduser() for item in cast("list[str]", value))
+    if key == "sources" and isinstance(value, list):
+        return tuple(_shape_source(item, folder) for item in value)
     if key == "admins" and isinstance(value, list):
         return frozenset(cast("list[int]", value)) if all(isinstance(item, int) for item in value) else value
     if key == "published_at" and isinstance(value, list):
@@ -120,6 +179,12 @@ def _shape(key: str, value: object, folder: Path) -> object:
     if key in {"token", "proxy"} and value == "":
         return None
     return value
+
+
+def _shape_source(value: object, folder: Path) -> object:
+    if not isinstance(value, dict) or not isinstance(value.get("path"), str):
+        return value
+    return value | {"path": folder / Path(value["path"]).expanduser()}
 
 
 def _from_environment(key: str, value: str) -> object:
@@ -133,8 +198,19 @@ def _check(values: Mapping[str, object], origin: str) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        key = str(error.errors()[0]["loc"][0])
-        field = Settings.model_fields.get(key)
-        known = ", ".join(Settings.model_fields)
-        may_be = (field.description or "") if field else f"is no setting; there are {known}"
-        raise ConfigError(origin, key, may_be) from None
+        location = error.errors()[0]["loc"]
+        raise ConfigError(origin, _name_key(location), _what_it_may_be(location)) from None
+
+
+def _name_key(location: tuple[int | str, ...]) -> str:
+    """The key as a person finds it, tables counted from 1: sources[2].every_minutes."""
+    key, *rest = location if location[0] == "sources" else location[:1]
+    return str(key) + "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in rest)
+
+
+def _what_it_may_be(location: tuple[int | str, ...]) -> str:
+    is_inner = location[0] == "sources" and len(location) > _TABLE_OF_LIST
+    model, key = (SourceSettings, location[_TABLE_OF_LIST]) if is_inner else (Settings, location[0])
+    field = model.model_fields.get(str(key))
+    known = ", ".join(model.model_fields)
+    return (field.description or "") if field else f"is no setting; there are {known}"

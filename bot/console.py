@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
 from bot.messaging import Address, Command, Incoming, Message, Press, Rows
+from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
 
 CHAT = Address(chat_id=0)  # no chat of Telegram's has the id 0
+CARRYING_SECONDS = 0.3  # what the relay needs for a message or two
 USER_ID = 0  # the person at the keyboard, who may do what the files' owner may: an admin
 
 
@@ -47,18 +50,32 @@ class ConsoleTransport:
         if notice:
             print(notice, end="\n\n", file=self.stream, flush=True)
 
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:  # noqa: ARG002 - a terminal has one person
+        """The person at the keyboard may choose everything."""
+        return True
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:
         """A terminal has no menu."""
 
 
-def converse(services: Services, transport: ConsoleTransport, lines: Iterable[str]) -> None:
-    """Answer line by line until there are no more."""
+def converse(bot: Assembly, transport: ConsoleTransport, lines: Iterable[str]) -> None:
+    """Answer line by line until there are no more; bulletins come between the lines."""
     with asyncio.Runner() as runner:
+        relay = runner.get_loop().create_task(bot.line.relay.run())
         for line in lines:
             if line.strip():
-                runner.run(_take(services, transport, line.strip()))
+                runner.run(_take(bot.services, transport, line.strip()))
+                runner.run(_bring_news(bot.line))
+        relay.cancel()
+        runner.run(asyncio.wait([relay]))
+
+
+async def _bring_news(line: NewsLine) -> None:
+    """Give the news line its turn, and the relay a moment when there is something to carry."""
+    if await line.tick():
+        await asyncio.sleep(CARRYING_SECONDS)
 
 
 async def _take(services: Services, transport: ConsoleTransport, line: str) -> None:

@@ -102,10 +102,15 @@ def split_html(source: str, limit: int = MESSAGE_LIMIT) -> list[str]:
 
     Every element that is cut is closed and opened again.
     """
-    styled = parse_html(source)
-    if sum(map(_cost, styled.text)) <= limit:
+    if measure_html(source) <= limit:
         return [source]
+    styled = parse_html(source)
     return [format_html(cut(styled, span)) for span in _pieces(styled.text, limit)]
+
+
+def measure_html(source: str) -> int:
+    """What the HTML takes of Telegram's limit."""
+    return sum(map(_cost, parse_html(source).text))
 
 
 def _pieces(text: str, limit: int) -> list[Span]:

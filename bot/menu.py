@@ -16,10 +16,16 @@ class Act(StrEnum):
     HELP = "help"
     LATEST = "latest"
     SEARCH = "search"
+    SUBSCRIBE = "subscribe"
+    UNSUBSCRIBE = "unsubscribe"
+    SETTINGS = "settings"
     EMERGENCY = "emergency"
     VERIFY = "verify"
     LANGUAGE = "language"
     RELOAD = "reload"
+    BULLETIN = "bulletin"
+    ALERT = "alert"
+    STATUS = "status"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -28,12 +34,19 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.HELP: {Language.VI: "trogiup", Language.EN: "help"},
     Act.LATEST: {Language.VI: "moinhat", Language.EN: "latest"},
     Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
+    Act.SUBSCRIBE: {Language.VI: "dangky", Language.EN: "subscribe"},
+    Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
+    Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},
     Act.EMERGENCY: {Language.VI: "khancap", Language.EN: "emergency"},
     Act.VERIFY: {Language.VI: "xacthuc", Language.EN: "verify"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
+    Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
+    Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},
+    Act.STATUS: {Language.VI: "trangthai", Language.EN: "status"},
 }
-FOR_ADMINS = frozenset({Act.RELOAD})
+FOR_ADMINS = frozenset({Act.RELOAD, Act.BULLETIN, Act.ALERT, Act.STATUS})
+FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 
 _ACTS = {name: act for act, names in NAMES.items() for name in names.values()}
 

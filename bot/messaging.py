@@ -20,6 +20,7 @@ class ChatKind(StrEnum):
 
     PRIVATE = "private"
     GROUP = "group"  # groups, supergroups and their topics
+    CHANNEL = "channel"  # only its admins can post there
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Message:
     html: str
     plain: str  # goes out instead when the markup is refused
     rows: Rows = ()
+    is_silent: bool = False  # arrives without a sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Incoming:
     kind: ChatKind = ChatKind.PRIVATE
     is_addressed: bool = True  # private, or our name was mentioned, or a message of ours replied to
     client_language: str | None = None  # BCP 47, as the person's app is set; `None` when not told
+    replies_to: int | None = None  # the message that it is a reply to, anybody's
+    is_by_chat: bool = False  # sent in the chat's own name, as its anonymous admins and all posts of a channel are
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,30 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """We were taken into a group or channel."""
+
+    address: Address
+    kind: ChatKind
+    client_language: str | None = None  # of whoever took us in
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A person blocked us, or we were put out of a group or channel."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A group has another id from now on."""
+
+    chat_id: int
+    new_chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A line of the menu that Telegram shows beside the input field."""
 
@@ -87,7 +115,7 @@ class Command:
 
 # Our errors are named for what to do next, not with the suffix that N818 wants.
 class TransportError(Exception):
-    """A message did not go out: `TryLater`, `ChatGone`, `ChatMoved` or `BadMessage`."""
+    """A message did not go out: `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `ChatMoved` or `BadMessage`."""
 
 
 class TryLater(TransportError):  # noqa: N818
@@ -96,6 +124,14 @@ class TryLater(TransportError):  # noqa: N818
     def __init__(self, after_seconds: float) -> None:
         super().__init__(f"try again after {after_seconds} s")
         self.after_seconds = after_seconds
+
+
+class SlowDown(TryLater):
+    """We send too much: Telegram takes nothing at all until then."""
+
+
+class Uncertain(TryLater):
+    """The line broke or stayed silent after the request had gone out: nobody knows whether the message arrived."""
 
 
 class ChatGone(TransportError):  # noqa: N818
@@ -131,6 +167,10 @@ class Transport(Protocol):
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show `notice` for a moment ('' shows nothing); too late is no error."""
+        ...
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is an admin of that group or channel."""
         ...
 
     async def publish_commands(

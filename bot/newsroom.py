@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
+from knowledge.reading.reader import ReadReport
 
 
 class ReloadRunning(Exception):  # noqa: N818 - named for what is the case
@@ -47,5 +49,19 @@ class Newsroom(Protocol):
         """What reading the configured folders again changed; with rejections nothing was.
 
         Raises: ReloadRunning, KnowledgeError; everything is then as it was.
+        """
+        ...
+
+    async def renew(self) -> None:
+        """Answer from what is in the store now, whoever wrote it there.
+
+        Raises: KnowledgeError; everything is then as it was.
+        """
+        ...
+
+    async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
+        """What loading these records changed; those with a fault are left out. Waits for a reload that runs.
+
+        Raises: KnowledgeError; everything is then as it was.
         """
         ...

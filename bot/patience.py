@@ -47,6 +47,10 @@ class PatientTransport:
         """Tell Telegram that a tap arrived; tried once, for a late notice helps nobody."""
         await self.inner.acknowledge(press_id, notice)
 
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is an admin of that group or channel."""
+        return await self._persist(lambda: self.inner.is_chat_admin(chat_id, user_id))
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

@@ -7,9 +7,12 @@ from datetime import datetime
 from bot.chats import ChatStore
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.desk import Desk
+from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
 from bot.messaging import Incoming, Message, Press, Transport
+from bot.news.subscribers import SubscriberStore
 from bot.newsroom import Newsroom
 from knowledge.models import Language
 
@@ -23,7 +26,10 @@ class Services:
     transport: Transport
     newsroom: Newsroom
     chats: ChatStore
+    desk: Desk
+    subscribers: SubscriberStore
     conversations: Conversations
+    prompts: Prompts
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

@@ -1,4 +1,4 @@
-"""The library that answers now, and its renewal from the store and the configured folders.
+"""The library that answers now, and its renewal from the store, the configured folders and what sources bring.
 
 The library is one reference, replaced in one assignment, and every call reads it once: nothing is ever answered
 from a mixture of an old and a new one.
@@ -16,8 +16,9 @@ from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.keeping import open_library, renew_library
 from knowledge.library.library import Library, may_show
-from knowledge.loading import LoadReport, load_paths
+from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
+from knowledge.reading.reader import ReadReport
 from knowledge.store import Store
 
 
@@ -62,11 +63,34 @@ class Shelf:
             report, self.library = await asyncio.to_thread(self._read, now)
         return report
 
+    async def renew(self) -> None:
+        """Take up what is in the store now, whoever wrote it there.
+
+        Raises: KnowledgeError; the library is then as it was.
+        """
+        async with self._reloading:
+            self.library = await asyncio.to_thread(renew_library, self.store, self.library)
+
+    async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
+        """What loading these records changed; those with a fault are left out. Waits for a reload that runs.
+
+        Raises: KnowledgeError; everything is then as it was.
+        """
+        async with self._reloading:
+            report, self.library = await asyncio.to_thread(self._load, read, now, composer)
+        return report
+
     def _read(self, now: datetime) -> tuple[ReloadReport, Library]:
         """The report, and the library to be used from now on: the same after a rejection."""
         loaded, library = load_paths(self.folders, self.store, now=now), self.library
         if not loaded.rejections:
             library = renew_library(self.store, library)
+        return _report(loaded, len(library.ordered)), library
+
+    def _load(self, read: ReadReport, now: datetime, composer: Composer) -> tuple[ReloadReport, Library]:
+        """The report, and the library to be used from now on."""
+        loaded = load_records(read, self.store, now=now, composer=composer)
+        library = renew_library(self.store, self.library)
         return _report(loaded, len(library.ordered)), library
 
 

@@ -1,29 +1,44 @@
 """From a Telegram update to what our handlers take."""
 
 import re
+from collections.abc import Mapping
+from typing import Final
 
 import telegram
 from telegram import Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.messaging import Address, Button, ChatKind, Incoming, Press, Rows
+from bot.messaging import Address, Button, ChatKind, Incoming, Joined, Left, Moved, Press, Rows
 
-TAKEN = ["message", "callback_query"]  # the updates that we ask Telegram for
+TAKEN = ["message", "callback_query", "channel_post", "my_chat_member"]  # the updates that we ask Telegram for
+
+Taken = Incoming | Press | Joined | Left | Moved
+
+_KINDS: Final[Mapping[str, ChatKind]] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
+_OUTSIDE: Final = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
 
 
-def read_update(update: Update, me: telegram.User) -> Incoming | Press | None:
-    """What a person typed or pressed; `None` for anything else, such as a notice that somebody joined."""
+def read_update(update: Update, me: telegram.User) -> Taken | None:
+    """What a person typed, pressed or did to us; `None` for anything else, such as a notice that somebody joined."""
     if update.callback_query is not None:
         return _read_press(update.callback_query)
-    return _read_message(update.message, me) if update.message is not None else None
+    if update.my_chat_member is not None:
+        return _read_standing(update.my_chat_member)
+    message = update.message or update.channel_post
+    return _read_message(message, me) if message is not None else None
 
 
-def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | None:
+def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | Moved | None:
+    if message.migrate_to_chat_id is not None:
+        return Moved(message.chat.id, message.migrate_to_chat_id)
+    if message.is_automatic_forward:  # what a channel posts shows up in its group as well; it is not said there
+        return None
     typed = message.text or message.caption or ""
     if not typed and message.effective_attachment is None:
         return None
     text, is_mentioned = _take_out_name(typed, me.username or "")
     kind = _kind(message.chat)
+    replied = _replied(message)
     return Incoming(
         address=Address(
             chat_id=message.chat.id,
@@ -33,8 +48,10 @@ def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | No
         user_id=message.from_user.id if message.from_user else message.chat.id,
         text=text,
         kind=kind,
-        is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_reply_to(message, me),
+        is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_by(me, replied),
         client_language=message.from_user.language_code if message.from_user else None,
+        replies_to=replied.message_id if replied else None,
+        is_by_chat=message.sender_chat is not None and message.sender_chat.id == message.chat.id,
     )
 
 
@@ -55,6 +72,22 @@ def _read_press(query: telegram.CallbackQuery) -> Press | None:
     )
 
 
+def _read_standing(change: telegram.ChatMemberUpdated) -> Joined | Left | None:
+    """Whether we came or went; `None` when we were inside before and after, or a person only unblocked us."""
+    was_inside, is_inside = _is_inside(change.old_chat_member), _is_inside(change.new_chat_member)
+    kind = _kind(change.chat)
+    if was_inside and not is_inside:
+        return Left(change.chat.id)
+    if is_inside and not was_inside and kind is not ChatKind.PRIVATE:
+        return Joined(Address(change.chat.id), kind, change.from_user.language_code)
+    return None
+
+
+def _is_inside(member: telegram.ChatMember) -> bool:
+    is_shut_out = isinstance(member, telegram.ChatMemberRestricted) and not member.is_member
+    return member.status not in _OUTSIDE and not is_shut_out
+
+
 def _take_out_name(text: str, username: str) -> tuple[str, bool]:
     """The text without our name, and whether it was there: alone, or behind a command."""
     name = re.compile(rf"(^/\w+|(?<!\w))@{re.escape(username)}\b", re.IGNORECASE)
@@ -62,12 +95,14 @@ def _take_out_name(text: str, username: str) -> tuple[str, bool]:
     return rest.lstrip(" \n,:;").rstrip(), found > 0
 
 
-def _is_reply_to(message: telegram.Message, me: telegram.User) -> bool:
-    """Whether a message of ours is replied to; in a topic, everything replies to the topic's beginning."""
+def _replied(message: telegram.Message) -> telegram.Message | None:
+    """The message replied to; in a topic, everything replies to the topic's beginning, which does not count."""
     replied = message.reply_to_message
-    if replied is None or replied.forum_topic_created is not None or replied.from_user is None:
-        return False
-    return replied.from_user.id == me.id
+    return None if replied is None or replied.forum_topic_created is not None else replied
+
+
+def _is_by(me: telegram.User, message: telegram.Message | None) -> bool:
+    return message is not None and message.from_user is not None and message.from_user.id == me.id
 
 
 def _thread(message: telegram.Message) -> int | None:
@@ -75,7 +110,7 @@ def _thread(message: telegram.Message) -> int | None:
 
 
 def _kind(chat: telegram.Chat) -> ChatKind:
-    return ChatKind.PRIVATE if chat.type == ChatType.PRIVATE else ChatKind.GROUP
+    return _KINDS.get(chat.type, ChatKind.GROUP)
 
 
 def _rows(markup: telegram.InlineKeyboardMarkup | None) -> Rows:

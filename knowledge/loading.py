@@ -1,4 +1,4 @@
-"""Files to the store: read all, refuse all or compose what is new, then write it in one transaction.
+"""Files and records to the store: read all, refuse all or compose what is new, then write it in one transaction.
 
 Reading and checking is quick and done first, so that a fault is found before the slow extraction begins; the
 database is locked only for the writing at the end. What another version of our code extracted is extracted again.
@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from multiprocessing import get_context
@@ -23,7 +23,7 @@ from knowledge.extraction.extractor import extract
 from knowledge.reading.composing import Extractor, compose_article, find_faults
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.marks import code_mark
-from knowledge.reading.reader import Source, merge_alike, read_paths
+from knowledge.reading.reader import ReadReport, Source, merge_alike, read_paths
 from knowledge.reading.records import Record
 from knowledge.store import Kept, NewArticle, Store, pack_article
 
@@ -32,6 +32,8 @@ _DECODER = msgspec.msgpack.Decoder(NewArticle)
 _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], object]  # articles composed, articles in all
+Elsewhere = Callable[["Pack", Sequence[Source]], "list[Packed]"]  # what runs the packing of a batch
+Pack = Callable[[Sequence[Source]], "list[Packed]"]
 
 # From so many articles on, other processes are worth their start of about a second.
 _POOL_FROM: Final = 300
@@ -63,6 +65,7 @@ class Composer:
     extract: Extractor = extract
     processes: int = cpu_count() or 1
     mark: str | None = None  # of the code that extracts; `None`: found out
+    elsewhere: Elsewhere | None = None  # a process of the caller's that does it all instead of `processes`
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +73,15 @@ class _Plan:
     """What has to be done: new and changed records, and those that other code extracted."""
 
     fresh: tuple[Source, ...]
-    stale: tuple[Source, ...]
     unchanged: int
     rejections: tuple[Finding, ...]
     warnings: tuple[Finding, ...]
     kept: Mapping[str, Kept]
+    stale: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Packed:
+class Packed:
     """A composed article as it is saved, and what is doubtful about it; no article for a fault found late."""
 
     article: bytes | None  # deflated: thousands wait for the last one, before any is written
@@ -100,17 +103,26 @@ def load_paths(
 ) -> LoadReport:
     """Save what is new in files and folders; with a rejection nothing, unless told to keep going.
 
+    What other code extracted is extracted again.
+
     Raises:
         StoreError: the database cannot be used; nothing was written.
     """
-    plan = _make_plan(paths, store, composer)
+    plan = _make_plan(read_paths(paths), store)
     if plan.rejections and not keep_going:
         return _refusal(plan)
-    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
-    store.save((article for each in packed for article in each.unpack()), now=now)
-    report = _report(plan, packed)
-    _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
-    return report
+    return _carry_out(replace(plan, stale=_stale(store, composer, plan)), store, composer, now)
+
+
+def load_records(read: ReadReport, store: Store, *, now: datetime, composer: Composer = Composer()) -> LoadReport:
+    """Save what is new of records that were read, those with a fault left out.
+
+    What other code extracted stays as it is: news must not wait for that.
+
+    Raises:
+        StoreError: the database cannot be used; nothing was written.
+    """
+    return _carry_out(_make_plan(read, store), store, composer, now)
 
 
 def check_paths(
@@ -125,21 +137,27 @@ def check_paths(
     Raises:
         StoreError: the database cannot be used.
     """
-    plan = _make_plan(paths, store, composer)
+    plan = _make_plan(read_paths(paths), store)
     if plan.rejections:
         return _refusal(plan)
     return _report(plan, _compose_all(plan.fresh, composer, now))
 
 
-def _make_plan(paths: Iterable[Path], store: Store, composer: Composer) -> _Plan:
-    read = read_paths(paths)
+def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> LoadReport:
+    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
+    store.save((article for each in packed for article in each.unpack()), now=now)
+    report = _report(plan, packed)
+    _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
+    return report
+
+
+def _make_plan(read: ReadReport, store: Store) -> _Plan:
+    """The plan without what other code extracted."""
     kept = store.kept()
     changed = [source for source in read.sources if not _is_kept(source, kept)]
     faults = {source.record.id: find_faults(source.record, source.origin) for source in changed}
-    fresh = tuple(source for source in changed if not faults[source.record.id])
     return _Plan(
-        fresh=fresh,
-        stale=_stale(store, composer, {source.record.id for source in fresh}),
+        fresh=tuple(source for source in changed if not faults[source.record.id]),
         unchanged=len(read.sources) - len(changed),
         rejections=(*read.rejections, *(fault for found in faults.values() for fault in found)),
         warnings=read.warnings,
@@ -152,7 +170,8 @@ def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
     return known is not None and known.content_hash == source.content_hash
 
 
-def _stale(store: Store, composer: Composer, fresh: set[str]) -> tuple[Source, ...]:
+def _stale(store: Store, composer: Composer, plan: _Plan) -> tuple[Source, ...]:
+    fresh = {source.record.id for source in plan.fresh}
     stale = store.stale_records(composer.mark or code_mark())
     return tuple(
         Source(_IN_STORE, Record.model_validate_json(each.record), each.content_hash)
@@ -165,7 +184,7 @@ def _refusal(plan: _Plan) -> LoadReport:
     return LoadReport(rejections=plan.rejections, warnings=merge_alike(plan.warnings))
 
 
-def _report(plan: _Plan, packed: Sequence[_Packed]) -> LoadReport:
+def _report(plan: _Plan, packed: Sequence[Packed]) -> LoadReport:
     added = sum(source.record.id not in plan.kept for source in plan.fresh)
     doubts = [warning for each in packed for warning in each.warnings if warning.path != _IN_STORE.path]
     return LoadReport(
@@ -177,20 +196,25 @@ def _report(plan: _Plan, packed: Sequence[_Packed]) -> LoadReport:
     )
 
 
-def _compose_all(sources: Sequence[Source], composer: Composer, now: datetime) -> list[_Packed]:
+def _compose_all(sources: Sequence[Source], composer: Composer, now: datetime) -> list[Packed]:
     pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
-    packed: list[_Packed] = []
-    for batch in _map(pack, batches, composer.processes if len(sources) >= _POOL_FROM else 1):
+    packed: list[Packed] = []
+    for batch in _spread(pack, batches, composer):
         packed += batch
         if composer.progress:
             composer.progress(len(packed), len(sources))
     return packed
 
 
-def _map(
-    pack: Callable[[Sequence[Source]], list[_Packed]], batches: Sequence[Sequence[Source]], processes: int
-) -> Iterator[list[_Packed]]:
+def _spread(pack: Pack, batches: Sequence[Sequence[Source]], composer: Composer) -> Iterator[list[Packed]]:
+    if composer.elsewhere:
+        return (composer.elsewhere(pack, batch) for batch in batches)
+    is_worth_it = sum(map(len, batches)) >= _POOL_FROM
+    return _map(pack, batches, composer.processes if is_worth_it else 1)
+
+
+def _map(pack: Pack, batches: Sequence[Sequence[Source]], processes: int) -> Iterator[list[Packed]]:
     """The results in order, worked out by that many processes; by this one alone where they cannot run."""
     done = 0
     if processes > 1:
@@ -204,14 +228,14 @@ def _map(
     yield from map(pack, batches[done:])
 
 
-def _pack_batch(sources: Sequence[Source], *, extract: Extractor, mark: str, now: datetime) -> list[_Packed]:
+def _pack_batch(sources: Sequence[Source], *, extract: Extractor, mark: str, now: datetime) -> list[Packed]:
     return [_pack(source, extract, mark, now) for source in sources]
 
 
-def _pack(source: Source, extract: Extractor, mark: str, now: datetime) -> _Packed:
+def _pack(source: Source, extract: Extractor, mark: str, now: datetime) -> Packed:
     composed = compose_article(source.record, source.origin, extract, now=now)
     if composed.article is None:
-        return _Packed(None, composed.warnings)
+        return Packed(None, composed.warnings)
     record = source.record.model_dump_json(exclude_defaults=True)
     article = pack_article(composed.article, record=record, content_hash=source.content_hash, mark=mark)
-    return _Packed(zlib.compress(_ENCODER.encode(article), level=1), composed.warnings)
+    return Packed(zlib.compress(_ENCODER.encode(article), level=1), composed.warnings)

@@ -1,19 +1,22 @@
 import socket
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 import telegram
 from conversing import ADMIN, NOW, write_ferry, write_market
+from news_bench import Bench
+from news_server import NewsServer
 from telegram_server import TelegramServer
 
 from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
+from bot.news.subscribers import SubscriberStore
 from bot.requesting import AiohttpRequest
 from knowledge.loading import load_paths
-from knowledge.store import open_store
+from knowledge.store import Store, open_store
 
 
 @pytest.fixture
@@ -52,17 +55,40 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def talk(server: TelegramServer, folder: Path, tmp_path: Path) -> AsyncIterator[TelegramServer]:
+def store(tmp_path: Path) -> Store:
+    """An empty database in a file."""
+    return open_store(f"sqlite:///{tmp_path / 'test.db'}")
+
+
+@pytest.fixture
+def subscribers(store: Store) -> SubscriberStore:
+    """Who is subscribed to the bot of `talk`."""
+    return SubscriberStore(store.engine)
+
+
+@pytest.fixture
+async def talk(server: TelegramServer, folder: Path, store: Store) -> AsyncIterator[TelegramServer]:
     """The Bot API server with our bot behind it, the folder's articles loaded."""
     settings = Settings(
         token=server.token,
         api_url=server.url,
         admins=frozenset({ADMIN}),
         articles=(folder,),
-        database_url=f"sqlite:///{tmp_path / 'test.db'}",
         questions_per_minute=5,
     )
-    store = open_store(settings.database_url)
     load_paths([folder], store, now=NOW)
-    async with serving(settings, lambda transport: replace(assemble(settings, store, transport), clock=lambda: NOW)):
+    async with serving(settings, partial(assemble, settings, store, clock=lambda: NOW)):
         yield server
+
+
+@pytest.fixture
+async def news() -> AsyncIterator[NewsServer]:
+    """A newspaper on loopback."""
+    async with NewsServer() as running:
+        yield running
+
+
+@pytest.fixture
+def bench(news: NewsServer, tmp_path: Path) -> Bench:
+    """The newspaper with an empty database, and no source yet."""
+    return Bench(news, tmp_path)

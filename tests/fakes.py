@@ -2,24 +2,35 @@
 
 # ruff: noqa: ARG002 - stand-ins take what the real ones take
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from builders import NOW
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.assembly import Assembly
 from bot.chats import open_chats
 from bot.config import Settings
 from bot.conversations import Conversations
+from bot.desk import Desk, LineStatus
+from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.news.audience import Audience
+from bot.news.bulletins import BulletinStore
+from bot.news.models import SubscriberState
+from bot.news.outbox import QueueStatus
+from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+from knowledge.reading.reader import ReadReport
 
 CHAT_ID = 4711
 GROUP_ID = -4711
@@ -38,6 +49,7 @@ class RecordingTransport:
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
     fault: TransportError | None = None
     late_taps: bool = False  # whether Telegram takes no acknowledgement any more
@@ -61,6 +73,10 @@ class RecordingTransport:
         if self.late_taps:
             raise TryLater(1)
         self.notices.append(notice)
+
+    async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
+        self._fail()
+        return user_id in self.admins
 
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
@@ -104,8 +120,15 @@ class FakeNewsroom:
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
 
+    async def renew(self) -> None:
+        self._fail()
+
     async def reload(self, *, now: datetime) -> ReloadReport:
         self.reloads += 1
+        self._fail()
+        return self.report
+
+    async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
         self._fail()
         return self.report
 
@@ -140,6 +163,46 @@ def no_answer(text: str = "Bài không nêu tên giám đốc.", **fields: objec
     return NoAnswer(text, **{**given, **fields})  # type: ignore[arg-type]
 
 
+class IdleRelay:
+    """Carries nothing until it is cancelled."""
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    def note_answer(self, chat_id: int) -> None:
+        pass
+
+
+@dataclass
+class IdleLine:
+    """A news line on which nothing is ever due."""
+
+    relay: IdleRelay = field(default_factory=IdleRelay)
+
+    async def tick(self) -> bool:
+        return False
+
+
+def assembled(services: Services) -> Assembly:
+    """A bot that answers and brings no news."""
+    return Assembly(services, IdleLine(), None)  # type: ignore[arg-type]
+
+
+def an_idle_desk(engine: Engine, **parts: object) -> Desk:
+    """A desk over the database whose bulletins nobody is there to get; any part may be given."""
+    given: dict[str, object] = {
+        "bulletins": BulletinStore(engine),
+        "audience": lambda *_: Audience(0, {}, 0),
+        "status": lambda: LineStatus(dict.fromkeys(SubscriberState, 0), QueueStatus(0, 0, 0, 0, 0), None, ()),
+        "compose": lambda *_: None,
+        "alarm": None,
+        "rate": 28,
+        "wake": lambda: None,
+        "go_on": lambda: True,
+    }
+    return Desk(**{**given, **parts})  # type: ignore[arg-type]
+
+
 def build_services(**parts: object) -> Services:
     """Services of fakes around a real, empty database in memory; any part may be given."""
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
@@ -149,7 +212,10 @@ def build_services(**parts: object) -> Services:
         "transport": RecordingTransport(),
         "newsroom": FakeNewsroom(),
         "chats": open_chats(engine),
+        "subscribers": SubscriberStore(engine),
+        "desk": an_idle_desk(engine),
         "conversations": Conversations(),
+        "prompts": Prompts(),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }

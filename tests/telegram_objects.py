@@ -26,6 +26,7 @@ class Shown:
     parameters: dict[str, object]  # of the last call that made it so
     rows: list[list[dict[str, str]]] = field(default_factory=list)
     edits: int = 0
+    thread_id: int | None = None  # the topic of a forum that it stands in
 
     def data(self, label: str) -> str:
         """What the button whose label holds this text sends back."""
@@ -49,13 +50,22 @@ class Fault:
         return self.times > 0 and self.method == call.method and meant
 
 
+CHANNELS_BELOW = -(10**12)  # ids of our channels; those from there to 0 are our groups
+
+
+def chat(chat_id: int) -> dict[str, object]:
+    """A chat object."""
+    if chat_id > 0:
+        return {"id": chat_id, "type": "private", "first_name": "Lan"}
+    return {"id": chat_id, "type": "channel" if chat_id < CHANNELS_BELOW else "supergroup", "title": "Khu phố"}
+
+
 def message(chat_id: int, message_id: int, sender: dict[str, object], text: str) -> dict[str, object]:
-    """A message object: chats below 0 are groups."""
-    kind = {"type": "private", "first_name": "Lan"} if chat_id > 0 else {"type": "supergroup", "title": "Khu phố"}
+    """A message object."""
     return {
         "message_id": message_id,
         "date": MOMENT,
-        "chat": {"id": chat_id} | kind,
+        "chat": chat(chat_id),
         "from": sender,
         "text": text,
         "entities": _entities(text),
@@ -64,6 +74,24 @@ def message(chat_id: int, message_id: int, sender: dict[str, object], text: str)
 
 def person(user_id: int) -> dict[str, object]:
     return {"id": user_id, "is_bot": False, "first_name": "Lan", "language_code": "vi"}
+
+
+def standing(chat_id: int, before: str, after: str, by: int = 7) -> dict[str, object]:
+    """A change of our own membership: statuses such as "member", "kicked", "administrator"."""
+
+    def member(status: str) -> dict[str, object]:
+        extra = {"kicked": {"until_date": 0}, "administrator": dict.fromkeys(_RIGHTS, False)}.get(status, {})
+        return {"user": BOT, "status": status} | extra
+
+    changed = {"old_chat_member": member(before), "new_chat_member": member(after)}
+    return {"chat": chat(chat_id), "from": person(by), "date": MOMENT} | changed
+
+
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
 
 
 def _entities(text: str) -> list[dict[str, object]]:

@@ -14,7 +14,7 @@ from typing import Self
 
 import telegram_rules as rules
 from aiohttp import web
-from telegram_objects import BOT, Call, Fault, Shown, message, person
+from telegram_objects import BOT, Call, Fault, Shown, chat, message, person, standing
 
 PATIENCE = 20  # seconds until a wait for something that never comes fails its test
 
@@ -30,6 +30,7 @@ class TelegramServer:
         self.chats: dict[int, list[Shown]] = defaultdict(list)
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.notices: dict[str, str] = {}  # by tap
+        self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat and person
         self.faults: list[Fault] = []
         self.url = ""
         self._updates: list[dict[str, object]] = []
@@ -42,6 +43,7 @@ class TelegramServer:
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._acknowledge,
+            "getChatMember": self._member,
             "setMyCommands": self._set_menu,
             "deleteWebhook": lambda _: True,
             "sendChatAction": lambda _: True,
@@ -72,6 +74,26 @@ class TelegramServer:
             typed["reply_to_message"] = _told(reply_to)
         self._push({"message": typed})
         return self._last_message
+
+    def post(self, text: str, *, chat_id: int, reply_to: Shown | None = None) -> None:
+        """A channel's post."""
+        self._last_message += 1
+        posted = message(chat_id, self._last_message, person(1), text) | {"sender_chat": chat(chat_id)}
+        del posted["from"]
+        if reply_to:
+            posted["reply_to_message"] = _told(reply_to)
+        self._push({"channel_post": posted})
+
+    def change_standing(self, chat_id: int, before: str, after: str) -> None:
+        """Somebody blocks, adds or removes us: statuses such as "member" and "kicked"."""
+        self._push({"my_chat_member": standing(chat_id, before, after)})
+
+    def move(self, chat_id: int, new_chat_id: int) -> None:
+        """A group becomes a supergroup."""
+        self._last_message += 1
+        moved = message(chat_id, self._last_message, person(7), "") | {"migrate_to_chat_id": new_chat_id}
+        del moved["text"], moved["entities"]
+        self._push({"message": moved})
 
     def tap(self, shown: Shown, label: str, *, user_id: int = 0) -> str:
         """The id of a tap on the button whose label holds this text."""
@@ -136,6 +158,7 @@ class TelegramServer:
     def _send(self, parameters: dict[str, object]) -> dict[str, object]:
         self._last_message += 1
         shown = Shown(int(parameters["chat_id"]), self._last_message, "", {})
+        shown.thread_id = parameters.get("message_thread_id")
         self._show(shown, parameters)
         self.chats[shown.chat_id].append(shown)
         return _told(shown)
@@ -169,6 +192,11 @@ class TelegramServer:
         self.notices[tap_id] = str(parameters.get("text", ""))
         return True
 
+    def _member(self, parameters: dict[str, object]) -> dict[str, object]:
+        user_id = int(parameters["user_id"])
+        is_admin = (int(parameters["chat_id"]), user_id) in self.admins
+        return {"user": person(user_id), "is_anonymous": False, "status": "creator" if is_admin else "member"}
+
     def _set_menu(self, parameters: dict[str, object]) -> bool:
         rules.check_commands(parameters["commands"])
         scope = dict(parameters.get("scope") or {"type": "default"})
@@ -190,7 +218,8 @@ class TelegramServer:
 def _told(shown: Shown) -> dict[str, object]:
     """The bot's message as Telegram tells of it."""
     markup = {"reply_markup": {"inline_keyboard": shown.rows}} if shown.rows else {}
-    return message(shown.chat_id, shown.message_id, BOT, shown.text) | markup
+    topic = {"is_topic_message": True, "message_thread_id": shown.thread_id} if shown.thread_id else {}
+    return message(shown.chat_id, shown.message_id, BOT, shown.text) | markup | topic
 
 
 async def _parameters(request: web.Request) -> dict[str, object]:

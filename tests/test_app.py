@@ -6,18 +6,30 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 import pytest
-from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, build_services
+from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, assembled, build_services
 from telegram_objects import Fault
 from telegram_server import TelegramServer
 
 from bot.app import TokenRefused, publish_menus, serving
+from bot.assembly import Assembly
 from bot.config import Settings
 from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "khancap", "xacthuc", "ngonngu"]
-ALIASES = ["start", "help", "latest", "search", "emergency", "verify", "language"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu"]
+ALIASES = [
+    "start",
+    "help",
+    "latest",
+    "search",
+    "subscribe",
+    "unsubscribe",
+    "settings",
+    "emergency",
+    "verify",
+    "language",
+]
 
 
 def settings_for(server: TelegramServer) -> Settings:
@@ -27,7 +39,8 @@ def settings_for(server: TelegramServer) -> Settings:
 def bot_on(server: TelegramServer, newsroom: FakeNewsroom) -> AbstractAsyncContextManager[Services]:
     settings = settings_for(server)
     return serving(
-        settings, lambda transport: build_services(settings=settings, newsroom=newsroom, transport=transport)
+        settings,
+        lambda transport, _: assembled(build_services(settings=settings, newsroom=newsroom, transport=transport)),
     )
 
 
@@ -39,8 +52,8 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
     assert transport.menus == {
         (None, None): COMMANDS,
         (Language.EN, None): ALIASES,
-        (None, ADMIN_ID): [*COMMANDS, "taitin"],
-        (Language.EN, ADMIN_ID): [*ALIASES, "reload"],
+        (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai"],
+        (Language.EN, ADMIN_ID): [*ALIASES, "reload", "bulletin", "alert", "status"],
     }
 
 
@@ -93,12 +106,12 @@ async def test_a_refused_token_ends_the_start(server):
     settings = settings_for(server).model_copy(update={"token": "1:another"})
 
     with pytest.raises(TokenRefused):
-        async with serving(settings, partial(build_services_with, settings)):
+        async with serving(settings, partial(assemble_with, settings)):
             pass
 
 
-def build_services_with(settings: Settings, transport: object) -> Services:
-    return build_services(settings=settings, transport=transport)
+def assemble_with(settings: Settings, transport: object, _: object) -> Assembly:
+    return assembled(build_services(settings=settings, transport=transport))
 
 
 async def test_a_telegram_that_cannot_be_reached_is_tried_again(server, caplog):
@@ -109,7 +122,7 @@ async def test_a_telegram_that_cannot_be_reached_is_tried_again(server, caplog):
         waits.append(seconds)
 
     settings = settings_for(server)
-    async with serving(settings, partial(build_services_with, settings), sleep=sleep):
+    async with serving(settings, partial(assemble_with, settings), sleep=sleep):
         server.say("Ai?", chat_id=7)
         await server.shown(7, count=1)
 

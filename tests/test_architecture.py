@@ -22,12 +22,19 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.cli",),
     ("bot.commands",),
     ("bot.app", "bot.console"),
-    ("bot.assembly", "bot.updates", "bot.drawing", "bot.handlers"),
-    ("bot.services", "bot.shelf", "bot.migrations"),
-    ("bot.rendering", "bot.chats", "bot.news", "bot.conversations", "bot.limits"),
+    ("bot.assembly", "bot.updates", "bot.drawing"),
+    ("bot.newsline",),
+    ("bot.handlers", "bot.progress"),
+    ("bot.services", "bot.shelf", "bot.migrations", "bot.composing"),
+    ("bot.rendering",),
+    ("bot.desk", "bot.conversations", "bot.expecting", "bot.limits"),
+    ("bot.news", "bot.alarm"),
+    ("bot.chats",),
+    ("bot.sources",),
     ("bot.database",),
-    ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.requesting"),
-    ("bot.messages", "bot.messaging", "bot.newsroom"),
+    ("bot.markup", "bot.menu", "bot.transport", "bot.patience", "bot.ordering", "bot.scheduling"),
+    ("bot.requesting",),
+    ("bot.messages", "bot.messaging", "bot.newsroom", "bot.wire"),
     ("bot.config", "bot.logs", "bot.clock"),
     ("knowledge.loading", "knowledge.keeping", "knowledge.migrations"),
     ("knowledge.store", "knowledge.answering.answerer"),
@@ -36,7 +43,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.answering.judging",),
     ("knowledge.answering.candidates",),
     ("knowledge.answering.finding",),
-    ("knowledge.answering.asking",),
+    ("knowledge.answering.asking", "knowledge.topics"),
     ("knowledge.library", "knowledge.reading"),
     ("knowledge.safety",),
     ("knowledge.understanding", "knowledge.extraction"),
@@ -46,13 +53,24 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.models",),
 )
 
-TABLES = {"knowledge.store", "knowledge.migrations", "bot.database", "bot.chats", "bot.news", "bot.migrations"}
+TABLES = {
+    "knowledge.store",
+    "knowledge.migrations",
+    "bot.database",
+    "bot.chats",
+    "bot.news",
+    "bot.sources.store",
+    "bot.migrations",
+}
+FETCHING = {"bot.sources.connecting", "bot.sources.fetching", "bot.sources.refusals"}
 
 # What passes through one door: the only rooms that may import the name.
 IMPORT_DOORS = {
-    "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.app"},
-    "aiohttp": {"bot.requesting"},
-    "aiohttp_socks": {"bot.requesting"},
+    "telegram": {"bot.transport", "bot.requesting", "bot.ordering", "bot.updates", "bot.scheduling", "bot.app"},
+    "httptools": {"bot.wire"},
+    "aiohttp": {"bot.requesting", *FETCHING},
+    "aiohttp_socks": {"bot.requesting", *FETCHING},
+    "protego": {"bot.sources.robots"},
     "httpx": set(),
     "rapidfuzz": {"knowledge.understanding"},
     **dict.fromkeys(("sqlmodel", "sqlalchemy", "alembic"), TABLES),

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import ConfigError, Settings, load_settings
+from bot.config import ConfigError, Settings, SourceSettings, load_settings
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,8 +36,10 @@ def test_the_example_gives_every_setting_and_loads(tmp_path):
     settings = load_settings(config_file(tmp_path, example), {})
 
     assert settings.articles == (tmp_path / "articles",)
-    for key in Settings.model_fields:
+    for key in Settings.model_fields.keys() - {"sources"}:
         assert f"\n{key} = " in example or f"\n# {key} = " in example
+    for key in SourceSettings.model_fields:
+        assert f"\n# {key} = " in example
 
 
 def test_the_lines_of_the_example_that_are_commented_out_load_too(tmp_path):
@@ -45,6 +47,16 @@ def test_the_lines_of_the_example_that_are_commented_out_load_too(tmp_path):
     commented = "\n".join(line.removeprefix("# ") for line in example.splitlines() if line.startswith("# proxy = "))
 
     assert load_settings(config_file(tmp_path, commented), {}).proxy
+
+
+def test_the_sources_of_the_example_load_too(tmp_path):
+    example = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+    sources = example[example.index("# [[sources]]") :].replace("# ", "").replace("#", "")
+
+    feed, folder = load_settings(config_file(tmp_path, sources), {}).sources
+
+    assert (feed.url, feed.every_minutes, feed.pages) == ("https://news.example/rss/an-ninh.rss", 15, True)
+    assert folder.path == tmp_path / "incoming"
 
 
 def test_the_environment_wins_over_the_file(tmp_path):
@@ -110,6 +122,34 @@ def test_a_bad_value_is_refused_with_its_key_and_what_it_may_be(tmp_path, line, 
     assert "config.toml" in str(refused.value)
 
 
+GOOD = 'name = "Báo"\nurl = "https://bao.example/rss"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "may_be"),
+    [
+        ("sources = 5", "sources", "tables"),
+        ("sources = [5]", "sources[1]", "tables"),
+        (f"[[sources]]\n{GOOD}[[sources]]\n{GOOD}", "sources", "a name of its own"),
+        (f'[[sources]]\n{GOOD}path = "bai"', "sources[1]", "either path or url"),
+        ('[[sources]]\nname = "Báo"', "sources[1]", "either path or url"),
+        ('[[sources]]\nurl = "https://bao.example"', "sources[1].name", "1 to 40"),
+        ('[[sources]]\nname = " "\nurl = "https://bao.example"', "sources[1].name", "1 to 40"),
+        ('[[sources]]\nname = "Báo"\nurl = "file:///etc"', "sources[1].url", "http"),
+        (f"[[sources]]\n{GOOD}every_minutes = 0", "sources[1].every_minutes", "1 to 1440"),
+        (f"[[sources]]\n{GOOD}every_minutes = 1441", "sources[1].every_minutes", "1 to 1440"),
+        (f"[[sources]]\n{GOOD}pages = 1", "sources[1].pages", "true or false"),
+        (f"[[sources]]\n{GOOD}colour = 1", "sources[1].colour", "every_minutes"),
+    ],
+)
+def test_a_bad_source_is_refused_with_its_place_its_key_and_what_it_may_be(tmp_path, text, key, may_be):
+    with pytest.raises(ConfigError) as refused:
+        load_settings(config_file(tmp_path, text), {})
+
+    assert refused.value.key == key
+    assert may_be in refused.value.may_be
+
+
 def test_a_bad_variable_is_refused_by_its_key(tmp_path):
     with pytest.raises(ConfigError, match=r"^environment: admins: ") as refused:
         load_settings(config_file(tmp_path, ""), {"ANTT_BOT_ADMINS": "5,lan"})
@@ -137,3 +177,9 @@ def test_no_secret_shows_in_the_settings_text_nor_in_a_refusal(tmp_path):
 
     assert "geheim" not in repr(settings)
     assert "heim" not in str(refused.value)
+
+
+def test_bulletins_go_faster_than_the_free_pace_only_when_they_may_cost():
+    assert Settings().broadcast_rate == 28
+    assert Settings(messages_per_second=500).broadcast_rate == 30
+    assert Settings(messages_per_second=500, paid_broadcasts=True).broadcast_rate == 500

@@ -3,10 +3,11 @@ from dataclasses import replace
 
 import pytest
 from builders import an_article
-from fakes import CATALOGUES, FakeNewsroom, an_answer, build_services, no_answer
+from fakes import CATALOGUES, FakeNewsroom, an_answer, assembled, build_services, no_answer
 
 from bot.config import Settings
-from bot.console import USER_ID, ConsoleTransport, converse
+from bot.console import CHAT, USER_ID, ConsoleTransport, converse
+from bot.news.models import Target
 from knowledge.models import Choice, Language
 
 VI = CATALOGUES[Language.VI]
@@ -20,7 +21,7 @@ def newsroom() -> FakeNewsroom:
 def talk(newsroom: FakeNewsroom, *lines: str, is_styled: bool = False, **parts: object) -> str:
     stream = io.StringIO()
     transport = ConsoleTransport(stream, VI, is_styled=is_styled)
-    converse(build_services(transport=transport, newsroom=newsroom, **parts), transport, lines)
+    converse(assembled(build_services(transport=transport, newsroom=newsroom, **parts)), transport, lines)
     return stream.getvalue()
 
 
@@ -105,3 +106,15 @@ def test_control_characters_of_an_article_do_not_reach_the_terminal(newsroom):
 
     assert "\x1b" not in talk(newsroom, "Ai?")
     assert "\x07" not in talk(newsroom, "Ai?")
+
+
+def test_subscribing_choosing_and_leaving_work_in_a_terminal(newsroom):
+    services = build_services(newsroom=newsroom)
+    said = talk(newsroom, "/dangky", "2", "3", "1", "cháy nhà", "2", subscribers=services.subscribers)
+
+    assert "mỗi ngày, lúc 7 giờ" in said
+    assert "Đã thêm: cháy nhà" in said
+    assert services.subscribers.find(Target(CHAT.chat_id)).wish.keywords == ("cháy nhà",)
+
+    assert "Đã dừng" in talk(newsroom, "STOP", subscribers=services.subscribers)
+    assert services.subscribers.find(Target(CHAT.chat_id)) is None

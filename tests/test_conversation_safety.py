@@ -2,6 +2,7 @@
 
 import pytest
 from conversing import GROUP, STRANGER, ask
+from subscribing import subscribe, tap_along
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,13 @@ async def test_a_cry_is_answered_beyond_the_limit_of_questions(talk):
     card = await ask(talk, "cứu tôi với")
 
     assert card.text.startswith("GỌI NGAY 113")
+
+
+async def test_where_a_keyword_is_awaited_a_topic_is_one_and_a_cry_is_a_cry(talk):
+    await tap_along(talk, await subscribe(talk), "Từ khóa", "Thêm từ")
+
+    assert (await ask(talk, "nhà tôi đang cháy")).text.startswith("GỌI NGAY 114")
+    assert "Đã thêm: cháy nhà" in (await ask(talk, "cháy nhà")).text
 
 
 async def test_a_cry_in_a_group_is_answered_to_the_one_who_named_us(talk):

@@ -1,5 +1,7 @@
 """Whole conversations when something is in the way: reloads, bursts, floods, refusals."""
 
+from functools import partial
+
 from conversing import (
     ADMIN,
     HOW_MANY_MARKET,
@@ -147,7 +149,7 @@ async def test_pictures_and_edited_messages_do_no_harm(talk):
 async def test_what_has_arrived_before_the_end_is_still_answered(server, tmp_path):
     settings = Settings(token=server.token, api_url=server.url, database_url=f"sqlite:///{tmp_path / 'test.db'}")
     store = open_store(settings.database_url)
-    async with serving(settings, lambda transport: assemble(settings, store, transport)):
+    async with serving(settings, partial(assemble, settings, store)):
         for chat_id in range(1, 31):
             server.say("/start", chat_id=chat_id)
         await server.shown(1, 1)

@@ -56,9 +56,3 @@ def test_every_old_province_lies_in_one_of_the_34_of_today():
 
     assert len(set(provinces.values())) == 34
     assert set(provinces.values()) <= set(provinces)
-
-
-def test_hai_phong_has_114_wards_communes_and_zones():
-    wards = section_of(load_table("places"), "wards_of_hai_phong")
-
-    assert {kind: len(words_of(names)) for kind, names in wards.items()} == {"phường": 45, "xã": 67, "đặc khu": 2}

@@ -138,7 +138,7 @@ async def test_a_chat_can_fix_its_language_by_word_and_give_it_up(services, tran
     assert transport.last.html == "Tôi sẽ trả lời theo ngôn ngữ của câu hỏi."
 
 
-@pytest.mark.parametrize("text", ["/dangky", "/", "/ start", "/trogiup@another_bot", "/không-có"])
+@pytest.mark.parametrize("text", ["/dangkyxe", "/", "/ start", "/trogiup@another_bot", "/không-có"])
 async def test_an_unknown_command_is_pointed_to_help(services, transport, newsroom, text):
     await on_incoming(services, typed(text))
 

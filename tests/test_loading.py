@@ -8,8 +8,11 @@ import pytest
 from builders import NOW
 
 from knowledge.errors import StoreError
-from knowledge.loading import Composer, check_paths, load_paths
+from knowledge.loading import Composer, check_paths, load_paths, load_records
 from knowledge.models import Extract, Place, PlaceKind, Span
+from knowledge.reading.checking import Draft
+from knowledge.reading.findings import Origin
+from knowledge.reading.reader import check_drafts
 from knowledge.store import open_store
 
 
@@ -201,3 +204,36 @@ def test_a_store_that_cannot_be_written_is_told_and_nothing_is_half_done(store, 
         load_paths([write(folder, a_record("a"))], store, now=NOW, composer=QUIET)
 
     assert store.is_empty()
+
+
+def test_records_that_never_were_files_are_loaded_alike(store):
+    drafts = [Draft(Origin("Báo"), a_record("a")), Draft(Origin("Báo"), a_record("b", urgency=99))]
+
+    report = load_records(check_drafts(drafts), store, now=NOW, composer=QUIET)
+
+    assert counts(report) == (1, 0, 0, 1)
+    assert store.article("a").headline == "Bắt trộm"
+
+
+def test_records_do_not_wait_for_what_other_code_extracted(store, folder):
+    write(folder, a_record("a"))
+    load_paths([folder], store, now=NOW, composer=QUIET)
+    newer = Composer(extract=first_word_as_place, mark="m2")
+
+    load_records(check_drafts([Draft(Origin("Báo"), a_record("b"))]), store, now=NOW, composer=newer)
+
+    assert {kept.mark for kept in store.kept().values()} == {"m1", "m2"}
+
+
+def test_composing_is_left_to_a_process_of_the_callers(store, folder):
+    batches = []
+
+    def elsewhere(pack, batch):
+        batches.append(len(batch))
+        return pack(batch)
+
+    write(folder, *(a_record(f"a{number}") for number in range(25)))
+    report = load_paths([folder], store, now=NOW, composer=Composer(extract=nothing, mark="m1", elsewhere=elsewhere))
+
+    assert counts(report) == (25, 0, 0, 0)
+    assert batches == [20, 5]

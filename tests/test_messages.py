@@ -1,5 +1,6 @@
 import ast
 import re
+from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 
@@ -8,7 +9,12 @@ import pytest
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
+from bot.news.breaker import HaltReason
+from bot.news.models import BulletinKind, BulletinState, Edition
+from bot.news.steps import Refusal
 from bot.rendering.facts import NEVER_LISTED
+from bot.sources.failures import Reason
+from bot.sources.states import Counts
 from knowledge.models import Language, Role
 from knowledge.safety import EmergencyKind, Trick
 
@@ -24,7 +30,16 @@ COMPOSED = {
     *(f"vote.{vote}" for vote in ("up", "down")),
     *(f"emergency.first.{kind}" for kind in EmergencyKind),
     *(f"scam.trick.{trick}" for trick in Trick),
+    *(f"sources.reason.{reason}" for reason in Reason),
+    *(f"sources.{count.name}" for count in fields(Counts)),
     *(f"age.years.{number}" for number in ("one", "other")),
+    *(f"desk.{part}.{kind}" for part in ("choose", "proposal") for kind in (BulletinKind.DESK, BulletinKind.URGENT)),
+    *(f"desk.state.{state}" for state in BulletinState),
+    *(f"desk.refusal.{refusal}" for refusal in Refusal),
+    *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
+    *(f"desk.halt.{reason}" for reason in HaltReason),
+    *(f"edition.name.{edition}" for edition in Edition),
+    *(f"weekday.{day}" for day in range(7)),
 }
 
 

@@ -162,7 +162,7 @@ def test_a_group_that_became_a_supergroup_goes_on_under_its_new_id(engine, store
     add_delivery(engine, -5)
     add_delivery(engine, -5, DeliveryState.SENT, bulletin_id=2, message_id=8)
 
-    store.move_chat(-5, FORUM, MORNING)
+    store.move_chat(-5, FORUM)
 
     after = store.find(Target(FORUM))
     assert (after.wish, after.rhythm, after.next_at) == (before.wish, before.rhythm, before.next_at)
@@ -177,12 +177,11 @@ def test_a_supergroup_that_had_subscribed_already_keeps_its_own_choices(engine, 
     add_delivery(engine, -5)
     add_delivery(engine, FORUM)
 
-    store.move_chat(-5, FORUM, MORNING)
+    store.move_chat(-5, FORUM)
 
     assert store.find(Target(FORUM)).wish == Wish()
     assert store.find(Target(-5)) is None
-    assert [row.chat_id for row in deliveries(engine)] == [-5, FORUM]
-    assert states(engine) == [(DeliveryState.DEAD, DeathReason.LEFT), (DeliveryState.QUEUED, None)]
+    assert [row.chat_id for row in deliveries(engine)] == [FORUM]
 
 
 def test_subscribers_are_counted_by_state(engine, store):

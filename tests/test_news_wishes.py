@@ -30,7 +30,7 @@ class Told:
         Wish(keywords=("cầu", "phà")),
         Wish(areas=("kien_an", "do_son")),
         Wish(topics=("fire",), areas=("city",)),
-        Wish(excluded=("cầu", "topic:drugs")),
+        Wish(excluded=("cầu", "topic:drugs", "area:kien_an")),
     ],
 )
 def test_an_article_fits_that_has_a_subject_and_a_place_of_the_wish(wish):
@@ -47,6 +47,7 @@ def test_an_article_fits_that_has_a_subject_and_a_place_of_the_wish(wish):
         Wish(topics=("fire",), areas=("kien_an",)),
         Wish(excluded=("chợ",)),
         Wish(excluded=("topic:fire",)),
+        Wish(excluded=("area:do_son",)),
         Wish(topics=("fire",), keywords=("chợ",), areas=("do_son",), excluded=("cầu", "phà")),
     ],
 )

@@ -89,6 +89,14 @@ async def test_a_menu_is_published_as_soon_as_it_can_be():
     assert inner.tries == 2
 
 
+async def test_who_is_admin_is_asked_until_it_is_told():
+    inner = Unwilling([TryLater(1)])
+
+    await PatientTransport(inner, Sleep()).is_chat_admin(-100, 5)
+
+    assert inner.tries == 2
+
+
 async def test_messages_that_wait_come_back_one_after_the_other():
     inner, pauses, released = Unwilling([TryLater(0.01)] * 3), [], asyncio.Event()
 

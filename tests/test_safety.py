@@ -170,6 +170,20 @@ def test_nearly_no_telling_of_a_scam_is_taken_for_an_emergency():
     assert sum(find_emergency(scam.text) is not None for scam in scams) <= MOST_WRONG * len(scams)
 
 
+@pytest.mark.parametrize(
+    ("text", "may_be_topic"),
+    [("cháy nhà", True), ("đuối nước", True), ("cứu tôi với", False), ("nhà tôi cháy", False), ("cháy rồi", False)],
+)
+def test_the_name_of_a_matter_may_be_a_topic_and_a_cry_may_not(text, may_be_topic):
+    assert find_emergency(text).may_be_topic is may_be_topic
+
+
+def test_who_wants_to_leave_cries_for_no_help():
+    words = load_table("leaving")["words"]
+
+    assert [word for word in words if find_emergency(word) or find_scam(word)] == []
+
+
 def test_a_link_alone_is_neither():
     assert find_scam("https://bantin.example/1") is None
     assert find_emergency("https://bantin.example/chay-nha") is None

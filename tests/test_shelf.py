@@ -14,7 +14,11 @@ from bot.newsroom import ReloadRunning
 from bot.rendering import article_key, render_answer
 from bot.shelf import Shelf, open_shelf
 from knowledge.library.library import build_library
+from knowledge.loading import Composer
 from knowledge.models import Answer, Question
+from knowledge.reading.checking import Draft
+from knowledge.reading.findings import Finding, Origin
+from knowledge.reading.reader import ReadReport, check_drafts
 from knowledge.store import Store, open_store
 
 RECORD = """
@@ -91,6 +95,34 @@ async def test_two_reloads_do_not_run_at_once(shelf, folder):
 
     assert [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)] == [ReloadRunning]
     assert (await shelf.reload(now=NOW)).unchanged == 1
+
+
+def records(*drafts: Draft | Finding) -> ReadReport:
+    return check_drafts(drafts)
+
+
+def a_draft(article_id: str, name: str) -> Draft:
+    return Draft(Origin("Báo"), {"id": article_id, "headline": "Hội nghị", "body": f"Đại tá {name} chủ trì hội nghị."})
+
+
+async def test_records_of_a_source_are_taken_in_and_those_with_a_fault_left_out(shelf):
+    read = records(a_draft("mot", "Nghiêm Trọng Khải"), Origin("Báo").finding("id", "is missing"))
+
+    report = await shelf.take_in(read, now=NOW, composer=Composer())
+
+    assert (report.added, report.articles, len(report.rejections)) == (1, 1, 1)
+    assert "Nghiêm Trọng Khải" in shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
+
+
+async def test_what_a_source_brings_waits_for_a_reload_that_runs(shelf, folder):
+    write_record(folder, "mot", "Nghiêm Trọng Khải")
+
+    reloaded, taken_in = await asyncio.gather(
+        shelf.reload(now=NOW),
+        shelf.take_in(records(a_draft("hai", "Quách Đình Thụy")), now=NOW, composer=Composer()),
+    )
+
+    assert (reloaded.added, taken_in.added, taken_in.articles) == (1, 1, 2)
 
 
 async def test_while_a_reload_runs_every_answer_is_wholly_old_or_wholly_new(shelf, folder):

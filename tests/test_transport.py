@@ -11,8 +11,10 @@ from bot.messaging import (
     ChatMoved,
     Command,
     Message,
+    SlowDown,
     TransportError,
     TryLater,
+    Uncertain,
 )
 from bot.transport import TelegramTransport
 from knowledge.models import Language
@@ -41,6 +43,25 @@ async def test_a_message_shows_no_preview_of_its_links(server, transport):
     await transport.send(CHAT, HELLO)
 
     assert server.calls[-1].parameters["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_whoever_makes_room_is_told_of_every_message_and_edit(telegram_bot):
+    noted = []
+    transport = TelegramTransport(telegram_bot, note_sent=noted.append)
+
+    message_id = await transport.send(CHAT, HELLO)
+    await transport.edit(CHAT, message_id, Message("Chào lại", "Chào lại"))
+
+    assert noted == [7, 7]
+
+
+async def test_a_silent_message_says_so_and_only_a_paid_one_may_cost(server, telegram_bot):
+    await TelegramTransport(telegram_bot).send(CHAT, Message("Đã sửa", "Đã sửa", is_silent=True))
+    await TelegramTransport(telegram_bot, is_paid=True).send(CHAT, HELLO)
+
+    silent, paid = (call.parameters for call in server.calls if call.method == "sendMessage")
+    assert (silent.get("disable_notification"), silent.get("allow_paid_broadcast")) == (True, None)
+    assert (paid.get("disable_notification"), paid.get("allow_paid_broadcast")) == (None, True)
 
 
 async def test_an_answer_goes_to_the_topic_and_names_the_question_even_if_that_is_gone(server, transport):
@@ -117,6 +138,20 @@ async def test_menus_are_published_for_everybody_and_for_one_admin(server, trans
     }
 
 
+async def test_who_is_admin_is_told_by_telegram(server, transport):
+    server.admins = {(-100, 5)}
+
+    assert await transport.is_chat_admin(-100, 5)
+    assert not await transport.is_chat_admin(-100, 6)
+    assert not await transport.is_chat_admin(-200, 5)
+
+
+async def test_who_is_no_member_is_no_admin(server, transport):
+    server.faults.append(Fault("getChatMember", 400, "Bad Request: PARTICIPANT_ID_INVALID"))
+
+    assert not await transport.is_chat_admin(-100, 5)
+
+
 @pytest.mark.parametrize(
     ("fault", "expected"),
     [
@@ -131,7 +166,7 @@ async def test_menus_are_published_for_everybody_and_for_one_admin(server, trans
         (Fault("sendMessage", 429, "Too Many Requests"), TryLater),
         (Fault("sendMessage", 500, "Internal Server Error"), TryLater),
         (Fault("sendMessage", 502), TryLater),
-        (Fault("sendMessage", 0), TryLater),
+        (Fault("sendMessage", 0), Uncertain),
     ],
     ids=lambda value: value.description or str(value.status) if isinstance(value, Fault) else value.__name__,
 )
@@ -147,7 +182,7 @@ async def test_what_telegram_refuses_becomes_an_error_that_says_what_to_do(serve
 async def test_a_flood_says_how_long_to_wait(server, transport):
     server.faults.append(Fault("sendMessage", 429, "Too Many Requests: retry after 17", {"retry_after": 17}))
 
-    with pytest.raises(TryLater) as caught:
+    with pytest.raises(SlowDown) as caught:
         await transport.send(CHAT, HELLO)
 
     assert caught.value.after_seconds == 17
@@ -169,6 +204,7 @@ def every_verb(transport: TelegramTransport) -> dict[str, Callable[[], Awaitable
         "editMessageText": lambda: transport.edit(CHAT, 1, HELLO),
         "editMessageReplyMarkup": lambda: transport.edit_buttons(CHAT, 1, ()),
         "answerCallbackQuery": lambda: transport.acknowledge("tap", ""),
+        "getChatMember": lambda: transport.is_chat_admin(-100, 5),
         "setMyCommands": lambda: transport.publish_commands([], language=None, admin_id=None),
     }
 

@@ -1,8 +1,8 @@
 import pytest
 import telegram
-from telegram_objects import BOT, message, person
+from telegram_objects import BOT, chat, message, person, standing
 
-from bot.messaging import Address, Button, ChatKind
+from bot.messaging import Address, Button, ChatKind, Joined, Left, Moved
 from bot.updates import read_update
 
 ME = telegram.User.de_json(BOT)
@@ -76,13 +76,13 @@ def test_a_picture_arrives_as_its_caption_or_as_no_words():
     assert read(message=bare | {"caption": "Đây là ai?"}).text == "Đây là ai?"
 
 
-def test_notices_edits_and_channel_posts_are_not_for_us():
+def test_notices_edits_and_what_a_channel_repeats_in_its_group_are_not_for_us():
     joined = message(-100, 7, LAN, "") | {"new_chat_members": [LAN]}
     del joined["text"], joined["entities"]
 
     assert read(message=joined) is None
     assert read(edited_message=message(5, 7, LAN, "Ai?")) is None
-    assert read(channel_post=message(-100, 7, LAN, "Ai?")) is None
+    assert read(message=message(-100, 7, LAN, "/dangky") | {"is_automatic_forward": True}) is None
 
 
 def a_tap(**fields: object):
@@ -111,3 +111,58 @@ def test_a_tap_on_a_message_too_old_for_telegram_still_arrives():
 
 def test_a_tap_elsewhere_is_not_for_us():
     assert read(callback_query=a_tap(inline_message_id="1")) is None
+
+
+CHANNEL = -(10**12) - 5
+
+
+def a_post(text: str, **fields: object):
+    posted = message(CHANNEL, 7, LAN, text) | {"sender_chat": chat(CHANNEL)} | fields
+    del posted["from"]
+    return read(channel_post=posted)
+
+
+def test_a_channels_post_is_by_the_channel_and_not_addressed_to_us():
+    post = a_post("/dangky@antt_test_bot", reply_to_message=message(CHANNEL, 3, LAN, "Gõ từ"))
+
+    assert (post.address, post.user_id, post.text) == (Address(CHANNEL), CHANNEL, "/dangky")
+    assert (post.kind, post.is_by_chat, post.replies_to) == (ChatKind.CHANNEL, True, 3)
+    assert not a_post("Tin mới").is_addressed
+
+
+def test_an_anonymous_admin_writes_in_the_groups_name_and_a_linked_channel_does_not():
+    anonymous = in_group("/dangky", sender_chat=chat(-100))
+    channel = in_group("/dangky", sender_chat=chat(CHANNEL))
+
+    assert anonymous.is_by_chat
+    assert not channel.is_by_chat
+    assert not in_group("/dangky").is_by_chat
+
+
+def test_a_reply_names_the_message_replied_to():
+    assert in_group("cháy nhà", reply_to_message=message(-100, 6, BOT, "Gõ từ")).replies_to == 6
+    assert in_group("cháy nhà").replies_to is None
+
+
+@pytest.mark.parametrize(("before", "after"), [("member", "kicked"), ("member", "left"), ("administrator", "left")])
+def test_who_blocks_us_or_puts_us_out_is_left(before, after):
+    assert read(my_chat_member=standing(5, before, after)) == Left(5)
+
+
+def test_being_taken_into_a_group_or_channel_is_told():
+    assert read(my_chat_member=standing(-100, "left", "member")) == Joined(Address(-100), ChatKind.GROUP, "vi")
+    assert read(my_chat_member=standing(CHANNEL, "kicked", "administrator")) == Joined(
+        Address(CHANNEL), ChatKind.CHANNEL, "vi"
+    )
+
+
+def test_a_change_of_rights_and_an_unblocking_are_not():
+    assert read(my_chat_member=standing(-100, "member", "administrator")) is None
+    assert read(my_chat_member=standing(5, "kicked", "member")) is None
+
+
+def test_a_group_that_moves_tells_its_new_id():
+    moved = message(-100, 7, LAN, "") | {"migrate_to_chat_id": -200}
+    del moved["text"], moved["entities"]
+
+    assert read(message=moved) == Moved(-100, -200)

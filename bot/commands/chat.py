@@ -35,10 +35,10 @@ def run(settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
         load_samples(store)
     ours = {"admins": settings.admins | {USER_ID}, "questions_per_minute": UNLIMITED}
     transport = ConsoleTransport(stdout, catalogue, is_styled=is_terminal)
-    services = assemble(settings.model_copy(update=ours), store, transport)
+    bot = assemble(settings.model_copy(update=ours), store, transport, transport)
     if is_terminal:
         print(catalogue.text("console.greeting"), end="\n\n", file=stdout, flush=True)
-    converse(services, transport, _prompted(stdout) if is_terminal else stdin)
+    converse(bot, transport, _prompted(stdout) if is_terminal else stdin)
     return 0
 
 

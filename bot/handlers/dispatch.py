@@ -3,28 +3,59 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
+from bot.expecting import Prompt
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
+from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
 from bot.handlers.failures import last_net
-from bot.handlers.groups import is_for_us
+from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
+from bot.handlers.standing import greet_back
+from bot.handlers.status import on_status
+from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
+from bot.handlers.subscriptions.consent import on_consent_press, on_subscribe
+from bot.handlers.subscriptions.leaving import on_unsubscribe
+from bot.handlers.subscriptions.settings import on_change_press, on_settings, on_show_press
+from bot.handlers.subscriptions.typed import on_typed
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
-from bot.rendering.buttons import ASK, AUTOMATIC, LANGUAGE, MORE, PICK, VOTE
+from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
+from bot.rendering.desk import DESK
+from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.services import Services
 from knowledge.models import Language
+from knowledge.understanding.leaving import wants_to_leave
 
 _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = {
     Act.START: on_start,
     Act.HELP: on_help,
     Act.LATEST: on_latest,
     Act.SEARCH: on_search,
+    Act.SUBSCRIBE: on_subscribe,
+    Act.UNSUBSCRIBE: on_unsubscribe,
+    Act.SETTINGS: on_settings,
     Act.EMERGENCY: on_emergency,
     Act.VERIFY: on_verify,
     Act.LANGUAGE: on_language,
     Act.RELOAD: on_reload,
+    Act.BULLETIN: on_bulletin,
+    Act.ALERT: on_alert,
+    Act.STATUS: on_status,
+}
+
+# Buttons whose data is a verb and one object, which may hold colons.
+_PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
+    MORE: on_more,
+    ABOUT: on_about,
+    RELATED: on_related,
+    LESS: on_less,
+    CONSENT: on_consent_press,
+    SHOW: on_show_press,
+    CHANGE: on_change_press,
+    DESK: on_desk_press,
+    ASK: on_only_news,
 }
 
 
@@ -33,20 +64,27 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
     async with last_net(services, incoming):
         order = read_order(incoming.text)
         act = find_act(order.name, is_admin=services.is_admin(incoming.user_id)) if order else None
-        if not is_for_us(incoming, is_our_command=act is not None):
+        prompt = services.prompts.find(incoming, services.clock()) if order is None else None
+        if not is_for_us(incoming, act, is_awaited=prompt is not None):
             return
+        if order is None and await is_helped(services, incoming, is_word_awaited=prompt is not None):
+            return
+        await greet_back(services, incoming)
         if order is None:
-            await _on_words(services, incoming)
+            await _on_words(services, incoming, prompt)
         elif act is None:
             await send_text(services, incoming, "unknown_command")
         else:
+            services.prompts.forget(incoming.address.chat_id, incoming.user_id)
             await _COMMANDS[act](services, incoming, order.words)
 
 
-async def _on_words(services: Services, incoming: Incoming) -> None:
-    if await is_helped(services, incoming):
+async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None) -> None:
+    if wants_to_leave(incoming.text):
+        await on_unsubscribe(services, incoming)
+    elif prompt and await on_typed(services, incoming, prompt):
         return
-    if incoming.text.strip():
+    elif incoming.text.strip():
         await on_question(services, incoming)
     else:
         await send_text(services, incoming, "only_text" if incoming.kind is ChatKind.PRIVATE else "empty_question")
@@ -55,19 +93,24 @@ async def _on_words(services: Services, incoming: Incoming) -> None:
 async def on_press(services: Services, press: Press) -> None:
     """Do what the button says; one that is none of ours, or no longer, is only acknowledged."""
     async with last_net(services, press):
+        refusal = await refusal_of(services, press)
         with suppress(TransportError):  # the notice is a courtesy, the deed counts
-            await services.transport.acknowledge(press.press_id, _notice(services, press))
-        match press.data.split(":", 2):
-            case [verb, turn_key, article_key] if verb == PICK:
-                await on_pick(services, press, turn_key, article_key)
-            case [verb, key] if verb == ASK:
-                await on_only_news(services, press, key)
-            case [verb, *rest] if verb == MORE:
-                await on_more(services, press, ":".join(rest))
-            case [verb, "up" | "down" as vote] if verb == VOTE:
-                await on_vote(services, press, vote)
-            case [verb, choice] if verb == LANGUAGE and choice in {*Language, AUTOMATIC}:
-                await on_language_press(services, press, choice)
+            await services.transport.acknowledge(press.press_id, refusal or _notice(services, press))
+        if not refusal:
+            await greet_back(services, press)
+            await _on_button(services, press)
+
+
+async def _on_button(services: Services, press: Press) -> None:
+    match press.data.split(":", 2):
+        case [verb, turn_key, article_key] if verb == PICK:
+            await on_pick(services, press, turn_key, article_key)
+        case [verb, "up" | "down" as vote] if verb == VOTE:
+            await on_vote(services, press, vote)
+        case [verb, choice] if verb == LANGUAGE and choice in {*Language, AUTOMATIC}:
+            await on_language_press(services, press, choice)
+        case [verb, *rest] if verb in _PRESSES:
+            await _PRESSES[verb](services, press, ":".join(rest))
 
 
 def _notice(services: Services, press: Press) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 from bot.handlers.common import send_text
@@ -26,6 +26,25 @@ async def last_net(services: Services, origin: Incoming | Press) -> AsyncIterato
             await send_text(services, origin, "failure")
         except TransportError as unsent:
             _log_unsent(unsent, chat_id)
+
+
+@asynccontextmanager
+async def silent_net(chat_id: int) -> AsyncIterator[None]:
+    """Inside, every failure is logged; nobody waits for an answer."""
+    try:
+        yield
+    except TransportError as error:
+        _log_unsent(error, chat_id)
+    except Exception as error:  # noqa: BLE001 - the last net
+        logger.error("Failed: %s, chat %d", describe_failure(error), chat_id)  # noqa: TRY400 - the text may be private
+
+
+async def outlive(work: Awaitable[object], complaint: str) -> None:
+    """Do the work; where it fails, only log that, for what else goes on must not end with it."""
+    try:
+        await work
+    except Exception as error:  # noqa: BLE001 - the last net
+        logger.critical("%s: %s", complaint, describe_failure(error))
 
 
 def describe_failure(error: BaseException) -> str:

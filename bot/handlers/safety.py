@@ -15,10 +15,13 @@ MOST_ARTICLES = 3  # below a warning that has to be read first
 SEARCHED = 10  # the best of these that are about scams
 
 
-async def is_helped(services: Services, incoming: Incoming) -> bool:
-    """Whether the text was a cry for help or about a scam, and so was met with a card."""
+async def is_helped(services: Services, incoming: Incoming, *, is_word_awaited: bool) -> bool:
+    """Whether the text was a cry for help or about a scam, and so was met with a card.
+
+    Where we have just asked for a word, one that may name a topic ("cháy nhà") is none.
+    """
     met = find_emergency(incoming.text) or find_scam(incoming.text)
-    if met is None:
+    if met is None or (is_word_awaited and (isinstance(met, Scam) or met.may_be_topic)):
         return False
     if services.limit.may_help(incoming.user_id, services.clock()):
         await _send_card(services, incoming, met)

@@ -50,7 +50,7 @@ class Wish:
     topics: tuple[str, ...] = ()  # keys of `knowledge.topics`
     areas: tuple[str, ...] = ()  # keys likewise
     keywords: tuple[str, ...] = ()  # as typed
-    excluded: tuple[str, ...] = ()  # words as typed, and topics as "topic:KEY"
+    excluded: tuple[str, ...] = ()  # words as typed, topics as "topic:KEY", areas as "area:KEY"
 
 
 @dataclass(frozen=True, slots=True)

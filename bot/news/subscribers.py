@@ -10,14 +10,9 @@ from sqlmodel import Session, col, select
 
 from bot.database import reading, writing
 from bot.news.editions import next_slot
-from bot.news.leaving import (
-    bring_on_deliveries,
-    drop_open_deliveries,
-    move_deliveries,
-    put_off_deliveries,
-    stop_open_deliveries,
-)
+from bot.news.leaving import bring_on_deliveries, drop_deliveries, move_sent, put_off_deliveries
 from bot.news.models import ChatType, Edition, QuietHours, Rhythm, Subscriber, SubscriberState, Target, Wish
+from bot.news.settling import move_deliveries, stop_deliveries
 from bot.news.tables import NO_THREAD, NewsRow, SubscriberRow
 
 _AN_INSTANT = timedelta(microseconds=1)
@@ -83,7 +78,7 @@ class SubscriberStore:
         with writing(self.engine) as session:
             stopped = {"state": SubscriberState.STOPPED, "paused_until": None}
             session.execute(update(SubscriberRow).where(_is_of(chat_id)).values(stopped))
-            stop_open_deliveries(session, chat_id, now)
+            stop_deliveries(session, chat_id, now)
 
     def come_back(self, chat_id: int) -> bool:
         """Write again to a chat that had stopped us; whether it had. Only then anything is written."""
@@ -95,7 +90,7 @@ class SubscriberStore:
             session.execute(update(SubscriberRow).where(*stopped).values(state=SubscriberState.ACTIVE))
         return True
 
-    def move_chat(self, old: int, new: int, now: datetime) -> None:
+    def move_chat(self, old: int, new: int) -> None:
         """Know the chat by its new id; what the new one chose already stands."""
         with writing(self.engine) as session:
             taken = session.exec(select(SubscriberRow.thread_id).where(_is_of(new))).all()
@@ -104,7 +99,8 @@ class SubscriberStore:
                     session.delete(row)
                 else:
                     row.chat_id = new
-            move_deliveries(session, old, new, now)
+            move_deliveries(session, old, new)
+            move_sent(session, old, new)
 
     def count_by_state(self) -> dict[SubscriberState, int]:
         """How many subscribers there are in each state."""
@@ -211,7 +207,7 @@ def _resume(session: Session, row: SubscriberRow, now: datetime) -> None:
 
 def _forget(session: Session, rows: Sequence[SubscriberRow], now: datetime) -> int:
     for row in rows:
-        drop_open_deliveries(session, row.chat_id, row.thread_id, now)
+        drop_deliveries(session, row.chat_id, row.thread_id, now)
         session.delete(row)
     return len(rows)
 

@@ -1,6 +1,7 @@
 """The tables of the news line. A row checks nothing when it is made; the stores make them from checked values."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import JSON, BigInteger, Index, Integer, Text, UniqueConstraint
 from sqlmodel import Field
@@ -20,6 +21,7 @@ class SubscriberRow(BotTable, table=True):
     __table_args__ = (
         UniqueConstraint("chat_id", "thread_id"),
         Index("subscriber_due", "state", "edition", "next_at"),
+        Index("subscriber_behind", "state", "edition", "cursor"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_ROW_ID)
@@ -93,8 +95,10 @@ class DeliveryRow(BotTable, table=True):
     __tablename__ = "delivery"
     __table_args__ = (
         UniqueConstraint("bulletin_id", "chat_id", "thread_id"),
-        Index("delivery_open", "state", "not_before"),
-        Index("delivery_by_chat", "chat_id", "state"),
+        # Walked in the order of turn. An index on (state, not_before) beside it would lead SQLite to sort all rows.
+        Index("delivery_turn", "state", "priority", "is_uncertain", "id", "not_before"),
+        Index("delivery_by_chat", "chat_id", "thread_id", "state", "priority"),
+        Index("delivery_done", "done_at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=_ROW_ID)
@@ -135,3 +139,13 @@ class LineRow(BotTable, table=True):
     name: str = Field(primary_key=True)
     value: str
     changed_at: datetime = Field(sa_type=UtcDateTime)
+
+
+# The same tables for statements over many rows.
+SUBSCRIBER: Final = BotTable.metadata.tables["subscriber"]
+BULLETIN: Final = BotTable.metadata.tables["bulletin"]
+ITEM: Final = BotTable.metadata.tables["bulletin_item"]
+DELIVERY: Final = BotTable.metadata.tables["delivery"]
+DELIVERY_COUNT: Final = BotTable.metadata.tables["delivery_count"]
+NEWS: Final = BotTable.metadata.tables["news"]
+LINE: Final = BotTable.metadata.tables["news_line"]

@@ -5,6 +5,7 @@ from typing import Final, Protocol
 from bot.news.models import Wish
 
 TOPIC_MARK: Final = "topic:"  # begins the entries of `Wish.excluded` that are topics
+AREA_MARK: Final = "area:"  # likewise areas
 
 
 class Traits(Protocol):
@@ -46,4 +47,6 @@ def _is_excluded(wish: Wish, traits: Traits) -> bool:
 def _holds(entry: str, traits: Traits) -> bool:
     if entry.startswith(TOPIC_MARK):
         return entry.removeprefix(TOPIC_MARK) in traits.topics
+    if entry.startswith(AREA_MARK):
+        return traits.has_area(entry.removeprefix(AREA_MARK))
     return traits.has_words(entry)

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from bot.messages import Catalogue, Html
-from bot.messaging import Message
+from bot.messaging import ChatKind, Message
 from bot.rendering.answers import MOST_QUOTES
 from bot.rendering.buttons import number_rows
 from bot.rendering.facts import list_facts
@@ -16,18 +16,20 @@ from bot.rendering.frame import join, local_day, render_day, render_origin, to_m
 from knowledge.language.sentences import split_sentences
 from knowledge.models import Article
 
+EXAMPLES = 2  # questions shown as examples
+
 
 def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> list[Message]:
     """The articles, numbered, with a button each that opens it."""
     text = join((title, *list_items(articles, catalogue, now), catalogue.html("list.open")), "\n\n")
-    return to_messages(text, number_rows(articles))
+    return to_messages(text, number_rows([article.id for article in articles]))
 
 
 def list_items(articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> Iterator[Html]:
-    """Number, headline and origin of each."""
+    """Number, headline and origin of each article."""
     for place, article in enumerate(articles, 1):
-        item = catalogue.html("list.item", number=place, headline=article.headline)
-        yield join((item, render_origin(article, catalogue, now)))
+        headline = catalogue.html("list.item", number=place, headline=article.headline)
+        yield join((headline, render_origin(article, catalogue, now)))
 
 
 def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:
@@ -40,6 +42,22 @@ def render_article(article: Article, catalogue: Catalogue, now: datetime) -> lis
     )
     quote = catalogue.html("answer.quote", passage=beginning) if beginning else ""
     return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue)), "\n\n"))
+
+
+def render_about(article: Article, kind: ChatKind, catalogue: Catalogue) -> list[Message]:
+    """That the next questions are taken for ones about the article, with two that it answers."""
+    extract = article.extract
+    answered = {
+        "about.who": bool(extract.people),
+        "about.how_many": bool(extract.facts or extract.awards),
+        "about.where": bool(extract.places),
+        "about.when": True,
+        "about.what": True,
+    }
+    examples = islice((catalogue.html(key) for key, is_stated in answered.items() if is_stated), EXAMPLES)
+    head = catalogue.html("about.ask", headline=article.headline)
+    how = catalogue.html("about.in_group") if kind is ChatKind.GROUP else ""
+    return to_messages(join((head, join(examples), how), "\n\n"))
 
 
 def _sentences(article: Article) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.messages import Catalogue
 from bot.messaging import Button, Rows
-from knowledge.models import Article, Choice, Language
+from knowledge.models import Choice, Language
 
 LABEL_LIMIT = 60  # characters of a headline on a button; phones show about 40
 KEY_LIMIT = 40  # bytes of an article's key, so that it fits beside the verb and a turn's key
@@ -16,6 +16,7 @@ DIGEST_MARK = "~"  # begins the key of an article whose id is longer
 ARTICLES_PER_ROW = 5
 
 PICK, MORE, VOTE, LANGUAGE = "pick", "more", "vote", "lang"
+ABOUT, RELATED, LESS = "about", "related", "less"  # under bulletins
 ASK = "ask"  # what a card of help was shown for is a question
 AUTOMATIC = "auto"  # instead of a language: as the question
 
@@ -49,10 +50,23 @@ def more_button(article_id: str, catalogue: Catalogue) -> Button:
     return Button(catalogue.text("button.more"), f"{MORE}:{article_key(article_id)}")
 
 
-def number_rows(articles: Sequence[Article]) -> Rows:
+def number_rows(article_ids: Sequence[str]) -> Rows:
     """The numbers of a list, each opening its article."""
-    buttons = [Button(str(place), f"{MORE}:{article_key(article.id)}") for place, article in enumerate(articles, 1)]
+    buttons = [Button(str(place), f"{MORE}:{article_key(key)}") for place, key in enumerate(article_ids, 1)]
     return tuple(tuple(buttons[start : start + ARTICLES_PER_ROW]) for start in range(0, len(buttons), ARTICLES_PER_ROW))
+
+
+def bulletin_rows(article_ids: Sequence[str], catalogue: Catalogue) -> Rows:
+    """What stands under a bulletin: of one article, or of several that numbers open."""
+    less = catalogue.text("button.less")
+    if len(article_ids) != 1:
+        return (*number_rows(article_ids), (Button(less, LESS),))
+    key = article_key(article_ids[0])
+    return (
+        (Button(catalogue.text("button.about"), f"{ABOUT}:{key}"),),
+        (Button(catalogue.text("button.related"), f"{RELATED}:{key}"),),
+        (Button(less, f"{LESS}:{key}"),),
+    )
 
 
 def language_rows(catalogue: Catalogue) -> Rows:

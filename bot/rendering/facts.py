@@ -5,14 +5,21 @@ away who must not be known, and a suspect is called nothing more than that.
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from itertools import groupby
 
 from bot.messages import Catalogue, Html, escape
-from bot.rendering.frame import join, render_day
-from knowledge.models import Article, Award, Document, Extract, Fact, FactKind, MomentKind, Person, Role
+from bot.rendering.frame import join, local_day, render_day
+from knowledge.models import Article, Award, Document, Extract, Fact, FactKind, Moment, MomentKind, Person, Role, Span
 
 MOST_ITEMS = 6  # lines of one section; more is tiring on a phone
+MOST_SUMMED_UP = 3  # things in one line of a summary
 NEVER_LISTED = frozenset({Role.VICTIM, Role.WITNESS})
+_TELLING = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT})  # figures that tell of an event by themselves
+_LEAD_PARAGRAPHS = 2  # newspapers tell the whole in one or two
+_NEWS_AGE = timedelta(days=31)  # an earlier day is the story's past
+# A bulletin comes unasked: nobody is named in it for what they are only suspected of, nor for being named somewhere.
+NEVER_SENT = NEVER_LISTED | {Role.SUSPECT, Role.MENTIONED}
 
 
 def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
@@ -26,6 +33,31 @@ def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
         yield _section("article.awards", _awards(extract.awards), catalogue)
     if extract.documents:
         yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
+
+
+def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
+    """A line each for who, how many, when, where and which documents; none for what the article does not state.
+
+    Narrower than the sections, for it comes unasked and is read in passing: people in office only, and no places or
+    figures that the text only touches.
+    """
+    extract = article.extract
+    numbered = [document for document in extract.documents if document.number]
+    given = [award for award in extract.awards if award.giver] or extract.awards  # without a giver: the sum of the rest
+    in_office = [each for each in extract.people if each.role not in NEVER_SENT and (each.rank or each.post)]
+    yield _line("article.who", _people(in_office, catalogue), catalogue)
+    yield _line("article.how_many", _awards(given) or _counts(article), catalogue)
+    yield _line("article.when", _days(article, catalogue), catalogue)
+    yield _line("article.where", _scene(article), catalogue)
+    yield _line("article.documents", _documents(numbered, catalogue)[:1], catalogue)
+
+
+def _line(title_key: str, items: Sequence[str], catalogue: Catalogue) -> Html:
+    """Title and the first items behind it; '' for none."""
+    if not items:
+        return Html("")
+    title = catalogue.html("article.section", title=catalogue.text(title_key))
+    return join((title, escape("; ".join(items[:MOST_SUMMED_UP]))), " ")
 
 
 def _section(title_key: str, items: Sequence[str], catalogue: Catalogue) -> Html:
@@ -72,6 +104,41 @@ def _places(extract: Extract) -> list[str]:
 def _figures(article: Article) -> list[str]:
     shown = (fact for fact in article.extract.facts if _says_something(fact))
     return list(dict.fromkeys(_figure(fact, article.text) for fact in shown))
+
+
+def _counts(article: Article) -> list[str]:
+    """What headline and lead say was counted or weighed, as printed, each once."""
+    lead = _lead(article)
+    shown = (fact for fact in article.extract.facts if fact.kind in _TELLING and _says_something(fact) and fact.unit)
+    return list(dict.fromkeys(fact.span.of(article.text) for fact in shown if lead.holds(fact.span)))
+
+
+def _days(article: Article, catalogue: Catalogue) -> list[str]:
+    """The day of the event, else the first one of the lead that is news and no document's date."""
+    event, lead = article.extract.event, _lead(article)
+    issued = {document.issued_on for document in article.extract.documents}
+    named = (moment for moment in article.extract.moments if moment.kind is MomentKind.DAY and lead.holds(moment.span))
+    fresh = (moment.starts_on for moment in named if moment.starts_on not in issued and _is_news(moment, article))
+    day = event.held_on or next(fresh, None)
+    return [render_day(day, catalogue)] if day else []
+
+
+def _is_news(moment: Moment, article: Article) -> bool:
+    published_on = local_day(article.published_at) if article.published_at else None
+    return moment.starts_on is not None and published_on is not None and published_on - moment.starts_on <= _NEWS_AGE
+
+
+def _scene(article: Article) -> list[str]:
+    """The place of the event, else the first one of headline and lead."""
+    extract, lead = article.extract, _lead(article)
+    named = (place.name for place in extract.places if lead.holds(place.span))
+    return [place] if (place := extract.event.place or next(named, None)) else []
+
+
+def _lead(article: Article) -> Span:
+    """Where the text says in short what happened: a printed headline and the paragraphs that follow it."""
+    paragraphs = (article.headline, *article.body) if article.is_headline_printed else article.body
+    return Span(0, len("\n".join(paragraphs[: 1 + _LEAD_PARAGRAPHS])))
 
 
 def _says_something(fact: Fact) -> bool:

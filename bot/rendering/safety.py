@@ -59,7 +59,9 @@ def render_scam(
         catalogue.html("scam.no_reports"),
         *listed,
     )
-    return to_messages(join(blocks, "\n\n"), (*number_rows(articles), *only_news_rows(key, catalogue)))
+    return to_messages(
+        join(blocks, "\n\n"), (*number_rows([article.id for article in articles]), *only_news_rows(key, catalogue))
+    )
 
 
 def render_verify(catalogue: Catalogue, *, handle: str, published_at: Iterable[str], contact: str) -> list[Message]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from knowledge.extraction.marks import Entry, Marker, Tag
+from knowledge.language.communes import list_cities, names_of_communes
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import PlaceKind, Role
 
@@ -104,10 +105,9 @@ def _places() -> Iterator[Entry]:
         yield Tag.PLACE, name, PlaceKind.DISTRICT
     for name in words("places", "", "regions"):
         yield Tag.PLACE, name, PlaceKind.SITE
-    for section in ("wards_of_hai_phong", "former_wards_of_hai_phong"):
-        for names in section_of(table, section).values():
-            for name in words_of(names):
-                yield Tag.PLACE, name, PlaceKind.WARD
+    for city in list_cities():
+        for name in names_of_communes(city):
+            yield Tag.PLACE, name, PlaceKind.WARD
 
 
 @cache

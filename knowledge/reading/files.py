@@ -56,9 +56,9 @@ def read_bytes(path: Path) -> bytes | Finding:
 
 def decode(raw: bytes, origin: Origin) -> str | Finding:
     """The text of the bytes, or why they are no UTF-8 text."""
-    for signature, name in _SIGNATURES:
-        if raw.startswith(signature):
-            return origin.finding("file", f"is {name}, not text; save the article itself")
+    name = find_signature(raw)
+    if name:
+        return origin.finding("file", f"is {name}, not text; save the article itself")
     if b"\0" in raw:
         return origin.finding("encoding", f"holds a NUL byte at position {raw.index(0)}; save it as UTF-8 text")
     try:
@@ -67,6 +67,11 @@ def decode(raw: bytes, origin: Origin) -> str | Finding:
         return origin.finding(
             "encoding", f"is not UTF-8 (byte 0x{raw[error.start]:02x} at position {error.start}); save it as UTF-8"
         )
+
+
+def find_signature(raw: bytes) -> str | None:
+    """What kind of file the bytes are that is no text; `None` when they do not begin like one."""
+    return next((name for signature, name in _SIGNATURES if raw.startswith(signature)), None)
 
 
 def read_lines(path: Path) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Files and folders to records: the reader of each format, and what holds for all of them."""
+"""Files, folders and what was fetched to records: the reader of each format, and what holds for all of them."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,10 +58,15 @@ class ReadReport:
 
 def read_paths(paths: Iterable[Path]) -> ReadReport:
     """The records of files and folders; never raises for what stands in them."""
+    return check_drafts(_read_all(paths))
+
+
+def check_drafts(drafts: Iterable[Draft | Finding]) -> ReadReport:
+    """The records that the drafts make, wherever these came from."""
     sources: list[Source] = []
     rejections: list[Finding] = []
     warnings: list[Finding] = []
-    for found in _read_all(paths):
+    for found in drafts:
         if isinstance(found, Finding):
             rejections.append(found)
             continue

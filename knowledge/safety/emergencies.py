@@ -45,16 +45,19 @@ class Emergency:
     kind: EmergencyKind
     numbers: tuple[str, ...]
     language: Language  # of the typing, and so of the card
+    may_be_topic: bool  # it only names the matter, as a keyword does: "cháy nhà", but not "cứu tôi với"
 
 
 def find_emergency(text: str) -> Emergency | None:
     """The emergency that the text tells of or asks about whom to call; `None` for anything else."""
     words = read_words(text)
     found = _phrasebook().find(words)
-    if not _is_emergency(_Heard(found, len(words), is_shouted="!" in text, is_asked="?" in text)):
+    heard = _Heard(found, len(words), is_shouted="!" in text, is_asked="?" in text)
+    if not _is_emergency(heard):
         return None
     kind = _kind_of(found)
-    return Emergency(kind, words_of(section_of(_kinds(), kind)["numbers"]), language_of(text))
+    numbers = words_of(section_of(_kinds(), kind)["numbers"])
+    return Emergency(kind, numbers, language_of(text), may_be_topic=not heard.is_urgent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ class _Heard:
     def hurts(self) -> bool:
         """Whether a word of harm is said of now, of oneself or of somebody it is done to."""
         return self.has("marked") and (self.has("now", "self") or self.is_seen)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether more is said than what the matter is: by whom, when, or that help is wanted."""
+        return self.is_shouted or self.has("self", "now", "seen", "calls", "asked", "pleading", "help_alone")
 
     @property
     def ends_in_a_call(self) -> bool:

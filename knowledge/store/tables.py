@@ -36,7 +36,10 @@ class ArticleRow(ArticleTable, table=True):
     """An article as it stands now."""
 
     __tablename__ = "article"
-    __table_args__ = (Index("article_by_day", "status", "published_at"),)
+    __table_args__ = (
+        Index("article_by_day", "status", "published_at"),
+        Index("article_standing", "id", "version", "status", "published_at", "embargo_until", "expires_at"),
+    )
 
     id: str = Field(primary_key=True, sa_type=Text)
     version: int

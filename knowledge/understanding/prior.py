@@ -6,6 +6,7 @@ from functools import cache
 from itertools import chain
 from typing import Final
 
+from knowledge.language.communes import list_cities, names_of_communes
 from knowledge.language.lexicon import load_table, section_of
 
 # Tables of phrases; tables with Vietnamese in the keys; tables with it in the values.
@@ -27,7 +28,8 @@ def everyday_lines() -> tuple[str, ...]:
     # Many English phrases mean the same; that says nothing of how often the Vietnamese is said.
     meanings = dict.fromkeys(text for name in _ENGLISH_FIRST for text in _values_of(load_table(name)))
     keys = (text for name in _VIETNAMESE_FIRST for text in _keys_of(load_table(name)))
-    return tuple(_as_printed(text) for text in chain(values, meanings, keys) if _PLAIN.fullmatch(text))
+    communes = (name for city in list_cities() for name in names_of_communes(city))
+    return tuple(_as_printed(text) for text in chain(values, communes, meanings, keys) if _PLAIN.fullmatch(text))
 
 
 def _as_printed(text: str) -> str:

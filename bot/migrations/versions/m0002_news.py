@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("chat_id", "thread_id"),
     )
     op.create_index("subscriber_due", "subscriber", ["state", "edition", "next_at"])
+    op.create_index("subscriber_behind", "subscriber", ["state", "edition", "cursor"])
     op.create_table(
         "news",
         sa.Column("id", _ROW_ID, primary_key=True),
@@ -94,8 +95,9 @@ def _make_deliveries() -> None:
         sa.Column("done_at", _MOMENT),
         sa.UniqueConstraint("bulletin_id", "chat_id", "thread_id"),
     )
-    op.create_index("delivery_open", "delivery", ["state", "not_before"])
-    op.create_index("delivery_by_chat", "delivery", ["chat_id", "state"])
+    op.create_index("delivery_turn", "delivery", ["state", "priority", "is_uncertain", "id", "not_before"])
+    op.create_index("delivery_by_chat", "delivery", ["chat_id", "thread_id", "state", "priority"])
+    op.create_index("delivery_done", "delivery", ["done_at"])
     op.create_table(
         "delivery_count",
         sa.Column("day", sa.String(), primary_key=True),

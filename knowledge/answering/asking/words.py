@@ -3,8 +3,10 @@
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from knowledge.answering.asking.rows import terms_of
+from knowledge.language.communes import list_cities, names_of_communes
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.understanding.vocabulary import Vocabulary
 
@@ -57,7 +59,9 @@ def _clings(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total:
 @cache
 def _lexicon() -> frozenset[tuple[str, ...]]:
     """All phrases of two syllables of the word lists that hold no word of grammar alone, such as "được bắt"."""
-    phrases = (terms_of(text) for name in _TABLES for text in _texts(load_table(name)))
+    texts = chain.from_iterable(_texts(load_table(name)) for name in _TABLES)
+    communes = chain.from_iterable(map(names_of_communes, list_cities()))
+    phrases = map(terms_of, chain(texts, communes))
     synonyms = (phrase for phrase in map(terms_of, _texts(load_table("synonyms"))) if not _is_helped(phrase))
     listed = {phrase for phrase in (*phrases, *synonyms) if len(phrase) == 2 and not _is_loose(phrase)}  # noqa: PLR2004
     return frozenset(listed.union(terms_of(words) for words in words_of(load_table("stopwords")["joined"])))

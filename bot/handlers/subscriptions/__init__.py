@@ -1,0 +1,1 @@
+"""What subscribers do: agree, choose, pause, leave, come back."""
