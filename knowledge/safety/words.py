@@ -47,7 +47,7 @@ class Word:
 
 def read_words(text: str) -> list[Word]:
     """The words of the beginning of a text, links left out."""
-    plain = _LINK.sub(" ", normalise(text)[:LONGEST])
+    plain = _LINK.sub(" ", normalise(text[:LONGEST]))
     typed = decode_line(_BLANKS.sub(" ", _HELD_DOWN.sub(r"\1", plain)).strip())
     is_bare = not has_diacritics(typed)
     return [word for token in tokenise(typed) for word in _read(token.canonical.replace(".", ""), is_bare=is_bare)]
@@ -55,12 +55,12 @@ def read_words(text: str) -> list[Word]:
 
 def language_of(text: str) -> Language:
     """The language of the beginning of a text; Vietnamese when nothing speaks for English."""
-    return detect_language(tokenise(_LINK.sub(" ", normalise(text)[:LONGEST])))
+    return detect_language(tokenise(_LINK.sub(" ", normalise(text[:LONGEST]))))
 
 
 def has_link(text: str) -> bool:
     """Whether the beginning of the text holds a link."""
-    return _LINK.search(normalise(text)[:LONGEST]) is not None
+    return _LINK.search(normalise(text[:LONGEST])) is not None
 
 
 @lru_cache(maxsize=8192)
