@@ -20,6 +20,10 @@ class Act(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     SETTINGS = "settings"
     LANGUAGE = "language"
+    PRIVACY = "privacy"
+    MY_DATA = "mydata"
+    DELETE_ME = "deleteme"
+    FEEDBACK = "feedback"
     RELOAD = "reload"
     BULLETIN = "bulletin"
     ALERT = "alert"
@@ -36,6 +40,10 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
     Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
+    Act.PRIVACY: {Language.VI: "riengtu", Language.EN: "privacy"},
+    Act.MY_DATA: {Language.VI: "dulieu", Language.EN: "mydata"},
+    Act.DELETE_ME: {Language.VI: "xoa", Language.EN: "deleteme"},
+    Act.FEEDBACK: {Language.VI: "loi", Language.EN: "feedback"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
     Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},

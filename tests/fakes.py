@@ -14,12 +14,27 @@ from sqlalchemy.pool import StaticPool
 from bot.assembly import Assembly
 from bot.chats import open_chats
 from bot.config import Settings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.holdings import Holdings
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
-from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.messaging import (
+    Address,
+    Attachment,
+    Button,
+    ChatKind,
+    Command,
+    Incoming,
+    Message,
+    Press,
+    Rows,
+    TransportError,
+    TryLater,
+)
 from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.models import SubscriberState
@@ -48,6 +63,7 @@ class RecordingTransport:
     addresses: list[Address] = field(default_factory=list)
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -58,6 +74,11 @@ class RecordingTransport:
         self._fail()
         self.sent.append(message)
         self.addresses.append(address)
+        return len(self.sent)
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        self._fail()
+        self.files.append(file)
         return len(self.sent)
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
@@ -216,6 +237,9 @@ def build_services(**parts: object) -> Services:
         "desk": an_idle_desk(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
+        "confirmations": Confirmations(),
+        "holdings": Holdings(engine),
+        "letters": LetterStore(engine),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }
