@@ -20,6 +20,7 @@ class Act(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     SETTINGS = "settings"
     LANGUAGE = "language"
+    GLOSSARY = "glossary"
     PRIVACY = "privacy"
     MY_DATA = "mydata"
     DELETE_ME = "deleteme"
@@ -40,6 +41,7 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
     Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
+    Act.GLOSSARY: {Language.VI: "tudien", Language.EN: "glossary"},
     Act.PRIVACY: {Language.VI: "riengtu", Language.EN: "privacy"},
     Act.MY_DATA: {Language.VI: "dulieu", Language.EN: "mydata"},
     Act.DELETE_ME: {Language.VI: "xoa", Language.EN: "deleteme"},

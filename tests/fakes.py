@@ -43,6 +43,7 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from knowledge.glossary import Lookup, look_up
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.reading.reader import ReadReport
@@ -137,6 +138,9 @@ class FakeNewsroom:
     def search(self, text: str, limit: int, *, now: datetime) -> list[Article]:
         self.searched.append(text)
         return self.articles[:limit]
+
+    def look_up(self, word: str, *, now: datetime) -> Lookup:
+        return look_up(word, self.articles)
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)

@@ -45,7 +45,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.answering.candidates",),
     ("knowledge.answering.finding",),
     ("knowledge.answering.asking", "knowledge.topics"),
-    ("knowledge.library", "knowledge.reading"),
+    ("knowledge.library", "knowledge.reading", "knowledge.glossary"),
     ("knowledge.understanding", "knowledge.extraction"),
     ("knowledge.language",),
     ("knowledge.documents", "knowledge.marks"),

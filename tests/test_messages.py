@@ -18,6 +18,7 @@ from bot.rendering.facts import NEVER_LISTED
 from bot.retention import KEPT
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -43,6 +44,7 @@ COMPOSED = {
     *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),
     *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),
     *(f"reason.{reason}" for reason in REASONS),
+    *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
 }
 

@@ -8,6 +8,7 @@ from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
 from bot.handlers.failures import last_net
+from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
@@ -24,6 +25,7 @@ from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
 from bot.rendering.buttons import ABOUT, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, REASON, RELATED, VOTE
 from bot.rendering.desk import DESK
+from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.privacy import ERASE, MINE
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
@@ -40,6 +42,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.UNSUBSCRIBE: on_unsubscribe,
     Act.SETTINGS: on_settings,
     Act.LANGUAGE: on_language,
+    Act.GLOSSARY: on_glossary,
     Act.FEEDBACK: on_feedback,
     Act.PRIVACY: on_privacy,
     Act.MY_DATA: on_my_data,
@@ -64,6 +67,7 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     MINE: on_my_data,
     LETTER: on_letter_press,
     REASON: on_reason,
+    WORD: on_glossary,
 }
 
 

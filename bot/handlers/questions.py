@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
+from bot.handlers.glossary import explain
 from bot.messaging import ChatKind, Incoming, Press, Rows
 from bot.rendering import render_answer, render_article
 from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
 from bot.rendering.letters import offer_letter
 from bot.services import Services
+from knowledge.glossary import asked_word
 from knowledge.models import Answer, NoAnswer, Question
 
 
@@ -19,6 +21,10 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
     answer = services.newsroom.answer(question, now=now)
+    word = asked_word(incoming.text) if isinstance(answer, NoAnswer) else None
+    if word is not None:
+        await explain(services, incoming, word)
+        return
     turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
     services.conversations.remember(chat_id, turn)
     await _send_answer(services, incoming, answer, turn)
