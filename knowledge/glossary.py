@@ -16,6 +16,7 @@ from knowledge.language.normal import fold, normalise
 from knowledge.models import Article, Document
 
 NEAREST: Final = 3
+ALIKE: Final = 0.4  # share of common pairs of letters below which a word is no help
 LONGEST: Final = 60  # characters of a word that is looked up; a longer one is no word
 _WANTED: Final = re.compile(r"[^\W_]+")
 _NUMBER: Final = re.compile(r"\d{2,}")
@@ -155,7 +156,7 @@ def _nearest(key: str) -> tuple[str, ...]:
     """Words that share the most pairs of letters with it, the shorter first of equals."""
     pairs = _pairs(key)
     scored = ((_alike(pairs, _pairs(other)), -len(other), entries[0].word) for other, entries in _entries().items())
-    return tuple(word for score, _, word in sorted(scored, reverse=True)[:NEAREST] if score > 0)
+    return tuple(word for score, _, word in sorted(scored, reverse=True)[:NEAREST] if score >= ALIKE)
 
 
 def _pairs(key: str) -> frozenset[str]:

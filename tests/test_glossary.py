@@ -84,10 +84,12 @@ async def test_the_glossary_answers_by_command_by_tap_and_by_question(talk):
     listed = await ask(talk, "/glossary")
     talk.tap(listed, "Thượng tá")
     rank = (await talk.shown(7, 3))[2]
+    inside = await ask(talk, "CATP là gì?")  # stands in the articles, which do not explain it
     unknown = await ask(talk, "/tudien CATQ")
     asked = await ask(talk, "PC04 là gì")
 
     assert card.text == "CATP (viết tắt)\n= Công an thành phố\nTiếng Anh: City Police\nTheo bảng từ của bot."
+    assert inside.text == card.text
     assert "Cấp bậc thứ 6 trong 15" in rank.text
     assert "Tôi chưa có từ “CATQ”." in unknown.text
     assert len(unknown.rows[0]) == 3

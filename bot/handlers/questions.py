@@ -18,13 +18,12 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     """Answer one typed question."""
     if not await may_ask(services, incoming):
         return
+    if word := asked_word(incoming.text):
+        await explain(services, incoming, word)
+        return
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
     answer = services.newsroom.answer(question, now=now)
-    word = asked_word(incoming.text) if isinstance(answer, NoAnswer) else None
-    if word is not None:
-        await explain(services, incoming, word)
-        return
     turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
     services.conversations.remember(chat_id, turn)
     await _send_answer(services, incoming, answer, turn)
