@@ -30,6 +30,7 @@ from knowledge.models import Language
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
 SOURCES_SECONDS = 30.0  # between two looks which sources are due
 TURN_SECONDS = 3.0  # between two looks for what is due
+PURGE_SECONDS = 3600.0  # so that nothing is kept an hour longer than promised
 RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
 
 logger = logging.getLogger(__name__)
@@ -150,8 +151,12 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
     async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
         await read_due_sources(bot.sources)
 
+    async def purge(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await asyncio.to_thread(bot.services.letters.purge, bot.services.clock())
+
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
     telegram.job_queue.run_repeating(tick, interval=turn, first=0)
+    telegram.job_queue.run_repeating(purge, interval=PURGE_SECONDS, first=0)
     if bot.services.settings.sources:
         telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
 

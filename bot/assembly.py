@@ -10,9 +10,12 @@ from bot.alarm import Alarm
 from bot.chats import ChatStore, open_chats
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.holdings import Holdings
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
@@ -90,6 +93,9 @@ def assemble(
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),
+        confirmations=Confirmations(),
+        holdings=Holdings(store.engine),
+        letters=LetterStore(store.engine),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )

@@ -9,7 +9,7 @@ from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
-from bot.messaging import Address, Command, Incoming, Message, Press, Rows
+from bot.messaging import Address, Attachment, Command, Incoming, Message, Press, Rows
 from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
@@ -34,6 +34,12 @@ class ConsoleTransport:
         self.rows = message.rows
         self.sent += 1
         print(draw_message(message, self.catalogue, is_styled=self.is_styled), end="\n\n", file=self.stream, flush=True)
+        return self.sent
+
+    async def send_file(self, _: Address, file: Attachment) -> int:
+        """The number of the message, after writing the file's name and text: a terminal takes no files."""
+        self.sent += 1
+        print(file.name, file.content.decode(), sep="\n", end="\n\n", file=self.stream, flush=True)
         return self.sent
 
     async def edit(self, address: Address, _: int, message: Message) -> None:

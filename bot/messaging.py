@@ -54,6 +54,14 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be sent; `name` is what people see and holds nothing of a person."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One typed message, without the mention of our name."""
 
@@ -155,6 +163,10 @@ class Transport(Protocol):
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
+        ...
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        """The id of the message that bears the file."""
         ...
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:

@@ -6,9 +6,12 @@ from datetime import datetime
 
 from bot.chats import ChatStore
 from bot.config import Settings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
+from bot.holdings import Holdings
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
 from bot.messaging import Incoming, Message, Press, Transport
@@ -30,6 +33,9 @@ class Services:
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts
+    confirmations: Confirmations
+    holdings: Holdings
+    letters: LetterStore
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

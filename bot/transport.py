@@ -16,6 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.messaging import (
     Address,
+    Attachment,
     BadMessage,
     ChatGone,
     ChatMoved,
@@ -82,6 +83,18 @@ class TelegramTransport:
 
         with _our_errors():
             return await _post_both_ways(post, message)
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        """The id of the message that bears the file."""
+        self._note(address)
+        with _our_errors():
+            sent = await self._bot.send_document(
+                address.chat_id,
+                telegram.InputFile(file.content, filename=file.name),
+                message_thread_id=address.thread_id,
+                disable_content_type_detection=True,
+            )
+        return sent.message_id
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""

@@ -14,12 +14,27 @@ from sqlalchemy.pool import StaticPool
 from bot.assembly import Assembly
 from bot.chats import open_chats
 from bot.config import Settings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.holdings import Holdings
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
-from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.messaging import (
+    Address,
+    Attachment,
+    Button,
+    ChatKind,
+    Command,
+    Incoming,
+    Message,
+    Press,
+    Rows,
+    TransportError,
+    TryLater,
+)
 from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.models import SubscriberState
@@ -28,6 +43,7 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from knowledge.glossary import Lookup, look_up
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.reading.reader import ReadReport
@@ -48,6 +64,7 @@ class RecordingTransport:
     addresses: list[Address] = field(default_factory=list)
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -58,6 +75,11 @@ class RecordingTransport:
         self._fail()
         self.sent.append(message)
         self.addresses.append(address)
+        return len(self.sent)
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        self._fail()
+        self.files.append(file)
         return len(self.sent)
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
@@ -116,6 +138,9 @@ class FakeNewsroom:
     def search(self, text: str, limit: int, *, now: datetime) -> list[Article]:
         self.searched.append(text)
         return self.articles[:limit]
+
+    def look_up(self, word: str, *, now: datetime) -> Lookup:
+        return look_up(word, self.articles)
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
@@ -216,6 +241,9 @@ def build_services(**parts: object) -> Services:
         "desk": an_idle_desk(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
+        "confirmations": Confirmations(),
+        "holdings": Holdings(engine),
+        "letters": LetterStore(engine),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }

@@ -28,6 +28,7 @@ class TelegramServer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.chats: dict[int, list[Shown]] = defaultdict(list)
+        self.files: dict[int, list[tuple[str, bytes]]] = defaultdict(list)  # names and contents
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.notices: dict[str, str] = {}  # by tap
         self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat and person
@@ -40,6 +41,7 @@ class TelegramServer:
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
             "sendMessage": self._send,
+            "sendDocument": self._send_file,
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._acknowledge,
@@ -163,6 +165,13 @@ class TelegramServer:
         self.chats[shown.chat_id].append(shown)
         return _told(shown)
 
+    def _send_file(self, parameters: dict[str, object]) -> dict[str, object]:
+        self._last_message += 1
+        chat_id = int(parameters["chat_id"])
+        (file,) = (value for value in parameters.values() if isinstance(value, web.FileField))
+        self.files[chat_id].append((file.filename, file.file.read()))
+        return _told(Shown(chat_id, self._last_message, "", {}))
+
     def _edit(self, parameters: dict[str, object]) -> dict[str, object]:
         chat = self.chats[int(parameters["chat_id"])]
         shown = next((shown for shown in chat if shown.message_id == int(parameters["message_id"])), None)
@@ -226,7 +235,9 @@ async def _parameters(request: web.Request) -> dict[str, object]:
     """What came as JSON or as a form, whose values may be JSON themselves."""
     if request.content_type == "application/json":
         return await request.json()
-    return {name: _decoded(value) for name, value in (await request.post()).items() if isinstance(value, str)}
+    return {
+        name: _decoded(value) if isinstance(value, str) else value for name, value in (await request.post()).items()
+    }
 
 
 def _decoded(value: str) -> object:

@@ -26,13 +26,13 @@ def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     """The sections that every article has, empty or not, then those that few have."""
     extract = article.extract
     yield _section("article.who", _people(extract.people, catalogue), catalogue)
+    yield _section("article.what", [extract.event.name or article.headline], catalogue)
     yield _section("article.when", _moments(article, catalogue), catalogue)
     yield _section("article.where", _places(extract), catalogue)
     yield _section("article.how_many", _figures(article), catalogue)
     if extract.awards:
         yield _section("article.awards", _awards(extract.awards), catalogue)
-    if extract.documents:
-        yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
+    yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
 
 
 def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
