@@ -12,9 +12,9 @@ from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
-from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
 from bot.handlers.questions import on_more, on_pick, on_question, on_reason, on_vote
+from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.standing import greet_back
 from bot.handlers.status import on_status
 from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
