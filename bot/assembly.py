@@ -111,6 +111,7 @@ def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: Bulleti
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
         stop_chat=subscribers.stop_chat,
+        end_topic=subscribers.end_topic,
         move_chat=subscribers.move_chat,
         tell_halted=tell_halted,
     )

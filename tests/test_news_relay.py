@@ -6,6 +6,7 @@ import pytest
 import telegram
 from busy_server import TOKEN, BusyServer
 from newsdesk import NewsDesk, open_database
+from newsing import subscribe
 from relaying import TEXT, Clock, Run, compose
 from sqlalchemy import select, update
 
@@ -42,7 +43,14 @@ async def relaying(desk, url, *, rate=1000, speed=1, words=compose, halted=None,
         if halted is not None:
             halted.append(reason)
 
-    neighbours = Neighbours(words, lambda _: Language.VI, subscribers.stop_chat, subscribers.move_chat, tell_halted)
+    neighbours = Neighbours(
+        compose=words,
+        language_of=lambda _: Language.VI,
+        stop_chat=subscribers.stop_chat,
+        end_topic=subscribers.end_topic,
+        move_chat=subscribers.move_chat,
+        tell_halted=tell_halted,
+    )
     bot = telegram.Bot(TOKEN, f"{url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     await bot.request.initialize()
     transport = TelegramTransport(bot, is_paid=is_paid)
@@ -140,6 +148,21 @@ async def test_what_cannot_be_delivered_is_nobody_elses_trouble(desk):
     assert {chat_id for chat_id, state in rows if state == "stopped"} == {5, 15, 25, 6}
     assert {chat_id for chat_id, _ in rows} == expected | {5, 15, 25, 6}
     assert [row.state for row in desk.deliveries() if row.chat_id in {5, 15, 25, 6}] == ["stopped"] * 4
+
+
+async def test_the_subscription_of_a_deleted_topic_ends_and_no_other(desk):
+    forum = -1007
+    for chat_id, thread_id in ((forum, None), (forum, 5), (forum, 6), (8, None)):
+        subscribe(desk.engine, chat_id, thread_id=thread_id)
+    desk.publish([Target(forum), Target(forum, 5), Target(forum, 6), 8])
+    desk.publish([Target(forum, 5)])
+
+    async with BusyServer(deleted_topics={(forum, 5)}) as server, relaying(desk, server.url):
+        await until(lambda: is_done(desk))
+
+    assert server.delivered == {forum: 2, 8: 1}
+    assert {(row.thread_id, row.reason) for row in desk.deliveries() if row.state == "dead"} == {(5, "left")}
+    assert [one.target.thread_id for one in SubscriberStore(desk.engine).find_chat(forum)] == [None, 6]
 
 
 async def test_on_a_bad_line_nothing_is_lost_and_doubled_only_what_was_cut_after_it_arrived(desk):

@@ -18,7 +18,7 @@ NEVER_LISTED = frozenset({Role.VICTIM, Role.WITNESS})
 _TELLING = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT})  # figures that tell of an event by themselves
 _LEAD_PARAGRAPHS = 2  # newspapers tell the whole in one or two
 _NEWS_AGE = timedelta(days=31)  # an earlier day is the story's past
-# A bulletin comes unasked: nobody is named in it of whom the article says such a thing anywhere, though they hold office.
+# A bulletin comes unasked: of whom the article says this anywhere is not named in it, whatever office they hold.
 _SHIELDED = NEVER_LISTED | {Role.SUSPECT}
 NEVER_SENT = _SHIELDED | {Role.MENTIONED}  # nor for being named somewhere
 
