@@ -15,7 +15,7 @@ from bot.messaging import Message
 from bot.news.breaker import HaltReason
 from bot.news.composing import Composed
 from bot.news.line import Line
-from bot.news.models import BulletinKind, Target
+from bot.news.models import BulletinKind, ChatType, Target
 from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox, Recipient
 from bot.news.relay import Relay
@@ -148,6 +148,18 @@ async def test_what_cannot_be_delivered_is_nobody_elses_trouble(desk):
     assert {chat_id for chat_id, state in rows if state == "stopped"} == {5, 15, 25, 6}
     assert {chat_id for chat_id, _ in rows} == expected | {5, 15, 25, 6}
     assert [row.state for row in desk.deliveries() if row.chat_id in {5, 15, 25, 6}] == ["stopped"] * 4
+
+
+async def test_a_bulletin_bears_its_buttons_everywhere_but_in_channels(desk):
+    for chat_id, kind in ((7, ChatType.PRIVATE), (-7, ChatType.GROUP), (-1007, ChatType.CHANNEL)):
+        desk.subscribe(chat_id, kind=kind)
+    desk.publish([7, -7, -1007])
+
+    async with BusyServer() as server, relaying(desk, server.url):
+        await until(lambda: is_done(desk))
+
+    buttons = {call["chat_id"]: "reply_markup" in call for method, call in server.calls if method == "sendMessage"}
+    assert buttons == {7: True, -7: True, -1007: False}
 
 
 async def test_the_subscription_of_a_deleted_topic_ends_and_no_other(desk):
