@@ -107,8 +107,8 @@ def assemble(
 def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
     """What the relay asks of other rooms."""
 
-    async def tell_halted(reason: HaltReason) -> None:
-        await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
+    async def tell_halted(reason: HaltReason) -> bool:
+        return await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
 
     return Neighbours(
         compose=compose,

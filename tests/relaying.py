@@ -40,8 +40,9 @@ def compose(bulletin: Bulletin, _: Language) -> Composed:
     return Composed(Message(f"<b>Tin {bulletin.id}</b> {TEXT}", TEXT, ROWS), "f1")
 
 
-async def tell_halted(reason: HaltReason) -> None:
+async def tell_halted(reason: HaltReason) -> bool:
     sys.stdout.write(f"halted: {reason}\n")
+    return True
 
 
 @dataclass(frozen=True)

@@ -35,13 +35,14 @@ def desk(tmp_path):
 
 
 @asynccontextmanager
-async def relaying(desk, url, *, rate=1000, speed=1, words=compose, halted=None, is_paid=False):  # noqa: PLR0913 - switches
+async def relaying(desk, url, *, rate=1000, speed=1, words=compose, halted=None, tellings=1, is_paid=False):  # noqa: PLR0913 - switches
     """A relay at work on what the desk publishes."""
     subscribers = SubscriberStore(desk.engine)
 
     async def tell_halted(reason):
         if halted is not None:
             halted.append(reason)
+        return halted is None or len(halted) >= tellings
 
     neighbours = Neighbours(
         compose=words,
@@ -295,6 +296,15 @@ async def test_too_many_failures_halt_the_line_until_an_admin_lets_it_go_on(desk
 
     assert len(server.delivered) == waiting
     assert desk.states().count("dead") == 100 - waiting
+
+
+async def test_admins_who_cannot_be_told_that_the_line_is_halted_are_told_later(desk):
+    halted = []
+    desk.publish(range(1, 41))
+
+    server = BusyServer(latency=0.01, refused=set(range(1, 41)))
+    async with server, relaying(desk, server.url, rate=100, halted=halted, tellings=2):
+        await until(lambda: len(halted) == 2)
 
 
 async def test_told_to_stop_it_finishes_what_is_in_flight_and_gives_back_the_rest(desk):

@@ -19,4 +19,5 @@ class Neighbours:
     stop_chat: Callable[[int, datetime], None]  # it does not want us any more
     end_topic: Callable[[Target, datetime], None]  # it was deleted
     move_chat: Callable[[int, int], None]  # from its old id to its new one
-    tell_halted: Callable[[HaltReason], Awaitable[None]]  # ask the admins to look, and to let the line go on
+    # Asks the admins to look, and to let the line go on; false when they have to be asked again, for it is down.
+    tell_halted: Callable[[HaltReason], Awaitable[bool]]

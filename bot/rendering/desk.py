@@ -76,8 +76,13 @@ def render_state(bulletin: Bulletin, progress: Progress, rate: float, catalogue:
 
 def render_halted(reason: HaltReason, catalogue: Catalogue) -> Message:
     """What admins are asked when the relay stopped by itself."""
-    button = Button(catalogue.text("desk.button.go_on"), f"{DESK}:{GO_ON}")
-    return _one(catalogue.html("desk.halted", reason=catalogue.text(f"desk.halt.{reason}")), ((button,),))
+    text = catalogue.html("desk.halted", reason=catalogue.text(f"desk.halt.{reason}"))
+    return _one(text, go_on_rows(catalogue))
+
+
+def go_on_rows(catalogue: Catalogue) -> Rows:
+    """The button that lets the relay go on."""
+    return ((Button(catalogue.text("desk.button.go_on"), f"{DESK}:{GO_ON}"),),)
 
 
 def step_rows(bulletin: Bulletin, catalogue: Catalogue) -> Rows:
