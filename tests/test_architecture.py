@@ -45,6 +45,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("knowledge.answering.finding",),
     ("knowledge.answering.asking", "knowledge.topics"),
     ("knowledge.library", "knowledge.reading"),
+    ("knowledge.safety",),
     ("knowledge.understanding", "knowledge.extraction"),
     ("knowledge.language",),
     ("knowledge.documents", "knowledge.marks"),
