@@ -93,6 +93,7 @@ async def serving(
     assert updater is not None  # noqa: S101 - the builder makes one unless told not to
     relay: asyncio.Task[None] | None = None
     try:
+        await asyncio.to_thread(bot.warm_up)
         await _reach_telegram(telegram, sleep)
         await publish_menus(services)
         _schedule(telegram, bot, turn)
@@ -102,15 +103,20 @@ async def serving(
         logger.info("Serving as @%s", telegram.bot.username)
         yield services
     finally:
-        if updater.running:
-            await updater.stop()
-        if telegram.running:
-            await telegram.stop()
-        if relay is not None:
-            relay.cancel()
-            await asyncio.wait([relay])
-        await telegram.shutdown()
-        await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
+        await _stop(telegram, relay)
+
+
+async def _stop(telegram: TelegramApp, relay: "asyncio.Task[None] | None") -> None:
+    """Stop in reverse order whatever was started."""
+    if telegram.updater is not None and telegram.updater.running:
+        await telegram.updater.stop()
+    if telegram.running:
+        await telegram.stop()
+    if relay is not None:
+        relay.cancel()
+        await asyncio.wait([relay])
+    await telegram.shutdown()
+    await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
 
 
 def _build_telegram(settings: Settings) -> TelegramApp:

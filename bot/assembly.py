@@ -37,6 +37,7 @@ from bot.shelf import open_shelf
 from bot.sources.rounds import SourceDesk, open_desk
 from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
+from bot.warming import warm_up
 from knowledge.models import Language
 from knowledge.store import Store
 
@@ -50,6 +51,7 @@ class Assembly:
     services: Services
     line: NewsLine
     sources: SourceDesk
+    warm_up: Callable[[], None]  # reads what the first question would wait for; to be called in a thread
 
 
 def assemble(
@@ -104,19 +106,21 @@ def assemble(
         return plan_news(store.engine, find_traits, compose, now=now)
 
     line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
-    return Assembly(services, line_of_news, open_desk(settings, SourceStore(store.engine), newsroom, clock))
+    sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
+    return Assembly(services, line_of_news, sources_desk, partial(warm_up, services))
 
 
 def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
     """What the relay asks of other rooms."""
 
-    async def tell_halted(reason: HaltReason) -> None:
-        await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
+    async def tell_halted(reason: HaltReason) -> bool:
+        return await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
 
     return Neighbours(
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
         stop_chat=subscribers.stop_chat,
+        end_topic=subscribers.end_topic,
         move_chat=subscribers.move_chat,
         tell_halted=tell_halted,
     )

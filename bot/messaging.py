@@ -123,7 +123,10 @@ class Command:
 
 # Our errors are named for what to do next, not with the suffix that N818 wants.
 class TransportError(Exception):
-    """A message did not go out: `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `ChatMoved` or `BadMessage`."""
+    """A message did not go out.
+
+    `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `TopicGone`, `ChatMoved` or `BadMessage`.
+    """
 
 
 class TryLater(TransportError):  # noqa: N818
@@ -144,6 +147,10 @@ class Uncertain(TryLater):
 
 class ChatGone(TransportError):  # noqa: N818
     """The person stopped the bot, or the chat no longer exists."""
+
+
+class TopicGone(TransportError):  # noqa: N818
+    """The topic of the forum was deleted, and its number never comes back; the rest of the chat is there."""
 
 
 class ChatMoved(TransportError):  # noqa: N818

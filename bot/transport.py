@@ -24,6 +24,7 @@ from bot.messaging import (
     Message,
     Rows,
     SlowDown,
+    TopicGone,
     TransportError,
     TryLater,
     Uncertain,
@@ -52,6 +53,7 @@ _GONE = (
     "have no rights to send",
     "need administrator rights",
 )
+_TOPIC_GONE = ("message thread not found", "topic_deleted")
 _UNCHANGED = ("message is not modified",)
 _TAP_TOO_OLD = ("query is too old", "query_id_invalid")
 _NO_MEMBER = ("participant_id_invalid", "user_not_participant", "user not found", "member not found")
@@ -180,11 +182,17 @@ def _translate(error: TelegramError) -> TransportError:
         case Forbidden():
             return ChatGone(error.message)
         case BadRequest():  # before NetworkError, whose subclass it is
-            return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
+            return _translate_refusal(error)
         case TimedOut() | LineBroke():
             return Uncertain(AFTER_NETWORK_FAULT)
         case _:
             return TryLater(AFTER_REFUSED_TOKEN if isinstance(error, InvalidToken) else AFTER_NETWORK_FAULT)
+
+
+def _translate_refusal(error: BadRequest) -> TransportError:
+    if _says(error, _TOPIC_GONE):
+        return TopicGone(error.message)
+    return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
 
 
 def _says(error: BadRequest, texts: Sequence[str]) -> bool:

@@ -210,7 +210,7 @@ class IdleLine:
 
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine(), None)  # type: ignore[arg-type]
+    return Assembly(services, IdleLine(), None, lambda: None)  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:

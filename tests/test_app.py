@@ -3,6 +3,7 @@ import logging
 import os
 import sys
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -55,6 +56,19 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
         (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai"],
         (Language.EN, ADMIN_ID): [*ALIASES, "reload", "bulletin", "alert", "status"],
     }
+
+
+async def test_the_word_lists_are_read_before_anything_is_served(server):
+    settings, read = settings_for(server), []
+
+    def build(transport: object, _: object) -> Assembly:
+        services = build_services(settings=settings, transport=transport)
+        return replace(assembled(services), warm_up=lambda: read.append(len(server.calls)))
+
+    async with serving(settings, build):
+        pass
+
+    assert read == [0]
 
 
 async def test_an_admin_without_a_chat_is_no_obstacle(caplog):

@@ -23,7 +23,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.commands",),
     ("bot.app", "bot.console"),
     ("bot.assembly", "bot.updates", "bot.drawing"),
-    ("bot.newsline",),
+    ("bot.newsline", "bot.warming"),
     ("bot.handlers", "bot.progress"),
     ("bot.services", "bot.shelf", "bot.migrations", "bot.composing"),
     ("bot.rendering",),
