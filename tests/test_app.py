@@ -18,7 +18,8 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
+            "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
 ALIASES = [
     "start",
     "help",
@@ -30,6 +31,11 @@ ALIASES = [
     "emergency",
     "verify",
     "language",
+    "glossary",
+    "privacy",
+    "mydata",
+    "deleteme",
+    "feedback",
 ]
 
 
