@@ -25,6 +25,7 @@ from bot.news.outbox import Outbox
 from bot.news.planning import PlanReport, plan_news
 from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
+from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
@@ -33,7 +34,6 @@ from bot.shelf import open_shelf
 from bot.sources.rounds import SourceDesk, open_desk
 from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
-from bot.traits import trait_finder
 from knowledge.models import Language
 from knowledge.store import Store
 

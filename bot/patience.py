@@ -25,18 +25,15 @@ class PatientTransport:
 
     inner: Transport
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    note_answer: Callable[[int], None] = lambda _: None  # told of every message that went out, by its chat
     _waiting: int = field(default=0, init=False)
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
         try:
-            message_id = await self._persist(lambda: self.inner.send(address, message))
+            return await self._persist(lambda: self.inner.send(address, message))
         except ChatMoved as error:
             moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
-            message_id = await self._persist(lambda: self.inner.send(moved, message))
-        self.note_answer(address.chat_id)
-        return message_id
+            return await self._persist(lambda: self.inner.send(moved, message))
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""
