@@ -4,16 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.audit import AuditStore
 from bot.chats import ChatStore
 from bot.config import Settings
+from bot.confirming import ConfirmationStore
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
-from bot.messaging import Incoming, Message, Press, Transport
+from bot.messaging import ChatKind, Incoming, Message, Press, Transport
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import Newsroom
+from bot.roles import Role
+from bot.staff import StaffStore
 from knowledge.models import Language
 
 
@@ -27,15 +31,22 @@ class Services:
     newsroom: Newsroom
     chats: ChatStore
     desk: Desk
+    staff: StaffStore
+    audit: AuditStore
+    confirmations: ConfirmationStore
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts
     limit: QuestionLimit
     clock: Callable[[], datetime]
 
-    def is_admin(self, user_id: int) -> bool:
-        """Whether the person may use the admins' commands."""
-        return user_id in self.settings.admins
+    def role(self, origin: Incoming | Press) -> Role | None:
+        """What the person is at the desk; in private only, for elsewhere others read along."""
+        return self.staff.role(origin.user_id) if origin.kind is ChatKind.PRIVATE else None
+
+    def may(self, origin: Incoming | Press, least: Role) -> bool:
+        """Whether the person has that role or a higher one, here."""
+        return (self.role(origin) or 0) >= least
 
     def catalogue(self, origin: Incoming | Press, question: Language | None = None) -> Catalogue:
         """The words for that chat: as it chose, else as the question, the last question or the person's app has it."""

@@ -104,3 +104,8 @@ def _compose(standing: Standing, override: Override, now: datetime) -> tuple[Ame
 
 def _dump(override: Override) -> str:
     return override.model_dump_json(exclude_defaults=True)
+
+
+def with_status(override: Override, status: Status) -> Override:
+    """What the desk says, and that the article is of this status, whatever its record says."""
+    return override.model_copy(update={"status": status})

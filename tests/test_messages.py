@@ -6,15 +6,21 @@ from string import Formatter
 
 import pytest
 
+from bot import roles as desk_roles
+from bot.audit import Deed
+from bot.confirming import Dead
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState, Edition
 from bot.news.steps import Refusal
+from bot.rendering.amending import FIX, GONE
 from bot.rendering.facts import NEVER_LISTED
+from bot.rendering.staff import GIVEN
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from knowledge.correcting import Kind, Part, Wrong
 from knowledge.models import Language, Role
 from knowledge.safety import EmergencyKind, Trick
 
@@ -40,6 +46,21 @@ COMPOSED = {
     *(f"desk.halt.{reason}" for reason in HaltReason),
     *(f"edition.name.{edition}" for edition in Edition),
     *(f"weekday.{day}" for day in range(7)),
+    *(f"audit.deed.{deed}" for deed in Deed),
+    *(f"audit.step.{step}" for step in ("undo", "hold", "resume")),
+    *(f"confirm.dead.{reason}" for reason in Dead),
+    *(f"staff.role.{role.key}" for role in desk_roles.Role),
+    *(f"staff.invite.{role.key}" for role in GIVEN),
+    *(f"withhold.done.{deed}" for deed in (Deed.WITHHOLD, Deed.RELEASE)),
+    *(f"amend.choose.{verb}" for verb in (GONE, FIX)),
+    *(f"correct.hidden.{role}" for role in NEVER_LISTED),
+    *(f"correct.name.{name}" for name in (*Kind, *(part.name.lower() for part in Part))),
+    *(
+        f"correct.type.{name}"
+        for name in (*Kind, *(part.name.lower() for part in Part))
+        if name not in ("person", "role")
+    ),
+    *(f"correct.wrong.{wrong}" for wrong in Wrong),
 }
 
 
