@@ -52,6 +52,10 @@ class Newsroom(Protocol):
         """The article of that id or key as it is kept, shown or not; `None` when there is none."""
         ...
 
+    def find_withheld(self, words: str, limit: int) -> Sequence[Article]:
+        """The articles that are withheld and have the words in their headlines, what was changed last first."""
+        ...
+
     async def preview(self, held: Held, override: Override, *, now: datetime) -> Amended:
         """The article as it would be if the desk said this of it; nothing changes.
 

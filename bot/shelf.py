@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
 from bot.rendering.buttons import DIGEST_MARK
-from knowledge.amending import Amended, Held, amend, erase, find_held, preview, take_back
+from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
 from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.keeping import open_library, renew_library
@@ -64,6 +64,10 @@ class Shelf:
             article_id = next((one for one in self.store.kept() if article_key(one) == key), None)
             found = find_held(self.store, article_id) if article_id else None
         return None if found is None or found.is_erased else found
+
+    def find_withheld(self, words: str, limit: int) -> Sequence[Article]:
+        """The articles that are withheld and have the words in their headlines, what was changed last first."""
+        return find_withheld(self.store, words, limit)
 
     async def preview(self, held: Held, override: Override, *, now: datetime) -> Amended:
         """The article as it would be if the desk said this of it; nothing changes.

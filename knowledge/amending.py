@@ -8,6 +8,7 @@ from datetime import datetime
 
 from knowledge.errors import ArticleChanged
 from knowledge.extraction.extractor import extract
+from knowledge.language.normal import fold
 from knowledge.loading import pack_source
 from knowledge.models import Article, Status
 from knowledge.reading.findings import Finding, Origin
@@ -45,6 +46,13 @@ def find_held(store: Store, article_id: str) -> Held | None:
         return None
     kept = standing.override
     return Held(article, Override.model_validate_json(kept.said), kept.number, kept.is_erased)
+
+
+def find_withheld(store: Store, words: str, limit: int) -> list[Article]:
+    """The articles that are withheld and have all of the words in their headlines, what was changed last first."""
+    wanted = fold(words).split()
+    ids = [found for found, headline in store.withheld() if all(word in fold(headline) for word in wanted)]
+    return [article for article_id in ids[:limit] if (article := store.article(article_id))]
 
 
 def preview(store: Store, article_id: str, number: int, override: Override, *, now: datetime) -> Amended:

@@ -118,6 +118,14 @@ async def test_a_withdrawn_article_is_found_by_its_id_and_brought_back(desk):
     assert "Nghiêm Trọng Khải" in (await ask(desk, WHO_MARKET)).text
 
 
+async def test_a_withdrawn_article_is_found_by_words_of_its_headline_too(desk):
+    await withhold(desk)
+    listed = await ask(desk, "/go cho cay duong", chat_id=SECOND)
+
+    assert "đang bị gỡ" in listed.text
+    assert "đang bị gỡ" in (await tap(desk, listed, number_of(listed, "chợ Cây Dương"))).text
+
+
 async def test_deleting_for_good_needs_a_second_person_and_leaves_no_text(desk, store):
     await withhold(desk)
     card = await ask(desk, f"/go {MARKET}", chat_id=FIRST)

@@ -13,7 +13,7 @@ from bot.rendering.facts import NEVER_LISTED, NEVER_SENT
 from bot.rendering.frame import join, render_origin
 from knowledge.amending import Amended, Held
 from knowledge.correcting import NOTHING, Kind, Part, Spot, list_spots, value_of
-from knowledge.models import Article, Role
+from knowledge.models import Article, Role, Status
 from knowledge.topics.lexicon import list_topics
 
 # What buttons begin with: `gone:KEY` withdraws; `fix:0:KEY` lists facts from the first; `spot:VERSION:SPOT:KEY` picks
@@ -40,8 +40,12 @@ def render_choice(articles: Sequence[Article], verb: str, catalogue: Catalogue, 
     buttons = tuple(
         Button(str(place), f"{prefix}:{article_key(article.id)}") for place, article in enumerate(articles, 1)
     )
-    text = join((catalogue.html(f"amend.choose.{verb}"), *list_items(articles, catalogue, now)), "\n\n")
-    return one_message(text, (buttons,))
+    items = (
+        item if article.status is Status.USABLE else join((item, catalogue.html("amend.withheld")))
+        for article, item in zip(articles, list_items(articles, catalogue, now), strict=True)
+    )
+    rows = tuple(buttons[start : start + _IN_A_ROW] for start in range(0, len(buttons), _IN_A_ROW))
+    return one_message(join((catalogue.html(f"amend.choose.{verb}"), *items), "\n\n"), rows)
 
 
 def render_withholding(article: Article, token: str, catalogue: Catalogue, now: datetime) -> Message:

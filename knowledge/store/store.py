@@ -197,6 +197,13 @@ class Store:
             kept = read_overrides(connection, [article_id]).get(article_id, UNTOUCHED)
         return Standing(row.id, row.version, row.status, row.content_hash, row.record, kept) if row else None
 
+    def withheld(self) -> list[tuple[str, str]]:
+        """Id and headline of all that is withheld, what was changed last first."""
+        wanted = select(_ARTICLES.c.id, _ARTICLES.c.headline).where(_ARTICLES.c.status == Status.WITHHELD.value)
+        with self._reading() as connection:
+            rows = connection.execute(wanted.order_by(_ARTICLES.c.changed_at.desc(), _ARTICLES.c.id))
+            return [(row.id, row.headline) for row in rows]
+
     def override_before(self, article_id: str, number: int) -> KeptOverride:
         """What the desk said before its change of that number."""
         with self._reading() as connection:
