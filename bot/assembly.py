@@ -11,7 +11,6 @@ from bot.audit import AuditStore
 from bot.chats import ChatStore, open_chats
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
-from bot.confirming import ConfirmationStore
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
@@ -29,6 +28,7 @@ from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
+from bot.offers import OfferStore
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
 from bot.roles import Role
@@ -94,7 +94,7 @@ def assemble(
         desk=desk,
         staff=staff,
         audit=AuditStore(store.engine),
-        confirmations=ConfirmationStore(store.engine),
+        offers=OfferStore(store.engine),
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.audit import AuditStore
 from bot.chats import ChatStore
 from bot.config import Settings
-from bot.confirming import ConfirmationStore
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
@@ -16,6 +15,7 @@ from bot.messages import Catalogue, Catalogues
 from bot.messaging import ChatKind, Incoming, Message, Press, Transport
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import Newsroom
+from bot.offers import OfferStore
 from bot.roles import Role
 from bot.staff import StaffStore
 from knowledge.models import Language
@@ -33,7 +33,7 @@ class Services:
     desk: Desk
     staff: StaffStore
     audit: AuditStore
-    confirmations: ConfirmationStore
+    offers: OfferStore
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts

@@ -15,7 +15,6 @@ from bot.assembly import Assembly
 from bot.audit import AuditStore
 from bot.chats import open_chats
 from bot.config import Settings
-from bot.confirming import ConfirmationStore
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
@@ -28,6 +27,7 @@ from bot.news.models import SubscriberState
 from bot.news.outbox import QueueStatus
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
+from bot.offers import OfferStore
 from bot.rendering import article_key
 from bot.services import Services
 from bot.staff import StaffStore
@@ -221,7 +221,7 @@ def build_services(**parts: object) -> Services:
         "subscribers": SubscriberStore(engine),
         "desk": an_idle_desk(engine),
         "audit": AuditStore(engine),
-        "confirmations": ConfirmationStore(engine),
+        "offers": OfferStore(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
         "limit": QuestionLimit(20),

@@ -8,13 +8,13 @@ import pytest
 
 from bot import roles as desk_roles
 from bot.audit import Deed
-from bot.confirming import Dead
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState, Edition
 from bot.news.steps import Refusal
+from bot.offers import Dead
 from bot.rendering.amending import FIX, GONE
 from bot.rendering.facts import NEVER_LISTED
 from bot.rendering.staff import GIVEN

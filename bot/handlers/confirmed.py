@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from bot.confirming import ButtonDead, Dead, Intent, Offer
 from bot.handlers.common import send_text
 from bot.handlers.confirming import Confirmed, finish
 from bot.handlers.correcting import on_fact_typed, put_right
@@ -10,6 +9,7 @@ from bot.handlers.staff import give_role, take_role
 from bot.handlers.undoing import undo
 from bot.handlers.withholding import ask_to_erase, erase, release, withhold
 from bot.messaging import Incoming, Press
+from bot.offers import ButtonDead, Dead, Intent, Offer
 from bot.roles import Role
 from bot.services import Services
 from knowledge.errors import ArticleChanged
@@ -32,7 +32,7 @@ async def on_yes(services: Services, press: Press, token: str) -> None:
     if not services.may(press, Role.READER):
         return
     try:
-        offered = services.confirmations.find(token, press.user_id, services.clock())
+        offered = services.offers.find(token, press.user_id, services.clock())
         await _deed(services, press, offered)(services, press, offered)
     except ButtonDead as dead:
         await send_text(services, press, f"confirm.dead.{dead.reason}")
@@ -53,8 +53,8 @@ async def on_no(services: Services, press: Press, token: str) -> None:
     if not services.may(press, Role.READER):
         return
     try:
-        offered = services.confirmations.find(token, press.user_id, services.clock())
-        services.confirmations.use(offered, services.clock())
+        offered = services.offers.find(token, press.user_id, services.clock())
+        services.offers.use(offered, services.clock())
         await finish(services, press, services.catalogue(press).html("confirm.dropped"))
     except ButtonDead as dead:
         await send_text(services, press, f"confirm.dead.{dead.reason}")
@@ -64,7 +64,7 @@ def find_awaited(services: Services, incoming: Incoming) -> Offer | None:
     """What somebody of the desk was asked to type; `None` for nothing, and for everybody else."""
     if not services.may(incoming, Role.EDITOR):
         return None
-    return services.confirmations.awaited(incoming.user_id, services.clock())
+    return services.offers.awaited(incoming.user_id, services.clock())
 
 
 async def on_awaited(services: Services, incoming: Incoming, asked: Offer) -> None:
@@ -72,5 +72,5 @@ async def on_awaited(services: Services, incoming: Incoming, asked: Offer) -> No
     try:
         await on_fact_typed(services, incoming, asked)
     except ArticleChanged:
-        services.confirmations.forget(incoming.user_id, services.clock())
+        services.offers.forget(incoming.user_id, services.clock())
         await send_text(services, incoming, "confirm.changed")

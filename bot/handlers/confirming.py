@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 
 from bot.audit import Entry, noting
-from bot.confirming import Intent, Offer, using
 from bot.messages import Html
 from bot.messaging import Incoming, Press
+from bot.offers import Intent, Offer, using
 from bot.rendering.amending import render_done
 from bot.rendering.confirming import one_message
 from bot.services import Services
@@ -16,13 +16,13 @@ Confirmed = Callable[[Services, Press, Offer], Awaitable[None]]
 
 def offer(services: Services, origin: Incoming | Press, intent: Intent, **details: str | int) -> str:
     """The token of a button that does this, for whoever is there."""
-    return services.confirmations.offer(origin.user_id, intent, details, services.clock())
+    return services.offers.offer(origin.user_id, intent, details, services.clock())
 
 
 def offer_undo(services: Services, origin: Incoming | Press, entry: Entry) -> str:
     """The token of a button that undoes what is on the record."""
     details = {**entry.details, "deed": entry.deed.value, "subject": entry.subject}
-    return services.confirmations.offer(origin.user_id, Intent.UNDO, details, services.clock())
+    return services.offers.offer(origin.user_id, Intent.UNDO, details, services.clock())
 
 
 def hand_of(services: Services, offered: Offer, entry: Entry) -> Hand:

@@ -3,12 +3,12 @@
 import logging
 
 from bot.audit import Deed
-from bot.confirming import Details, Intent, Offer
 from bot.handlers.choosing import offer_articles
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer
 from bot.handlers.withholding import entry_on, seen_article
 from bot.messaging import Incoming, Message, Press
+from bot.offers import Details, Intent, Offer
 from bot.rendering.amending import (
     FIX,
     ROLES,
@@ -84,7 +84,7 @@ async def on_fact_typed(services: Services, incoming: Incoming, asked: Offer) ->
     held = seen_article(services, asked)
     spot = read_spot(str(asked.details["spot"]))
     if spot and await _show(services, incoming, held, Wanted(spot, incoming.text)):
-        services.confirmations.forget(incoming.user_id, services.clock())
+        services.offers.forget(incoming.user_id, services.clock())
 
 
 async def put_right(services: Services, press: Press, offered: Offer) -> None:
@@ -128,7 +128,7 @@ def _ask_for(services: Services, press: Press, held: Held, spot: Spot) -> Messag
     if spot.part is Part.ROLE:
         return render_roles(held, spot, catalogue)
     details: Details = {"article": held.article.id, "number": held.number, "spot": spot.key}
-    token = services.confirmations.ask(press.user_id, Intent.TYPE_FACT, details, services.clock())
+    token = services.offers.ask(press.user_id, Intent.TYPE_FACT, details, services.clock())
     return render_prompt(held, spot, token, catalogue)
 
 

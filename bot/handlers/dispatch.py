@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from bot.confirming import Offer
 from bot.expecting import Prompt
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
@@ -27,6 +26,7 @@ from bot.handlers.undoing import on_audit, on_audit_press
 from bot.handlers.withholding import on_withhold, on_withhold_pick
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
+from bot.offers import Offer
 from bot.rendering.amending import FIX, GONE, ROLE, SPOT
 from bot.rendering.audit import AUDIT
 from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
@@ -102,7 +102,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         else:
             services.prompts.forget(incoming.address.chat_id, incoming.user_id)
             if services.may(incoming, Role.READER):
-                services.confirmations.forget(incoming.user_id, services.clock())
+                services.offers.forget(incoming.user_id, services.clock())
             await _COMMANDS[act](services, incoming, order.words)
 
 

@@ -3,12 +3,12 @@
 import logging
 
 from bot.audit import Deed, Entry, noting
-from bot.confirming import Intent, Offer, using
 from bot.database import Also
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, offer
 from bot.handlers.menus import publish_menu
 from bot.messaging import Address, ChatKind, Incoming, Press, TransportError
+from bot.offers import Intent, Offer, using
 from bot.rendering import to_messages
 from bot.rendering.staff import (
     GIVEN,

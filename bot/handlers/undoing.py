@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from bot.audit import PAGE, Deed, Entry, noting
-from bot.confirming import ButtonDead, Dead, Details, Offer, using
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer_undo
 from bot.handlers.desk import take_step
@@ -12,6 +11,7 @@ from bot.handlers.menus import publish_menu
 from bot.messaging import Incoming, Press
 from bot.news.models import BulletinState
 from bot.news.steps import Refusal
+from bot.offers import ButtonDead, Dead, Details, Offer, using
 from bot.rendering.audit import render_audit
 from bot.rendering.desk import HOLD, RESUME, UNDO
 from bot.roles import Role, read_role

@@ -3,11 +3,11 @@
 import logging
 
 from bot.audit import Deed, Entry, noting, noting_last
-from bot.confirming import Details, Intent, Offer, using
 from bot.handlers.choosing import offer_articles
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer
 from bot.messaging import Address, Incoming, Message, Press, TransportError
+from bot.offers import Details, Intent, Offer, using
 from bot.rendering.amending import GONE, render_erasing, render_withheld, render_withholding
 from bot.roles import Role
 from bot.services import Services
@@ -83,7 +83,7 @@ async def ask_to_erase(services: Services, press: Press, offered: Offer) -> None
         await send_text(services, press, "withhold.needs_two")
         return
     entry = Entry(services.clock(), press.user_id, Deed.ASK_ERASE, held.article.id, {"headline": held.article.headline})
-    services.confirmations.use(offered, services.clock(), noting(entry))
+    services.offers.use(offered, services.clock(), noting(entry))
     for editor in sorted(others):
         await _request(services, editor, press.user_id, held)
     await finish(services, press, services.catalogue(press).html("withhold.asked", headline=held.article.headline))
@@ -92,7 +92,7 @@ async def ask_to_erase(services: Services, press: Press, offered: Offer) -> None
 async def _request(services: Services, editor: int, asked_by: int, held: Held) -> None:
     now = services.clock()
     details: Details = {"article": held.article.id, "number": held.number, "asked_by": asked_by}
-    token = services.confirmations.offer(editor, Intent.ERASE, details, now)
+    token = services.offers.offer(editor, Intent.ERASE, details, now)
     catalogue = services.catalogues[services.chats.language(editor) or Language.VI]
     try:
         await services.transport.send(Address(editor), render_erasing(held.article, asked_by, token, catalogue, now))

@@ -84,7 +84,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class ConfirmationStore:
+class OfferStore:
     """What was offered to whom. The methods raise `StoreError`."""
 
     engine: Engine
