@@ -1,7 +1,7 @@
 """Messages that admins get unasked."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from bot.chats import ChatStore
@@ -19,7 +19,7 @@ class Alarm:
     transport: Transport
     catalogues: Catalogues
     chats: ChatStore
-    admins: frozenset[int]
+    admins: Callable[[], Collection[int]]  # who they are now
 
     async def tell(self, render: Callable[[Catalogue], Iterable[Message]], *, but: int | None = None) -> bool:
         """Send the messages to all admins but one; who cannot be reached is left out.
@@ -27,7 +27,7 @@ class Alarm:
         False when nobody was reached because the line is down, so that it is worth trying again.
         """
         is_down, was_told = False, False
-        for admin_id in sorted(self.admins - {but}):
+        for admin_id in sorted({*self.admins()} - {but}):
             catalogue = self.catalogues[self.chats.language(admin_id) or Language.VI]
             try:
                 for message in render(catalogue):

@@ -15,8 +15,8 @@ from bot.assembly import Assembly
 from bot.config import Settings
 from bot.handlers import on_incoming, on_press, on_standing
 from bot.handlers.failures import describe_failure, outlive
-from bot.menu import list_commands
-from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport, TransportError
+from bot.handlers.menus import publish_menus
+from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
@@ -25,7 +25,6 @@ from bot.services import Services
 from bot.sources.rounds import read_due_sources
 from bot.transport import TelegramTransport
 from bot.updates import TAKEN, read_update
-from knowledge.models import Language
 
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
 SOURCES_SECONDS = 30.0  # between two looks which sources are due
@@ -178,17 +177,6 @@ def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYP
                 await on_standing(services, change)
 
     return on_update
-
-
-async def publish_menus(services: Services) -> None:
-    """Publish the commands: Vietnamese for all, English for English apps, the admins' in their own chats."""
-    for admin_id in (None, *sorted(services.settings.admins)):
-        for language in (None, Language.EN):
-            menu = list_commands(services.catalogues[language or Language.VI], is_admin=admin_id is not None)
-            try:
-                await services.transport.publish_commands(menu, language=language, admin_id=admin_id)
-            except TransportError as error:  # an admin who never wrote to the bot has no chat yet
-                logger.warning("A menu was not published: %s, admin %s", type(error).__name__, admin_id)
 
 
 def _on_polling_error(error: TelegramError) -> None:

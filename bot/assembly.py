@@ -7,6 +7,7 @@ from functools import partial
 
 from bot import clock
 from bot.alarm import Alarm
+from bot.audit import AuditStore
 from bot.chats import ChatStore, open_chats
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
@@ -30,13 +31,16 @@ from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
+from bot.offers import OfferStore
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
+from bot.roles import Role
 from bot.services import Services
 from bot.shelf import open_shelf
 from bot.sources.rounds import SourceDesk, open_desk
 from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
+from bot.staff import open_staff
 from bot.warming import warm_up
 from knowledge.models import Language
 from knowledge.store import Store
@@ -66,7 +70,8 @@ def assemble(
     subscribers = SubscriberStore(store.engine)
     compose = BulletinComposer(store, catalogues, clock)
     find_traits = trait_finder(store, settings.city)
-    alarm = Alarm(transport, catalogues, chats, settings.admins)
+    staff = open_staff(store.engine, settings.admins)
+    alarm = Alarm(transport, catalogues, chats, partial(staff.at_least, Role.EDITOR))
     relay = Relay(
         Outbox(store.engine),
         carrier,
@@ -92,6 +97,9 @@ def assemble(
         newsroom=newsroom,
         chats=chats,
         desk=desk,
+        staff=staff,
+        audit=AuditStore(store.engine),
+        offers=OfferStore(store.engine),
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),

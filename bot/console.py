@@ -60,6 +60,10 @@ class ConsoleTransport:
         """The person at the keyboard may choose everything."""
         return True
 
+    def start_link(self, code: str) -> str:
+        """A terminal has no links."""
+        return f"/start {code}"
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

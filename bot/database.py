@@ -3,7 +3,7 @@
 What the tables hold is said where they are used: `bot.chats`, `bot.news.tables`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from alembic import command
@@ -19,6 +19,12 @@ from sqlmodel import Session, SQLModel
 from knowledge.store.connecting import WRITING, store_error
 
 VERSION_TABLE = "bot_migration"  # beside that of the articles
+
+Also = Callable[[Connection], None]  # what else is written in the transaction of a deed, or stops it by raising
+
+
+def nothing_else(_: Connection) -> None:
+    """Write nothing beside a deed."""
 
 
 class BotTable(SQLModel, registry=registry()):

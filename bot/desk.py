@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.alarm import Alarm
+from bot.database import Also
 from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.composing import Compose
@@ -38,4 +39,4 @@ class Desk:
     alarm: Alarm
     rate: float  # messages a second
     wake: Callable[[], None]  # tells the line that something may be due
-    go_on: Callable[[], bool]  # lets a relay go on that stopped by itself
+    go_on: Callable[[Also], bool]  # lets a relay go on that stopped by itself

@@ -26,10 +26,17 @@ DELETED: Final[Mapping[str, str]] = {
     "delivery": "chat_id",
     "letter": "chat_id",
     "letter_copy": "admin_id",
+    "confirmation": "user_id",
 }
 # What an admin did. The row is the newsroom's and stays, the number goes from it once the bulletin is over: before
 # that the second admin must not be taken for another one than the first.
 CLEARED: Final[Mapping[str, tuple[str, ...]]] = {"bulletin": ("made_by", "approved_by", "desk_chat_id")}
+# Who runs the newsroom's desk, and what they did there: the newsroom has to be able to account for it.
+RECORDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "admin_role": ("user_id", "given_by"),
+    "admin_invitation": ("made_by", "used_by"),
+    "audit": ("who",),
+}
 _OVER = (BulletinState.DONE, BulletinState.CANCELLED)
 
 

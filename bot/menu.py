@@ -1,4 +1,4 @@
-"""The commands: their names in both languages, and who sees them. What they do stands in `bot.handlers`."""
+"""The commands: their names in both languages, and who may use them. What they do stands in `bot.handlers`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.messages import Catalogue
 from bot.messaging import Command
+from bot.roles import Role
 from knowledge.models import Language
 
 
@@ -31,6 +32,10 @@ class Act(StrEnum):
     BULLETIN = "bulletin"
     ALERT = "alert"
     STATUS = "status"
+    WITHHOLD = "withhold"
+    CORRECT = "correct"
+    AUDIT = "audit"
+    ROLES = "roles"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -54,8 +59,22 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
     Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},
     Act.STATUS: {Language.VI: "trangthai", Language.EN: "status"},
+    Act.WITHHOLD: {Language.VI: "go", Language.EN: "withhold"},
+    Act.CORRECT: {Language.VI: "sua", Language.EN: "correct"},
+    Act.AUDIT: {Language.VI: "nhatky", Language.EN: "audit"},
+    Act.ROLES: {Language.VI: "quyen", Language.EN: "roles"},
 }
-FOR_ADMINS = frozenset({Act.RELOAD, Act.BULLETIN, Act.ALERT, Act.STATUS})
+# The least role that a command asks for; the others are everybody's. To who has less, it does not exist.
+LEAST: Mapping[Act, Role] = {
+    Act.RELOAD: Role.EDITOR,
+    Act.BULLETIN: Role.EDITOR,
+    Act.ALERT: Role.EDITOR,
+    Act.STATUS: Role.READER,
+    Act.WITHHOLD: Role.EDITOR,
+    Act.CORRECT: Role.EDITOR,
+    Act.AUDIT: Role.READER,
+    Act.ROLES: Role.OWNER,
+}
 FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 
 _ACTS = {name: act for act, names in NAMES.items() for name in names.values()}
@@ -77,16 +96,21 @@ def read_order(text: str) -> Order | None:
     return Order(name.lower(), "".join(words).strip())
 
 
-def find_act(name: str, *, is_admin: bool) -> Act | None:
-    """What the command is for; `None` when there is none of that name, or none for that person."""
+def may_use(act: Act, role: Role | None) -> bool:
+    """Whether somebody of that role may use the command; `None` for a stranger."""
+    return act not in LEAST or (role or 0) >= LEAST[act]
+
+
+def find_act(name: str, role: Role | None) -> Act | None:
+    """What the command is for; `None` when there is none of that name, or none for somebody of that role."""
     act = _ACTS.get(name)
-    return None if act in FOR_ADMINS and not is_admin else act
+    return act if act and may_use(act, role) else None
 
 
-def list_commands(catalogue: Catalogue, *, is_admin: bool) -> list[Command]:
-    """The menu in the catalogue's language, as that person sees it."""
+def list_commands(catalogue: Catalogue, role: Role | None) -> list[Command]:
+    """The menu in the catalogue's language, as somebody of that role sees it."""
     return [
         Command(names[catalogue.language], catalogue.text(f"command.{act}"))
         for act, names in NAMES.items()
-        if is_admin or act not in FOR_ADMINS
+        if may_use(act, role)
     ]

@@ -192,6 +192,10 @@ class Transport(Protocol):
         """Whether the person is an admin of that group or channel."""
         ...
 
+    def start_link(self, code: str) -> str:
+        """What a person opens, or types, to start the bot with that code."""
+        ...
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.amending import Amended, Held
 from knowledge.glossary import Lookup
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
+from knowledge.reading.records import Override
+from knowledge.store import Hand
 
 
 class ReloadRunning(Exception):  # noqa: N818 - named for what is the case
@@ -28,7 +31,7 @@ class ReloadReport:
 
 
 class Newsroom(Protocol):
-    """Answers, articles, and a way to renew them."""
+    """Answers, articles, and the ways to renew and to change them."""
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer from all articles, or from the one that was chosen."""
@@ -48,6 +51,36 @@ class Newsroom(Protocol):
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         """The article that a button names; `None` when it is not shown any more."""
+        ...
+
+    def find_held(self, key: str) -> Held | None:
+        """The article of that id or key as it is kept, shown or not; `None` when there is none."""
+        ...
+
+    def find_withheld(self, words: str, limit: int) -> Sequence[Article]:
+        """The articles that are withheld and have the words in their headlines, what was changed last first."""
+        ...
+
+    async def preview(self, held: Held, override: Override, *, now: datetime) -> Amended:
+        """The article as it would be if the desk said this of it; nothing changes.
+
+        Raises: ArticleChanged, StoreError.
+        """
+        ...
+
+    async def amend(self, held: Held, override: Override, hand: Hand) -> Amended:
+        """The article as the desk has it from now on; the next question is answered from that.
+
+        Raises: ArticleChanged, StoreError, and what `hand.beside` raises; everything is then as it was.
+        """
+        ...
+
+    async def take_back(self, held: Held, hand: Hand) -> Amended:
+        """The article as it was before the desk's last change. Raises as `amend`."""
+        ...
+
+    async def erase(self, held: Held, hand: Hand) -> None:
+        """Delete the article for good. Raises as `amend`."""
         ...
 
     async def reload(self, *, now: datetime) -> ReloadReport:

@@ -55,6 +55,10 @@ class PatientTransport:
         """Whether the person is an admin of that group or channel."""
         return await self._persist(lambda: self.inner.is_chat_admin(chat_id, user_id))
 
+    def start_link(self, code: str) -> str:
+        """What a person opens to start the bot with that code."""
+        return self.inner.start_link(code)
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.audit import AuditStore
 from bot.chats import ChatStore
 from bot.config import Settings
 from bot.confirming import Confirmations
@@ -14,9 +15,12 @@ from bot.holdings import Holdings
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
-from bot.messaging import Incoming, Message, Press, Transport
+from bot.messaging import ChatKind, Incoming, Message, Press, Transport
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import Newsroom
+from bot.offers import OfferStore
+from bot.roles import Role
+from bot.staff import StaffStore
 from knowledge.models import Language
 
 
@@ -30,6 +34,9 @@ class Services:
     newsroom: Newsroom
     chats: ChatStore
     desk: Desk
+    staff: StaffStore
+    audit: AuditStore
+    offers: OfferStore
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts
@@ -39,9 +46,13 @@ class Services:
     limit: QuestionLimit
     clock: Callable[[], datetime]
 
-    def is_admin(self, user_id: int) -> bool:
-        """Whether the person may use the admins' commands."""
-        return user_id in self.settings.admins
+    def role(self, origin: Incoming | Press) -> Role | None:
+        """What the person is at the desk; in private only, for elsewhere others read along."""
+        return self.staff.role(origin.user_id) if origin.kind is ChatKind.PRIVATE else None
+
+    def may(self, origin: Incoming | Press, least: Role) -> bool:
+        """Whether the person has that role or a higher one, here."""
+        return (self.role(origin) or 0) >= least
 
     def catalogue(self, origin: Incoming | Press, question: Language | None = None) -> Catalogue:
         """The words for that chat: as it chose, else as the question, the last question or the person's app has it."""

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
+from bot.rendering.buttons import DIGEST_MARK
+from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
 from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.glossary import LONGEST, Lookup, look_up
@@ -20,7 +22,8 @@ from knowledge.library.library import Library, may_show
 from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
-from knowledge.store import Store
+from knowledge.reading.records import Override
+from knowledge.store import Hand, Store
 
 SEARCHED = 30  # articles in which a word is looked for that no list has
 
@@ -34,6 +37,8 @@ class Shelf:
     library: Library
     floor: float = FLOOR
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # Apart from that of reloads: a withdrawal does not wait until all folders are read.
+    _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer from all articles, or from the one that was chosen."""
@@ -59,6 +64,45 @@ class Shelf:
         )
         return article if article and may_show(article, now) else None
 
+    def find_held(self, key: str) -> Held | None:
+        """The article of that id or key as it is kept, shown or not; `None` when there is none."""
+        found = find_held(self.store, key)
+        if found is None and key.startswith(DIGEST_MARK):
+            article_id = next((one for one in self.store.kept() if article_key(one) == key), None)
+            found = find_held(self.store, article_id) if article_id else None
+        return None if found is None or found.is_erased else found
+
+    def find_withheld(self, words: str, limit: int) -> Sequence[Article]:
+        """The articles that are withheld and have the words in their headlines, what was changed last first."""
+        return find_withheld(self.store, words, limit)
+
+    async def preview(self, held: Held, override: Override, *, now: datetime) -> Amended:
+        """The article as it would be if the desk said this of it; nothing changes.
+
+        Raises: ArticleChanged, StoreError.
+        """
+        return await asyncio.to_thread(preview, self.store, held.article.id, held.number, override, now=now)
+
+    async def amend(self, held: Held, override: Override, hand: Hand) -> Amended:
+        """The article as the desk has it from now on; the next question is answered from that.
+
+        Raises: ArticleChanged, StoreError, and what `hand.beside` raises; everything is then as it was.
+        """
+        amended = await asyncio.to_thread(amend, self.store, held.article.id, held.number, override, hand)
+        await self.renew()
+        return amended
+
+    async def take_back(self, held: Held, hand: Hand) -> Amended:
+        """The article as it was before the desk's last change. Raises as `amend`."""
+        amended = await asyncio.to_thread(take_back, self.store, held.article.id, held.number, hand)
+        await self.renew()
+        return amended
+
+    async def erase(self, held: Held, hand: Hand) -> None:
+        """Delete the article for good. Raises as `amend`."""
+        await asyncio.to_thread(erase, self.store, held.article.id, held.number, hand)
+        await self.renew()
+
     async def reload(self, *, now: datetime) -> ReloadReport:
         """What reading the configured folders again changed; with a rejection nothing.
 
@@ -67,15 +111,17 @@ class Shelf:
         if self._reloading.locked():
             raise ReloadRunning
         async with self._reloading:
-            report, self.library = await asyncio.to_thread(self._read, now)
-        return report
+            loaded = await asyncio.to_thread(load_paths, self.folders, self.store, now=now)
+            if not loaded.rejections:
+                await self.renew()
+        return _report(loaded, len(self.library.ordered))
 
     async def renew(self) -> None:
         """Take up what is in the store now, whoever wrote it there.
 
         Raises: KnowledgeError; the library is then as it was.
         """
-        async with self._reloading:
+        async with self._renewing:
             self.library = await asyncio.to_thread(renew_library, self.store, self.library)
 
     async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
@@ -84,21 +130,9 @@ class Shelf:
         Raises: KnowledgeError; everything is then as it was.
         """
         async with self._reloading:
-            report, self.library = await asyncio.to_thread(self._load, read, now, composer)
-        return report
-
-    def _read(self, now: datetime) -> tuple[ReloadReport, Library]:
-        """The report, and the library to be used from now on: the same after a rejection."""
-        loaded, library = load_paths(self.folders, self.store, now=now), self.library
-        if not loaded.rejections:
-            library = renew_library(self.store, library)
-        return _report(loaded, len(library.ordered)), library
-
-    def _load(self, read: ReadReport, now: datetime, composer: Composer) -> tuple[ReloadReport, Library]:
-        """The report, and the library to be used from now on."""
-        loaded = load_records(read, self.store, now=now, composer=composer)
-        library = renew_library(self.store, self.library)
-        return _report(loaded, len(library.ordered)), library
+            loaded = await asyncio.to_thread(load_records, read, self.store, now=now, composer=composer)
+            await self.renew()
+        return _report(loaded, len(self.library.ordered))
 
 
 def _report(loaded: LoadReport, articles: int) -> ReloadReport:

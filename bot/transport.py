@@ -142,6 +142,10 @@ class TelegramTransport:
             return (await self._bot.get_chat_member(chat_id, user_id)).status in _ADMINS
         return False
 
+    def start_link(self, code: str) -> str:
+        """The address that starts the bot with that code."""
+        return f"https://t.me/{self._bot.username}?start={code}"
+
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
     ) -> None:

@@ -1,6 +1,7 @@
 """What stops the knowledge rooms; each class says what has to be done next, its facts are attributes.
 
 KnowledgeError
+├── ArticleChanged        look at the article again, and decide anew
 └── StoreError            the article database cannot be used
     ├── StoreUnreachable  check that it exists, may be written and is running
     ├── StoreBusy         another program is writing: try again
@@ -11,6 +12,14 @@ KnowledgeError
 
 class KnowledgeError(Exception):
     """The family; never raised itself."""
+
+
+class ArticleChanged(KnowledgeError):  # noqa: N818 - named for what is the case
+    """Somebody else has changed the article since it was looked at."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"{article_id}: has changed since it was looked at. Look at it again.")
+        self.article_id = article_id
 
 
 class StoreError(KnowledgeError):

@@ -20,12 +20,14 @@ from typing import Final
 import msgspec
 
 from knowledge.extraction.extractor import extract
+from knowledge.models import Article
 from knowledge.reading.composing import Extractor, compose_article, find_faults
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.marks import code_mark
+from knowledge.reading.overriding import merge_override
 from knowledge.reading.reader import ReadReport, Source, merge_alike, read_paths
-from knowledge.reading.records import Record
-from knowledge.store import Kept, NewArticle, Store, pack_article
+from knowledge.reading.records import Override, Record
+from knowledge.store import UNTOUCHED, Kept, KeptOverride, NewArticle, Store, pack_article
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(NewArticle)
@@ -38,6 +40,7 @@ Pack = Callable[[Sequence[Source]], "list[Packed]"]
 # From so many articles on, other processes are worth their start of about a second.
 _POOL_FROM: Final = 300
 _BATCH: Final = 20  # articles handed to a process at once
+_ERASED: Final = "was deleted for good by the desk and is left out; take it out of the folder or source as well"
 _IN_STORE: Final = Origin("database")  # where a record stands that was read before
 
 
@@ -140,12 +143,18 @@ def check_paths(
     plan = _make_plan(read_paths(paths), store)
     if plan.rejections:
         return _refusal(plan)
-    return _report(plan, _compose_all(plan.fresh, composer, now))
+    return _report(plan, _compose_all(plan.fresh, composer, now, store.overrides()))
 
 
 def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> LoadReport:
-    packed = _compose_all((*plan.fresh, *plan.stale), composer, now)
-    store.save((article for each in packed for article in each.unpack()), now=now)
+    sources = (*plan.fresh, *plan.stale)
+    packed = _compose_all(sources, composer, now, store.overrides())
+    outdated = store.save((article for each in packed for article in each.unpack()), now=now)
+    while outdated:  # the desk was quicker: its word is put over them, and then they are saved
+        overrides = store.overrides()
+        late = [one for one in sources if one.record.id in outdated and not _is_erased(one, overrides)]
+        again = _compose_all(late, replace(composer, progress=None), now, overrides)
+        outdated = store.save((article for each in again for article in each.unpack()), now=now)
     report = _report(plan, packed)
     _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
     return report
@@ -153,14 +162,15 @@ def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> 
 
 def _make_plan(read: ReadReport, store: Store) -> _Plan:
     """The plan without what other code extracted."""
-    kept = store.kept()
-    changed = [source for source in read.sources if not _is_kept(source, kept)]
+    kept, overrides = store.kept(), store.overrides()
+    erased = [source for source in read.sources if _is_erased(source, overrides)]
+    changed = [one for one in read.sources if not _is_kept(one, kept) and not _is_erased(one, overrides)]
     faults = {source.record.id: find_faults(source.record, source.origin) for source in changed}
     return _Plan(
         fresh=tuple(source for source in changed if not faults[source.record.id]),
         unchanged=len(read.sources) - len(changed),
         rejections=(*read.rejections, *(fault for found in faults.values() for fault in found)),
-        warnings=read.warnings,
+        warnings=(*read.warnings, *(source.origin.finding("id", _ERASED) for source in erased)),
         kept=kept,
     )
 
@@ -168,6 +178,10 @@ def _make_plan(read: ReadReport, store: Store) -> _Plan:
 def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
     known = kept.get(source.record.id)
     return known is not None and known.content_hash == source.content_hash
+
+
+def _is_erased(source: Source, overrides: Mapping[str, KeptOverride]) -> bool:
+    return overrides.get(source.record.id, UNTOUCHED).is_erased
 
 
 def _stale(store: Store, composer: Composer, plan: _Plan) -> tuple[Source, ...]:
@@ -196,8 +210,11 @@ def _report(plan: _Plan, packed: Sequence[Packed]) -> LoadReport:
     )
 
 
-def _compose_all(sources: Sequence[Source], composer: Composer, now: datetime) -> list[Packed]:
-    pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now)
+def _compose_all(
+    sources: Sequence[Source], composer: Composer, now: datetime, overrides: Mapping[str, KeptOverride]
+) -> list[Packed]:
+    meant = {one.record.id: overrides[one.record.id] for one in sources if one.record.id in overrides}
+    pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now, overrides=meant)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
     packed: list[Packed] = []
     for batch in _spread(pack, batches, composer):
@@ -228,14 +245,40 @@ def _map(pack: Pack, batches: Sequence[Sequence[Source]], processes: int) -> Ite
     yield from map(pack, batches[done:])
 
 
-def _pack_batch(sources: Sequence[Source], *, extract: Extractor, mark: str, now: datetime) -> list[Packed]:
-    return [_pack(source, extract, mark, now) for source in sources]
+def pack_source(
+    source: Source, override: KeptOverride, *, extract: Extractor, mark: str, now: datetime
+) -> tuple[Article | None, NewArticle | None, tuple[Finding, ...]]:
+    """The article with what the desk says over it, the same as it is saved, and what is doubtful about it.
 
-
-def _pack(source: Source, extract: Extractor, mark: str, now: datetime) -> Packed:
-    composed = compose_article(source.record, source.origin, extract, now=now)
+    `None` for a fault that was found late.
+    """
+    said = Override.model_validate_json(override.said) if override.number else None
+    composed = compose_article(source.record, source.origin, extract, now=now, override=said)
     if composed.article is None:
-        return Packed(None, composed.warnings)
-    record = source.record.model_dump_json(exclude_defaults=True)
-    article = pack_article(composed.article, record=record, content_hash=source.content_hash, mark=mark)
-    return Packed(zlib.compress(_ENCODER.encode(article), level=1), composed.warnings)
+        return None, None, composed.warnings
+    packed = pack_article(
+        composed.article,
+        record=source.record.model_dump_json(exclude_defaults=True),
+        content_hash=source.content_hash,
+        mark=mark,
+    )
+    if said:
+        merged = merge_override(source.record, said).model_dump_json(exclude_defaults=True)
+        packed = replace(packed, said=merged, override=override.number)
+    return composed.article, packed, composed.warnings
+
+
+def _pack_batch(
+    sources: Sequence[Source],
+    *,
+    extract: Extractor,
+    mark: str,
+    now: datetime,
+    overrides: Mapping[str, KeptOverride],
+) -> list[Packed]:
+    return [_pack(one, overrides.get(one.record.id, UNTOUCHED), extract, mark, now) for one in sources]
+
+
+def _pack(source: Source, override: KeptOverride, extract: Extractor, mark: str, now: datetime) -> Packed:
+    _, article, warnings = pack_source(source, override, extract=extract, mark=mark, now=now)
+    return Packed(zlib.compress(_ENCODER.encode(article), level=1) if article else None, warnings)

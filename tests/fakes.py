@@ -12,6 +12,7 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.assembly import Assembly
+from bot.audit import AuditStore
 from bot.chats import open_chats
 from bot.config import Settings
 from bot.confirming import Confirmations
@@ -41,8 +42,10 @@ from bot.news.models import SubscriberState
 from bot.news.outbox import QueueStatus
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
+from bot.offers import OfferStore
 from bot.rendering import article_key
 from bot.services import Services
+from bot.staff import StaffStore
 from knowledge.glossary import Lookup, look_up
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
@@ -99,6 +102,9 @@ class RecordingTransport:
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         self._fail()
         return user_id in self.admins
+
+    def start_link(self, code: str) -> str:
+        return f"https://t.me/antt_test_bot?start={code}"
 
     async def publish_commands(
         self, commands: Sequence[Command], *, language: Language | None, admin_id: int | None
@@ -223,7 +229,7 @@ def an_idle_desk(engine: Engine, **parts: object) -> Desk:
         "alarm": None,
         "rate": 28,
         "wake": lambda: None,
-        "go_on": lambda: True,
+        "go_on": lambda _: True,
     }
     return Desk(**{**given, **parts})  # type: ignore[arg-type]
 
@@ -239,6 +245,8 @@ def build_services(**parts: object) -> Services:
         "chats": open_chats(engine),
         "subscribers": SubscriberStore(engine),
         "desk": an_idle_desk(engine),
+        "audit": AuditStore(engine),
+        "offers": OfferStore(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
         "confirmations": Confirmations(),
@@ -247,7 +255,9 @@ def build_services(**parts: object) -> Services:
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }
-    return Services(**{**given, **parts})  # type: ignore[arg-type]
+    merged = {**given, **parts}
+    owners = merged["settings"].admins  # type: ignore[attr-defined]
+    return Services(**{"staff": StaffStore(engine, owners), **merged})  # type: ignore[arg-type]
 
 
 def typed(text: str, **fields: object) -> Incoming:

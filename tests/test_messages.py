@@ -6,6 +6,8 @@ from string import Formatter
 
 import pytest
 
+from bot import roles as desk_roles
+from bot.audit import Deed
 from bot.holdings import CLEARED, DELETED
 from bot.markup import parse_html
 from bot.menu import Act
@@ -13,11 +15,15 @@ from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState, Edition
 from bot.news.steps import Refusal
+from bot.offers import Dead
+from bot.rendering.amending import FIX, GONE
 from bot.rendering.buttons import REASONS
 from bot.rendering.facts import NEVER_LISTED
+from bot.rendering.staff import GIVEN
 from bot.retention import KEPT
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from knowledge import correcting
 from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 from knowledge.safety import EmergencyKind, Trick
@@ -49,6 +55,21 @@ COMPOSED = {
     *(f"reason.{reason}" for reason in REASONS),
     *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
+    *(f"audit.deed.{deed}" for deed in Deed),
+    *(f"audit.step.{step}" for step in ("undo", "hold", "resume")),
+    *(f"confirm.dead.{reason}" for reason in Dead),
+    *(f"staff.role.{role.key}" for role in desk_roles.Role),
+    *(f"staff.invite.{role.key}" for role in GIVEN),
+    *(f"withhold.done.{deed}" for deed in (Deed.WITHHOLD, Deed.RELEASE)),
+    *(f"amend.choose.{verb}" for verb in (GONE, FIX)),
+    *(f"correct.hidden.{role}" for role in NEVER_LISTED),
+    *(f"correct.name.{name}" for name in (*correcting.Kind, *(part.name.lower() for part in correcting.Part))),
+    *(
+        f"correct.type.{name}"
+        for name in (*correcting.Kind, *(part.name.lower() for part in correcting.Part))
+        if name not in ("person", "role")
+    ),
+    *(f"correct.wrong.{wrong}" for wrong in correcting.Wrong),
 }
 
 

@@ -105,11 +105,9 @@ def test_an_urgent_bulletin_waits_for_another_admin(store, urgent):
     assert approved.due_at == SOON + UNDO_TIME
 
 
-def test_who_confirms_a_colleagues_alert_is_not_its_second_admin(store, urgent):
-    store.confirm(urgent.id, NAM, SOON)
-
-    assert store.approve(urgent.id, NAM, SOON) is Refusal.SAME_ADMIN
-    assert store.approve(urgent.id, MAI, SOON).state is BulletinState.PENDING
+def test_only_who_proposed_an_alert_confirms_it(store, urgent):
+    assert store.confirm(urgent.id, NAM, SOON) is Refusal.NOT_YOURS
+    assert store.approve(urgent.id, NAM, SOON) is Refusal.NOT_NOW
 
 
 def test_an_alert_that_nobody_confirmed_cannot_be_approved(store, urgent):

@@ -1,10 +1,12 @@
-"""What admins do."""
+"""What editors do with the folders of articles."""
 
 import logging
+from datetime import datetime
 
+from bot.audit import Deed, Entry
 from bot.handlers.common import send_text
 from bot.messaging import Incoming
-from bot.newsroom import ReloadRunning
+from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import render_reload
 from bot.services import Services
 from knowledge.errors import KnowledgeError
@@ -24,4 +26,10 @@ async def on_reload(services: Services, incoming: Incoming, _: str) -> None:
         await send_text(services, incoming, "reload.failed")
     else:
         logger.info("Reload asked for by %d: %d articles", incoming.user_id, report.articles)
+        services.audit.note(_entry(report, incoming.user_id, services.clock()))
         await services.send(incoming, render_reload(report, services.catalogue(incoming)))
+
+
+def _entry(report: ReloadReport, who: int, now: datetime) -> Entry:
+    figures = {"added": report.added, "changed": report.changed, "rejected": len(report.rejections)}
+    return Entry(now, who, Deed.RELOAD, details=figures)

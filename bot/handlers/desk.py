@@ -1,13 +1,15 @@
-"""What admins do with bulletins: propose, confirm, approve, undo, stop and go on."""
+"""What editors do with bulletins: propose, confirm, approve, undo, stop and go on."""
 
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 
+from bot.audit import Deed, Entry, noting
+from bot.database import Also
 from bot.handlers.common import send_text
 from bot.messages import Catalogue
 from bot.messaging import Incoming, Message, Press
+from bot.news.bulletins import BulletinStore
 from bot.news.models import Bulletin, BulletinKind, BulletinState
 from bot.news.steps import Refusal
 from bot.rendering import to_messages
@@ -26,6 +28,7 @@ from bot.rendering.desk import (
     render_selection,
     render_state,
 )
+from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Article
 
@@ -41,7 +44,7 @@ async def on_bulletin(services: Services, incoming: Incoming, words: str) -> Non
 
 async def on_alert(services: Services, incoming: Incoming, words: str) -> None:
     """Offer articles for an alert, which needs a second admin."""
-    if len(services.settings.admins) > 1:
+    if len(services.staff.at_least(Role.EDITOR)) > 1:
         await _offer(services, incoming, words, BulletinKind.URGENT)
     else:
         await send_text(services, incoming, "desk.needs_two")
@@ -59,8 +62,8 @@ async def _offer(services: Services, incoming: Incoming, words: str, kind: Bulle
 
 
 async def on_desk_press(services: Services, press: Press, words: str) -> None:
-    """Do what a button of the desk says, for admins; to others it is dead."""
-    if not services.is_admin(press.user_id):
+    """Do what a button of the desk says, for editors; to others it is dead."""
+    if not services.may(press, Role.EDITOR):
         return
     match words.split(":", 1):
         case [step, key] if step in {PROPOSE, ALERT}:
@@ -93,25 +96,33 @@ async def _propose(services: Services, press: Press, kind: BulletinKind, article
 
 async def on_desk_step(services: Services, press: Press, step: str, bulletin_id: int) -> None:
     """Take a step with a bulletin and show where it is now, or why the step cannot be taken."""
-    after = await asyncio.to_thread(_STEPS[step], services, bulletin_id, press.user_id, services.clock())
+    entry = Entry(services.clock(), press.user_id, Deed(step), str(bulletin_id))
+    after = await asyncio.to_thread(take_step, services, step, bulletin_id, entry, noting(entry))
     if isinstance(after, Refusal):
         await send_text(services, press, f"desk.refusal.{after}")
         return
-    logger.info("Bulletin %d: %s by %d", bulletin_id, step, press.user_id)
     await _show(services, press, after)
     if after.state is BulletinState.WAITING:
         await _ask_others(services, after)
     services.desk.wake()
 
 
-_Step = Callable[[Services, int, int, datetime], Bulletin | Refusal]
+def take_step(services: Services, step: str, bulletin_id: int, entry: Entry, also: Also) -> Bulletin | Refusal:
+    """The bulletin after the step, with what else is written; or why not."""
+    after = _STEPS[step](services.desk.bulletins, bulletin_id, entry, also)
+    if isinstance(after, Bulletin):
+        logger.info("Bulletin %d: %s by %d", bulletin_id, step, entry.who)
+    return after
+
+
+_Step = Callable[[BulletinStore, int, Entry, Also], Bulletin | Refusal]
 _STEPS: Mapping[str, _Step] = {
-    CONFIRM: lambda services, number, admin, now: services.desk.bulletins.confirm(number, admin, now),
-    APPROVE: lambda services, number, admin, now: services.desk.bulletins.approve(number, admin, now),
-    UNDO: lambda services, number, _, __: services.desk.bulletins.undo(number),
-    HOLD: lambda services, number, _, __: services.desk.bulletins.hold(number),
-    RESUME: lambda services, number, _, __: services.desk.bulletins.resume(number),
-    CANCEL: lambda services, number, _, now: services.desk.bulletins.cancel(number, now=now),
+    CONFIRM: lambda store, number, entry, also: store.confirm(number, entry.who, entry.at, also),
+    APPROVE: lambda store, number, entry, also: store.approve(number, entry.who, entry.at, also),
+    UNDO: lambda store, number, _, also: store.undo(number, also),
+    HOLD: lambda store, number, _, also: store.hold(number, also),
+    RESUME: lambda store, number, _, also: store.resume(number, also),
+    CANCEL: lambda store, number, entry, also: store.cancel(number, now=entry.at, also=also),
 }
 
 
@@ -135,7 +146,7 @@ async def _ask_others(services: Services, bulletin: Bulletin) -> None:
 
 async def on_go_on(services: Services, press: Press) -> None:
     """Let the relay go on that stopped by itself."""
-    services.desk.go_on()
+    services.desk.go_on(noting(Entry(services.clock(), press.user_id, Deed.GO_ON)))
     logger.info("The relay goes on: asked for by %d", press.user_id)
     (message,) = to_messages(services.catalogue(press).html("desk.going_on"))
     await services.transport.edit(press.address, press.message_id, message)

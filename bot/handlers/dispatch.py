@@ -6,6 +6,8 @@ from contextlib import suppress
 from bot.expecting import Prompt
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
+from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
+from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
 from bot.handlers.failures import last_net
 from bot.handlers.glossary import on_glossary
@@ -15,6 +17,7 @@ from bot.handlers.navigation import on_help, on_language, on_language_press, on_
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
 from bot.handlers.questions import on_more, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
+from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
 from bot.handlers.status import on_status
 from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
@@ -22,14 +25,22 @@ from bot.handlers.subscriptions.consent import on_consent_press, on_subscribe
 from bot.handlers.subscriptions.leaving import on_unsubscribe
 from bot.handlers.subscriptions.settings import on_change_press, on_settings, on_show_press
 from bot.handlers.subscriptions.typed import on_typed
+from bot.handlers.undoing import on_audit, on_audit_press
+from bot.handlers.withholding import on_withhold, on_withhold_pick
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
+from bot.offers import Offer
+from bot.rendering.amending import FIX, GONE, ROLE, SPOT
+from bot.rendering.audit import AUDIT
 from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, REASON, RELATED, VOTE
+from bot.rendering.confirming import NO, YES
 from bot.rendering.desk import DESK
 from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.privacy import ERASE, MINE
+from bot.rendering.staff import STAFF
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
+from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language
 from knowledge.understanding.leaving import wants_to_leave
@@ -54,6 +65,10 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.BULLETIN: on_bulletin,
     Act.ALERT: on_alert,
     Act.STATUS: on_status,
+    Act.WITHHOLD: on_withhold,
+    Act.CORRECT: on_correct,
+    Act.AUDIT: on_audit,
+    Act.ROLES: on_roles,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -66,6 +81,14 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     SHOW: on_show_press,
     CHANGE: on_change_press,
     DESK: on_desk_press,
+    YES: on_yes,
+    NO: on_no,
+    STAFF: on_staff_press,
+    AUDIT: on_audit_press,
+    GONE: on_withhold_pick,
+    FIX: on_fix_press,
+    SPOT: on_spot_press,
+    ROLE: on_role_press,
     ASK: on_only_news,
     ERASE: on_erase_press,
     MINE: on_my_data,
@@ -79,27 +102,33 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
     """Answer one typed message, or stay silent where it is not for us."""
     async with last_net(services, incoming):
         order = read_order(incoming.text)
-        act = find_act(order.name, is_admin=services.is_admin(incoming.user_id)) if order else None
+        act = find_act(order.name, services.role(incoming)) if order else None
         prompt = services.prompts.find(incoming, services.clock()) if order is None else None
         if not is_for_us(incoming, act, is_awaited=prompt is not None):
             return
-        if order is None and await is_helped(services, incoming, is_word_awaited=prompt is not None):
+        asked = find_awaited(services, incoming) if order is None else None
+        is_word_awaited = prompt is not None or asked is not None
+        if order is None and await is_helped(services, incoming, is_word_awaited=is_word_awaited):
             return
         await greet_back(services, incoming)
         if order is None:
-            await _on_words(services, incoming, prompt)
+            await _on_words(services, incoming, prompt, asked)
         elif act is None:
             await send_text(services, incoming, "unknown_command")
         else:
             services.prompts.forget(incoming.address.chat_id, incoming.user_id)
+            if services.may(incoming, Role.READER):
+                services.offers.forget(incoming.user_id, services.clock())
             await _COMMANDS[act](services, incoming, order.words)
 
 
-async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None) -> None:
+async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None, asked: Offer | None) -> None:
     if wants_to_leave(incoming.text):
         await on_unsubscribe(services, incoming)
     elif (prompt and await on_typed(services, incoming, prompt)) or await on_reply(services, incoming):
         return
+    elif asked:
+        await on_awaited(services, incoming, asked)
     elif incoming.text.strip():
         await on_question(services, incoming)
     else:

@@ -10,6 +10,7 @@ from bot.letters import LENGTH, Letter
 from bot.messaging import Address, ChatKind, Incoming, Press, TransportError
 from bot.rendering import to_messages
 from bot.rendering.letters import render_consent, render_letter, render_reply
+from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language, Question
 
@@ -22,7 +23,7 @@ async def on_feedback(services: Services, incoming: Incoming, words: str) -> Non
         await send_text(services, incoming, "refusal.in_private")
     elif not words:
         await send_text(services, incoming, "letter.usage")
-    elif not services.settings.admins:
+    elif not services.staff.at_least(Role.EDITOR):
         await send_text(services, incoming, "letter.nobody")
     elif await may_ask(services, incoming):
         catalogue, now = services.catalogue(incoming), services.clock()
@@ -48,7 +49,7 @@ async def on_letter_press(services: Services, press: Press, step: str) -> None:
 
 async def on_reply(services: Services, incoming: Incoming) -> bool:
     """Bring an admin's reply to whoever wrote the letter; whether it was such a reply."""
-    if incoming.replies_to is None or not services.is_admin(incoming.user_id):
+    if incoming.replies_to is None or not services.may(incoming, Role.EDITOR):
         return False
     letter = services.letters.find(incoming.address.chat_id, incoming.replies_to, services.clock())
     if letter is None or not incoming.text.strip():
@@ -64,7 +65,7 @@ async def on_reply(services: Services, incoming: Incoming) -> bool:
 async def _send(services: Services, press: Press, turn: Turn) -> None:
     """Keep the letter, then show it to every admin; one that can be reached is enough."""
     letter = services.letters.keep(press.address.chat_id, turn.question.text, turn.language, services.clock())
-    shown = [await _show(services, letter, admin_id) for admin_id in sorted(services.settings.admins)]
+    shown = [await _show(services, letter, admin_id) for admin_id in sorted(services.staff.at_least(Role.EDITOR))]
     if any(shown):
         await _close(services, press, "letter.sent")
     else:

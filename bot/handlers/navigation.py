@@ -1,6 +1,7 @@
 """The commands that lead through the bot: start, help, latest, search, language."""
 
 from bot.handlers.common import may_ask, send_text
+from bot.handlers.staff import accept_invitation
 from bot.menu import list_commands
 from bot.messaging import Incoming, Press
 from bot.rendering import render_list, to_messages
@@ -12,8 +13,10 @@ from knowledge.models import Language
 LISTED = 5  # articles in one list, about a screen of a phone
 
 
-async def on_start(services: Services, incoming: Incoming, _: str) -> None:
-    """Say who we are and how to ask."""
+async def on_start(services: Services, incoming: Incoming, code: str) -> None:
+    """Say who we are and how to ask; who was invited to the desk is welcomed there."""
+    if await accept_invitation(services, incoming, code):
+        return
     catalogue = services.catalogue(incoming)
     await services.send(incoming, to_messages(catalogue.html("welcome", city=services.settings.city)))
 
@@ -21,7 +24,7 @@ async def on_start(services: Services, incoming: Incoming, _: str) -> None:
 async def on_help(services: Services, incoming: Incoming, _: str) -> None:
     """List what that person can do."""
     catalogue = services.catalogue(incoming)
-    menu = list_commands(catalogue, is_admin=services.is_admin(incoming.user_id))
+    menu = list_commands(catalogue, services.role(incoming))
     lines = (catalogue.html("help.line", name=command.name, description=command.description) for command in menu)
     contact = services.settings.contact
     text = join(

@@ -33,7 +33,7 @@ async def on_my_data(services: Services, origin: Incoming | Press, _: str) -> No
     subscribers = list(services.subscribers.find_chat(chat_id))
     language = services.chats.language(chat_id)
     await services.send(origin, render_held(held, subscribers, language, view_of(services, origin)))
-    file = file_of(held, subscribers, language, is_admin=services.is_admin(chat_id), now=now)
+    file = file_of(held, subscribers, language, is_admin=services.role(origin) is not None, now=now)
     await services.transport.send_file(origin.address, file)
 
 

@@ -9,6 +9,7 @@ from bot.messaging import ChatKind, Incoming, Press, Rows
 from bot.rendering import render_answer, render_article
 from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
 from bot.rendering.letters import offer_letter
+from bot.roles import Role
 from bot.services import Services
 from knowledge.glossary import asked_word
 from knowledge.models import Answer, NoAnswer, Question
@@ -84,6 +85,6 @@ def _article_of(answer: Answer | NoAnswer) -> str | None:
 async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
     catalogue = services.catalogue(origin, answer.language)
     now, contact = services.clock(), services.settings.contact
-    may_write = origin.kind is ChatKind.PRIVATE and bool(services.settings.admins) and isinstance(answer, NoAnswer)
+    may_write = origin.kind is ChatKind.PRIVATE and bool(services.staff.at_least(Role.EDITOR)) and isinstance(answer, NoAnswer)
     card = render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact)
     await services.send(origin, offer_letter(card, turn.key, catalogue) if may_write else card)

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Engine, func, insert, update
 from sqlmodel import Session, col, select
 
-from bot.database import reading, writing
+from bot.database import Also, nothing_else, reading, writing
 from bot.news import steps
 from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState
 from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, release_deliveries
@@ -40,7 +40,7 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class BulletinStore:
-    """The tables of bulletins. Every method raises `StoreError` when the database cannot be used."""
+    """The tables of bulletins; `also` is written with a step. Methods raise `StoreError` where there is no database."""
 
     engine: Engine
 
@@ -58,29 +58,29 @@ class BulletinStore:
         with writing(self.engine) as session:
             return write_bulletins(session, [draft])[0]
 
-    def confirm(self, bulletin_id: int, admin_id: int, now: datetime) -> Bulletin | Refusal:
+    def confirm(self, bulletin_id: int, admin_id: int, now: datetime, also: Also = nothing_else) -> Bulletin | Refusal:
         """The bulletin once an admin confirmed it; it goes out after `steps.UNDO_TIME`, an urgent one when approved."""
-        return self._step(bulletin_id, lambda bulletin: steps.confirm(bulletin, admin_id, now))
+        return self._step(bulletin_id, lambda bulletin: steps.confirm(bulletin, admin_id, now), also=also)
 
-    def approve(self, bulletin_id: int, admin_id: int, now: datetime) -> Bulletin | Refusal:
+    def approve(self, bulletin_id: int, admin_id: int, now: datetime, also: Also = nothing_else) -> Bulletin | Refusal:
         """The urgent bulletin once a second admin approved it; it goes out after `steps.UNDO_TIME`."""
-        return self._step(bulletin_id, lambda bulletin: steps.approve(bulletin, admin_id, now))
+        return self._step(bulletin_id, lambda bulletin: steps.approve(bulletin, admin_id, now), also=also)
 
-    def undo(self, bulletin_id: int) -> Bulletin | Refusal:
+    def undo(self, bulletin_id: int, also: Also = nothing_else) -> Bulletin | Refusal:
         """The bulletin ended, while nothing of it is written to the outbox."""
-        return self._step(bulletin_id, steps.undo)
+        return self._step(bulletin_id, steps.undo, also=also)
 
-    def hold(self, bulletin_id: int) -> Bulletin | Refusal:
+    def hold(self, bulletin_id: int, also: Also = nothing_else) -> Bulletin | Refusal:
         """The running bulletin stopped; what is being sent this moment still goes."""
-        return self._step(bulletin_id, steps.hold, lambda session: hold_deliveries(session, bulletin_id))
+        return self._step(bulletin_id, steps.hold, lambda session: hold_deliveries(session, bulletin_id), also)
 
-    def resume(self, bulletin_id: int) -> Bulletin | Refusal:
+    def resume(self, bulletin_id: int, also: Also = nothing_else) -> Bulletin | Refusal:
         """The stopped bulletin running again."""
-        return self._step(bulletin_id, steps.resume, lambda session: release_deliveries(session, bulletin_id))
+        return self._step(bulletin_id, steps.resume, lambda session: release_deliveries(session, bulletin_id), also)
 
-    def cancel(self, bulletin_id: int, *, now: datetime) -> Bulletin | Refusal:
+    def cancel(self, bulletin_id: int, *, now: datetime, also: Also = nothing_else) -> Bulletin | Refusal:
         """The bulletin ended, wherever it is; what is left of it is given up."""
-        return self._step(bulletin_id, steps.cancel, lambda session: cancel_deliveries(session, bulletin_id, now))
+        return self._step(bulletin_id, steps.cancel, lambda session: cancel_deliveries(session, bulletin_id, now), also)
 
     def find(self, bulletin_id: int) -> Bulletin | None:
         """The bulletin; `None` when there is none (any more)."""
@@ -126,8 +126,9 @@ class BulletinStore:
         bulletin_id: int,
         decide: Callable[[Bulletin], Bulletin | Refusal],
         act: Callable[[Session], None] = lambda _: None,
+        also: Also = nothing_else,
     ) -> Bulletin | Refusal:
-        """The bulletin after the step, with what it does to the deliveries, in one transaction."""
+        """The bulletin after the step, with what it does to the deliveries and what is written beside, all or none."""
         with writing(self.engine) as session:
             row = session.get(BulletinRow, bulletin_id)
             if row is None:
@@ -136,6 +137,8 @@ class BulletinStore:
             if isinstance(after, Bulletin):
                 _write(row, after)
                 act(session)
+                session.flush()
+                also(session.connection())
             return after
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.database import reading, writing
+from bot.database import Also, nothing_else, reading, writing
 from bot.news.breaker import HaltReason
 from bot.news.tables import LineRow
 
@@ -37,10 +37,12 @@ class Line:
         with writing(self.engine) as session:
             session.merge(LineRow(name=_HALTED, value=reason, changed_at=now))
 
-    def resume(self) -> bool:
-        """Whether it stood still and goes on now; only an admin says so."""
+    def resume(self, also: Also = nothing_else) -> bool:
+        """Whether it stood still and goes on now; only an admin says so. `also` is written with it."""
         with writing(self.engine) as session:
             row = session.get(LineRow, _HALTED)
             if row is not None:
                 session.delete(row)
+                session.flush()
+                also(session.connection())
             return row is not None

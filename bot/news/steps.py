@@ -8,8 +8,10 @@ from typing import Final
 from bot.news.models import Bulletin, BulletinKind, BulletinState
 
 UNDO_TIME: Final = timedelta(seconds=60)  # between the last confirmation and the first delivery
-# How long a proposal may wait for its confirmations: later its numbers and its news want a new look.
-PROPOSAL_LIFE: Final = timedelta(hours=1)
+# How long a proposal may wait for its confirmation: later its numbers and its news want a new look.
+PROPOSAL_LIFE: Final = timedelta(minutes=10)
+# How long an alert may wait for the second admin, who has to be found first.
+APPROVAL_LIFE: Final = timedelta(hours=1)
 # How long deliveries are tried. An alert has to reach those who wake up, and is wrong a day later.
 LIFE: Final = {BulletinKind.DESK: timedelta(days=2), BulletinKind.URGENT: timedelta(days=1)}
 
@@ -23,25 +25,27 @@ class Refusal(StrEnum):
     NOT_NOW = "not_now"  # it is at another step: confirmed, sent or ended already
     STALE = "stale"  # proposed too long ago: propose anew
     SAME_ADMIN = "same_admin"  # the second admin has to be another
+    NOT_YOURS = "not_yours"  # another admin has proposed it
 
 
 def confirm(bulletin: Bulletin, admin_id: int, now: datetime) -> Bulletin | Refusal:
-    """Confirmed by an admin, who answers for it: to be sent, or waiting for a second admin when urgent."""
+    """Confirmed by the admin who proposed it: to be sent, or waiting for a second admin when urgent."""
     if bulletin.state is not BulletinState.PROPOSED:
         return Refusal.NOT_NOW
-    if _is_stale(bulletin, now):
+    if bulletin.made_by != admin_id:
+        return Refusal.NOT_YOURS
+    if now - bulletin.made_at > PROPOSAL_LIFE:
         return Refusal.STALE
-    confirmed = replace(bulletin, made_by=admin_id)
     if bulletin.kind is BulletinKind.URGENT:
-        return replace(confirmed, state=BulletinState.WAITING)
-    return _pending(confirmed, now)
+        return replace(bulletin, state=BulletinState.WAITING)
+    return _pending(bulletin, now)
 
 
 def approve(bulletin: Bulletin, admin_id: int, now: datetime) -> Bulletin | Refusal:
     """Approved by a second admin, to be sent."""
     if bulletin.state is not BulletinState.WAITING:
         return Refusal.NOT_NOW
-    if _is_stale(bulletin, now):
+    if now - bulletin.made_at > APPROVAL_LIFE:
         return Refusal.STALE
     if bulletin.made_by == admin_id:
         return Refusal.SAME_ADMIN
@@ -76,10 +80,6 @@ def is_due(bulletin: Bulletin, now: datetime) -> bool:
 def _pending(bulletin: Bulletin, now: datetime) -> Bulletin:
     due_at = now + UNDO_TIME
     return replace(bulletin, state=BulletinState.PENDING, due_at=due_at, expires_at=due_at + LIFE[bulletin.kind])
-
-
-def _is_stale(bulletin: Bulletin, now: datetime) -> bool:
-    return now - bulletin.made_at > PROPOSAL_LIFE
 
 
 def _move(bulletin: Bulletin, sources: tuple[BulletinState, ...], goal: BulletinState) -> Bulletin | Refusal:

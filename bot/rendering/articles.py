@@ -36,12 +36,16 @@ def render_article(article: Article, catalogue: Catalogue, now: datetime) -> lis
     """Headline and origin, how the article begins, its facts, and what was put right in it."""
     head = join((catalogue.html("article.title", headline=article.headline), render_origin(article, catalogue, now)))
     beginning = " ".join(islice(_sentences(article), MOST_QUOTES))
-    corrections = (
-        catalogue.html("article.correction", date=render_day(local_day(correction.at), catalogue), text=correction.text)
-        for correction in article.corrections
-    )
+    corrections = render_corrections(article, catalogue)
     quote = catalogue.html("answer.quote", passage=beginning) if beginning else ""
     return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue)), "\n\n"))
+
+
+def render_corrections(article: Article, catalogue: Catalogue) -> Iterator[Html]:
+    """What was put right in the article, a line each."""
+    for correction in article.corrections:
+        day = render_day(local_day(correction.at), catalogue)
+        yield catalogue.html("article.correction", date=day, text=correction.text)
 
 
 def render_about(article: Article, kind: ChatKind, catalogue: Catalogue) -> list[Message]:

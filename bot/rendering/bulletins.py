@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.markup import measure_html
 from bot.messages import Catalogue, Html
 from bot.messaging import MESSAGE_LIMIT, Message, Rows
+from bot.rendering.articles import render_corrections
 from bot.rendering.facts import sum_up
 from bot.rendering.frame import join, local_day, render_day, render_origin, to_messages
 from knowledge.models import Article
@@ -50,8 +51,9 @@ def render_withdrawal_note(catalogue: Catalogue) -> Message:
 
 def _card(article: Article, catalogue: Catalogue, made_at: datetime) -> Html:
     head = catalogue.html("bulletin.headline", headline=article.headline)
+    corrections = join(render_corrections(article, catalogue))
     facts = join(sum_up(article, catalogue))
-    return join((head, facts, render_origin(article, catalogue, made_at)), "\n\n")
+    return join((head, corrections, facts, render_origin(article, catalogue, made_at)), "\n\n")
 
 
 def _digest(articles: Sequence[Article], catalogue: Catalogue, made_at: datetime) -> Html:

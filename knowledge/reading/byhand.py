@@ -24,6 +24,7 @@ from knowledge.models import (
 from knowledge.reading.records import (
     AwardRecord,
     DocumentRecord,
+    EventRecord,
     FactRecord,
     OrganisationRecord,
     PersonRecord,
@@ -38,16 +39,19 @@ Given = TypeVar("Given")
 
 
 @dataclass(slots=True)
-class _Finder:
+class Finder:
     """Finds passages in the text and keeps the keys of those that are not there."""
 
     text: str
     missing: list[str] = field(default_factory=list)
 
-    def find(self, key: str, *forms: str | None) -> Span:
-        """The span of the first form that the text holds; an empty one, and the key noted, when it holds none."""
+    def find(self, key: str, *forms: str | None, nth: int = 1) -> Span:
+        """The span of the first form that the text holds; an empty one, and the key noted, when it holds none.
+
+        Of a form that stands there more than once the `nth`, or the last when there are fewer.
+        """
         for form in filter(None, forms):
-            start = canonical(self.text).find(canonical(form))
+            start = _find_nth(canonical(self.text), canonical(form), nth)
             if start >= 0:
                 return Span(start, start + len(form))
         self.missing.append(key)
@@ -56,33 +60,45 @@ class _Finder:
 
 def put_by_hand(record: Record, text: str, extract: Extract) -> tuple[Extract, list[str]]:
     """The extract with the record's own facts over it, and the keys of facts that the text does not hold."""
-    finder = _Finder(text)
-    people = _each(record.people, "people", finder, _person)
-    organisations = _each(record.organisations, "organisations", finder, _organisation)
-    documents = _each(record.documents, "documents", finder, _document)
-    facts = _each(record.facts, "facts", finder, _fact)
-    awards = _each(record.awards, "awards", finder, _award)
-    places = _each(record.places, "places", finder, _place)
+    finder = Finder(text)
+    people = make_each(record.people, "people", finder, make_person)
+    organisations = make_each(record.organisations, "organisations", finder, _organisation)
+    documents = make_each(record.documents, "documents", finder, _document)
+    facts = make_each(record.facts, "facts", finder, make_fact)
+    awards = make_each(record.awards, "awards", finder, make_award)
+    places = make_each(record.places, "places", finder, _place)
+    others = without_replaced(extract.people, record.people)
     merged = replace(
         extract,
-        event=_event(record, extract.event),
-        people=_over(people, _without_rival_chairs(extract.people, people), _same_person),
-        organisations=_over(organisations, extract.organisations, _same_organisation),
-        documents=_over(documents, extract.documents, _same_document),
-        facts=_over(facts, extract.facts, _same_fact),
-        awards=_over(awards, extract.awards, _same_award),
-        places=_over(places, extract.places, _same_place),
+        event=merge_event(record.event, extract.event),
+        people=put_over(people, without_rival_chairs(others, people), same_person),
+        organisations=put_over(organisations, extract.organisations, _same_organisation),
+        documents=put_over(documents, extract.documents, _same_document),
+        facts=put_over(facts, extract.facts, _same_fact),
+        awards=put_over(awards, extract.awards, _same_award),
+        places=put_over(places, extract.places, _same_place),
     )
     return merged, finder.missing
 
 
-def _each(
-    records: Iterable[Given], key: str, finder: _Finder, make: Callable[[Given, str, _Finder], Item]
+def _find_nth(text: str, form: str, nth: int) -> int:
+    """Where the form starts the `nth` time, or the last; -1 when it is not there."""
+    start = text.find(form)
+    for _ in range(nth - 1):
+        if (further := text.find(form, start + 1)) < 0:
+            break
+        start = further
+    return start
+
+
+def make_each(
+    records: Iterable[Given], key: str, finder: Finder, make: Callable[[Given, str, Finder], Item]
 ) -> list[Item]:
+    """The items that the records give; `key` names them in faults."""
     return [make(record, f"{key}[{place}]", finder) for place, record in enumerate(records, start=1)]
 
 
-def _over(
+def put_over(
     by_hand: Sequence[Item], extracted: Iterable[Item], is_same: Callable[[Item, Item], bool]
 ) -> tuple[Item, ...]:
     """All by hand and what they do not speak of, in the order of the text."""
@@ -94,8 +110,8 @@ def _over(
     return tuple(merged)
 
 
-def _event(record: Record, extracted: Event) -> Event:
-    given = record.event
+def merge_event(given: EventRecord | None, extracted: Event) -> Event:
+    """What is given of the event, and the rest as it was."""
     if given is None:
         return extracted
     return Event(
@@ -107,30 +123,32 @@ def _event(record: Record, extracted: Event) -> Event:
     )
 
 
-def _person(given: PersonRecord, key: str, finder: _Finder) -> Person:
+def make_person(given: PersonRecord, key: str, finder: Finder) -> Person:
+    """The person that the record gives."""
     in_full = f"{given.rank} {given.name}" if given.rank else None
-    span = finder.find(f"{key}.name", given.passage, in_full, given.name)
+    span = finder.find(f"{key}.name", given.passage, in_full, given.name, nth=given.nth)
     return Person(given.name, given.role, span, given.rank, given.post, given.organisation)
 
 
-def _organisation(given: OrganisationRecord, key: str, finder: _Finder) -> Organisation:
+def _organisation(given: OrganisationRecord, key: str, finder: Finder) -> Organisation:
     span = finder.find(f"{key}.name", given.passage, given.name, *given.aliases)
     return Organisation(given.name, span, given.aliases)
 
 
-def _document(given: DocumentRecord, key: str, finder: _Finder) -> Document:
+def _document(given: DocumentRecord, key: str, finder: Finder) -> Document:
     span = finder.find(f"{key}.number", given.passage, given.number, given.title)
     short = (given.number or "").partition("-")[0].partition("/")[0] or None
     return Document(given.kind or "văn bản", span, given.number, short, given.date, given.issuer, given.title)
 
 
-def _fact(given: FactRecord, key: str, finder: _Finder) -> Fact:
+def make_fact(given: FactRecord, key: str, finder: Finder) -> Fact:
+    """The number that the record gives."""
     kind = given.kind or _UNITS.get(given.unit or "", FactKind.COUNT)
     return Fact(
         key="_".join(fold(given.key).split()),
         kind=kind,
         value=given.value,
-        span=finder.find(f"{key}.passage", given.passage),
+        span=finder.find(f"{key}.passage", given.passage, nth=given.nth),
         unit=given.unit,
         upper=given.upper,
         qualifier=given.qualifier,
@@ -139,23 +157,31 @@ def _fact(given: FactRecord, key: str, finder: _Finder) -> Fact:
     )
 
 
-def _award(given: AwardRecord, key: str, finder: _Finder) -> Award:
-    span = finder.find(f"{key}.passage", given.passage)
+def make_award(given: AwardRecord, key: str, finder: Finder) -> Award:
+    """The award that the record gives."""
+    span = finder.find(f"{key}.passage", given.passage, nth=given.nth)
     return Award(given.kind, given.count, span, given.giver, given.recipient_kind)
 
 
-def _place(given: PlaceRecord, key: str, finder: _Finder) -> Place:
+def _place(given: PlaceRecord, key: str, finder: Finder) -> Place:
     return Place(given.name, given.kind, finder.find(f"{key}.name", given.name))
 
 
-def _without_rival_chairs(extracted: Sequence[Person], by_hand: Sequence[Person]) -> tuple[Person, ...]:
+def without_rival_chairs(extracted: Sequence[Person], by_hand: Sequence[Person]) -> tuple[Person, ...]:
     """The people extracted; when a chair is named by hand, no other is one."""
     if all(person.role is not Role.CHAIR for person in by_hand):
         return tuple(extracted)
     return tuple(replace(person, role=Role.MENTIONED) if person.role is Role.CHAIR else person for person in extracted)
 
 
-def _same_person(mine: Person, other: Person) -> bool:
+def without_replaced(people: Sequence[Person], given: Sequence[PersonRecord]) -> tuple[Person, ...]:
+    """The people but those in whose place others are given."""
+    replaced = {canonical(one.instead_of) for one in given if one.instead_of}
+    return tuple(person for person in people if canonical(person.name) not in replaced)
+
+
+def same_person(mine: Person, other: Person) -> bool:
+    """Whether both are mentions of one person."""
     return canonical(mine.name) == canonical(other.name)
 
 

@@ -14,7 +14,8 @@ from knowledge.reading.byhand import put_by_hand
 from knowledge.reading.credits import parse_credit
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.guards import check_article, is_listing
-from knowledge.reading.records import Record
+from knowledge.reading.overriding import override_facts, override_fields, without_missing
+from knowledge.reading.records import Override, Record
 from knowledge.reading.stamps import as_utc, day_in_vietnam, find_day_in_address
 from knowledge.reading.tidying import Tidied, tidy_body
 
@@ -22,6 +23,7 @@ Extractor = Callable[[str, date | None], Extract]
 
 _HEADLINE_CHARACTERS: Final = 180  # a headline made from a sentence is cut at a word before this
 _NOT_IN_TEXT: Final = "does not stand in the text; quote it exactly as headline, body or captions print it"
+_NOT_IN_TEXT_NOW: Final = "no longer stands in the text as the desk has it and was left out; correct it again with /sua"
 _WORDS_OF_SENTENCE: Final = 4  # shorter first "sentences" are the name of a place or a section
 
 
@@ -34,20 +36,41 @@ class Composed:
     warnings: tuple[Finding, ...] = ()
 
 
-def compose_article(record: Record, origin: Origin, extract: Extractor, *, now: datetime) -> Composed:
-    """The article that the record is."""
+def compose_article(
+    record: Record, origin: Origin, extract: Extractor, *, now: datetime, override: Override | None = None
+) -> Composed:
+    """The article that the record is, with what the desk says over it; that never makes it be refused."""
     tidied = tidy_body(record.paragraphs, headline=record.headline, byline=record.byline)
     refusal = _find_refusal(record, tidied)
     if refusal:
         return Composed(None, rejections=(origin.finding("body", refusal),))
     bare, doubts = _dated(_bare_article(record, tidied))
-    day = day_in_vietnam(bare.published_at) if bare.published_at else None
-    facts, missing = put_by_hand(record, bare.text, extract(bare.text, day))
-    if missing:
-        return Composed(None, rejections=tuple(origin.finding(key, _NOT_IN_TEXT) for key in missing))
-    article = replace(bare, extract=facts)
+    if override:
+        article, more = _compose_overridden(bare, record, override, extract)
+        doubts += more
+    else:
+        facts, missing = put_by_hand(record, bare.text, _extract(bare, extract))
+        if missing:
+            return Composed(None, rejections=tuple(origin.finding(key, _NOT_IN_TEXT) for key in missing))
+        article = replace(bare, extract=facts)
     doubts += check_article(article, now)
     return Composed(article, warnings=tuple(origin.finding(key, message) for key, message in doubts))
+
+
+def _extract(bare: Article, extract: Extractor) -> Extract:
+    return extract(bare.text, day_in_vietnam(bare.published_at) if bare.published_at else None)
+
+
+def _compose_overridden(
+    bare: Article, record: Record, override: Override, extract: Extractor
+) -> tuple[Article, list[tuple[str, str]]]:
+    """The article as the desk has it, and what of its record or of the desk's words stands nowhere in it any more."""
+    overridden = override_fields(bare, override)
+    text = overridden.article.text
+    own, lost = put_by_hand(record, text, _extract(overridden.article, extract))
+    facts, missing = override_facts(without_missing(own), text, override)
+    doubts = [(key, _NOT_IN_TEXT_NOW) for key in (*overridden.missing, *lost, *missing)]
+    return replace(overridden.article, extract=facts), doubts
 
 
 def find_faults(record: Record, origin: Origin) -> tuple[Finding, ...]:

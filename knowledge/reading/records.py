@@ -30,6 +30,10 @@ class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
 
 
+# Which of the places where the text prints a passage is meant, from 1.
+Nth = Annotated[int, Field(ge=1, le=10_000)]
+
+
 class EventRecord(_Strict):
     """What the article is about."""
 
@@ -49,6 +53,8 @@ class PersonRecord(_Strict):
     organisation: OptionalLine = None
     role: Annotated[Role, Field(strict=False)] = Role.MENTIONED
     passage: OptionalLine = None
+    nth: Nth = 1
+    instead_of: OptionalLine = None  # the name under which the text, or our reading of it, has the person
 
 
 class OrganisationRecord(_Strict):
@@ -76,6 +82,7 @@ class FactRecord(_Strict):
     key: Line
     value: Number
     passage: Line
+    nth: Nth = 1
     kind: Annotated[FactKind | None, Field(strict=False)] = None
     unit: OptionalLine = None
     upper: Number | None = None
@@ -90,6 +97,7 @@ class AwardRecord(_Strict):
     kind: Line
     count: Annotated[int, Field(ge=1, le=1_000_000)]
     passage: Line
+    nth: Nth = 1
     giver: OptionalLine = None
     recipient_kind: OptionalLine = None
 
@@ -151,3 +159,30 @@ class Record(_Strict):
     def paragraphs(self) -> tuple[str, ...]:
         """The body; empty when there is none."""
         return self.body or ()
+
+
+class AmendmentRecord(_Strict):
+    """Words of the text that the desk has put right; `nth` 0 is every place where they stand."""
+
+    passage: Line
+    text: Line
+    nth: Annotated[int, Field(ge=0, le=10_000)] = 1
+
+
+class Override(_Strict):
+    """What the desk says of an article, over what its record says and over what was read out of its text.
+
+    Written as in a record; what is left out stays as it was.
+    """
+
+    headline: OptionalLine = None
+    topics: Many[Line] | None = None
+    status: Annotated[Status | None, Field(strict=False)] = None
+    embargo_until: Moment = None
+    expires_at: Moment = None
+    corrections: Many[CorrectionRecord] = ()
+    amendments: Many[AmendmentRecord] = ()  # each to the text that those before it leave
+    event: EventRecord | None = None
+    people: Many[PersonRecord] = ()
+    facts: Many[FactRecord] = ()
+    awards: Many[AwardRecord] = ()

@@ -1,14 +1,31 @@
-"""The article tables: load, save, what changed."""
+"""The article tables: load, save, what changed, and what the desk says over it."""
 
+from knowledge.store.overrides import UNTOUCHED, Hand, KeptOverride
 from knowledge.store.standing import STANDING
-from knowledge.store.store import Document, Kept, NewArticle, StaleRecord, Store, open_store, pack_article, peek_store
+from knowledge.store.store import (
+    ERASED,
+    Document,
+    Kept,
+    NewArticle,
+    StaleRecord,
+    Standing,
+    Store,
+    open_store,
+    pack_article,
+    peek_store,
+)
 
 __all__ = [
+    "ERASED",
     "STANDING",
+    "UNTOUCHED",
     "Document",
+    "Hand",
     "Kept",
+    "KeptOverride",
     "NewArticle",
     "StaleRecord",
+    "Standing",
     "Store",
     "open_store",
     "pack_article",

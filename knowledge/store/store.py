@@ -11,18 +11,29 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import decode_article, encode_article
-from knowledge.errors import StoreDamaged
+from knowledge.errors import ArticleChanged, StoreDamaged
 from knowledge.models import Article, Status
 from knowledge.store.connecting import WRITING, connect, is_there, store_error
+from knowledge.store.overrides import (
+    NO_NUMBER,
+    UNTOUCHED,
+    Hand,
+    KeptOverride,
+    add_override,
+    forget_overrides,
+    read_override,
+    read_overrides,
+)
 from knowledge.store.tables import ArticleRow, VersionRow
 
 _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
 _STAMPED: Final = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
+ERASED: Final = "erased"  # in the place of the content hash of what was deleted for good
 _ROWS_AT_ONCE: Final = 500  # rows fetched or written in one go, to keep memory flat
 
 
@@ -46,6 +57,8 @@ class NewArticle:
     document: str  # JSON
     columns: Mapping[str, object]
     least_version: int = 1  # what the record itself says
+    said: str | None = None  # JSON: the record with the desk's words in it; `None` when the desk says nothing of it
+    override: int = NO_NUMBER  # how many changes by the desk it knows of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,18 @@ class StaleRecord:
     id: str
     content_hash: str
     record: str  # JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An article as it stands: its record as it was read, and what the desk says of it."""
+
+    id: str
+    version: int
+    status: str
+    content_hash: str
+    record: str  # JSON
+    override: KeptOverride
 
 
 def pack_article(article: Article, *, record: str, content_hash: str, mark: str) -> NewArticle:
@@ -146,9 +171,11 @@ class Store:
         return self._decode(row.document, row.version) if row else None
 
     def records(self) -> dict[str, str]:
-        """The record of each article as it was read, JSON by id."""
+        """What each article says, with the desk's word in it, as a record: JSON by id."""
+        is_current = and_(_VERSIONS.c.article_id == _ARTICLES.c.id, _VERSIONS.c.version == _ARTICLES.c.version)
+        wanted = select(_ARTICLES.c.id, _VERSIONS.c.record).join(_VERSIONS, is_current)
         with self._reading() as connection:
-            return {row.id: row.record for row in connection.execute(select(_ARTICLES.c.id, _ARTICLES.c.record))}
+            return {row.id: row.record for row in connection.execute(wanted)}
 
     def versions(self, article_id: str) -> list[tuple[int, datetime, str]]:
         """What the article said: version, when it was saved, record as JSON; the first version first."""
@@ -156,24 +183,84 @@ class Store:
         with self._reading() as connection:
             return [(row.version, row.recorded_at, row.record) for row in connection.execute(wanted)]
 
-    def stale_records(self, mark: str) -> list[StaleRecord]:
-        """The records that other code than the one of this mark extracted."""
-        columns = (_ARTICLES.c.id, _ARTICLES.c.content_hash, _ARTICLES.c.record)
+    def overrides(self) -> dict[str, KeptOverride]:
+        """What the desk says now of each article of which it has said something."""
         with self._reading() as connection:
-            rows = connection.execute(select(*columns).where(_ARTICLES.c.mark != mark))
+            return read_overrides(connection)
+
+    def standing(self, article_id: str) -> Standing | None:
+        """How the article stands; `None` when there is none of that id."""
+        names = ("id", "version", "status", "content_hash", "record")
+        wanted = select(*(_ARTICLES.c[name] for name in names)).where(_ARTICLES.c.id == article_id)
+        with self._reading() as connection:
+            row = connection.execute(wanted).one_or_none()
+            kept = read_overrides(connection, [article_id]).get(article_id, UNTOUCHED)
+        return Standing(row.id, row.version, row.status, row.content_hash, row.record, kept) if row else None
+
+    def withheld(self) -> list[tuple[str, str]]:
+        """Id and headline of all that is withheld, what was changed last first."""
+        wanted = select(_ARTICLES.c.id, _ARTICLES.c.headline).where(_ARTICLES.c.status == Status.WITHHELD.value)
+        with self._reading() as connection:
+            rows = connection.execute(wanted.order_by(_ARTICLES.c.changed_at.desc(), _ARTICLES.c.id))
+            return [(row.id, row.headline) for row in rows]
+
+    def override_before(self, article_id: str, number: int) -> KeptOverride:
+        """What the desk said before its change of that number."""
+        with self._reading() as connection:
+            return read_override(connection, article_id, number - 1)
+
+    def save_override(self, article: NewArticle, said: str, hand: Hand) -> None:
+        """Write a change by the desk, and the article as it is from now on: a new version.
+
+        `article.override` is the number of the change.
+
+        Raises:
+            ArticleChanged: somebody else has changed the article or its record meanwhile.
+            StoreError: the database cannot be written.
+        """
+        with self._writing() as connection:
+            _check_unchanged(connection, article)
+            add_override(connection, article.id, KeptOverride(article.override, said), hand)
+            _write_anew(connection, article, hand.now)
+            hand.beside(connection)
+
+    def erase(self, article: NewArticle, hand: Hand) -> None:
+        """Put the empty article into the place of all that is kept of one; no load brings it back.
+
+        Raises:
+            ArticleChanged: somebody else has changed the article meanwhile.
+            StoreError: the database cannot be written.
+        """
+        with self._writing() as connection:
+            _check_unchanged(connection, article)
+            forget_overrides(connection, article.id)
+            add_override(connection, article.id, KeptOverride(article.override, is_erased=True), hand)
+            connection.execute(delete(_VERSIONS).where(_VERSIONS.c.article_id == article.id))
+            _write_anew(connection, article, hand.now)
+            hand.beside(connection)
+
+    def stale_records(self, mark: str) -> list[StaleRecord]:
+        """The records that other code than the one of this mark extracted, but for what was deleted for good."""
+        columns = (_ARTICLES.c.id, _ARTICLES.c.content_hash, _ARTICLES.c.record)
+        stale = (_ARTICLES.c.mark != mark, _ARTICLES.c.content_hash != ERASED)
+        with self._reading() as connection:
+            rows = connection.execute(select(*columns).where(*stale))
             return [StaleRecord(row.id, row.content_hash, row.record) for row in rows]
 
-    def save(self, articles: Iterable[NewArticle], *, now: datetime) -> None:
-        """Write all of them or, when something fails, none.
+    def save(self, articles: Iterable[NewArticle], *, now: datetime) -> tuple[str, ...]:
+        """Write all of them or, when something fails, none; the ids of those that the desk has changed meanwhile.
 
+        These were not written: compose them anew with what the desk says now, and save them again.
         An article whose content hash is new gets the next version; one with the same only its document anew.
 
         Raises:
             StoreError: the database cannot be written.
         """
+        outdated: list[str] = []
         with self._writing() as connection:
             for batch in _batches(articles):
-                _write(connection, batch, now)
+                outdated += _write(connection, batch, now)
+        return tuple(outdated)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -231,7 +318,10 @@ def _batches(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
         yield batch
 
 
-def _write(connection: Connection, batch: Sequence[NewArticle], now: datetime) -> None:
+def _write(connection: Connection, given: Sequence[NewArticle], now: datetime) -> list[str]:
+    """Write those that know what the desk says now; the ids of the others."""
+    overrides = read_overrides(connection, [article.id for article in given])
+    batch = [article for article in given if overrides.get(article.id, UNTOUCHED).number == article.override]
     known = _known(connection, [article.id for article in batch])
     versions = {article.id: _version(article, known.get(article.id)) for article in batch}
     said_anew = [article for article in batch if _is_new(article, known.get(article.id))]
@@ -246,6 +336,27 @@ def _write(connection: Connection, batch: Sequence[NewArticle], now: datetime) -
             connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article.id).values(values))
     if said_anew:
         connection.execute(insert(_VERSIONS), [_version_row(each, versions[each.id], now) for each in said_anew])
+    written = {article.id for article in batch}
+    return [article.id for article in given if article.id not in written]
+
+
+def _check_unchanged(connection: Connection, article: NewArticle) -> None:
+    """Raises: ArticleChanged, when it is not the next change of this very record."""
+    kept = read_overrides(connection, [article.id]).get(article.id, UNTOUCHED)
+    record = select(_ARTICLES.c.record).where(_ARTICLES.c.id == article.id)
+    is_same = article.content_hash == ERASED or connection.execute(record).scalar_one_or_none() == article.record
+    if kept.number + 1 != article.override or kept.is_erased or not is_same:
+        raise ArticleChanged(article.id)
+
+
+def _write_anew(connection: Connection, article: NewArticle, now: datetime) -> None:
+    """Write the article as the next version of itself."""
+    here = _ARTICLES.c.id == article.id
+    version = connection.execute(select(_ARTICLES.c.version).where(here)).scalar_one() + 1
+    values = _row(article, version, now)
+    del values["added_at"]
+    connection.execute(update(_ARTICLES).where(here).values(values))
+    connection.execute(insert(_VERSIONS), [_version_row(article, version, now)])
 
 
 def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
@@ -284,5 +395,5 @@ def _version_row(article: NewArticle, version: int, now: datetime) -> dict[str, 
         "version": version,
         "content_hash": article.content_hash,
         "recorded_at": now,
-        "record": article.record,
+        "record": article.said or article.record,
     }

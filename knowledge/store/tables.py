@@ -5,7 +5,7 @@ A row checks nothing when it is made; `rows` makes them from checked articles.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, Text
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -69,3 +69,16 @@ class VersionRow(ArticleTable, table=True):
     content_hash: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     record: str = Field(sa_type=Text)
+
+
+class OverrideRow(ArticleTable, table=True):
+    """What the desk says of an article; each change is a row, and the one with the highest number counts."""
+
+    __tablename__ = "article_override"
+
+    article_id: str = Field(primary_key=True, sa_type=Text)
+    number: int = Field(primary_key=True)
+    said: str = Field(sa_type=Text)  # JSON: `knowledge.reading.records.Override`
+    is_erased: bool  # the article was deleted for good, and is never loaded again
+    made_by: int = Field(sa_type=BigInteger)
+    made_at: datetime = Field(sa_type=UtcDateTime)
