@@ -19,7 +19,19 @@ from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
-from bot.messaging import Address, Button, ChatKind, Command, Incoming, Message, Press, Rows, TransportError, TryLater
+from bot.messaging import (
+    Address,
+    Button,
+    ChatKind,
+    Command,
+    Incoming,
+    Message,
+    Picture,
+    Press,
+    Rows,
+    TransportError,
+    TryLater,
+)
 from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.models import SubscriberState
@@ -46,6 +58,7 @@ class RecordingTransport:
 
     sent: list[Message] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -59,6 +72,10 @@ class RecordingTransport:
         self.sent.append(message)
         self.addresses.append(address)
         return len(self.sent)
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        self.pictures.append(picture)
+        return await self.send(address, picture.caption)
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         self._fail()

@@ -40,6 +40,7 @@ class TelegramServer:
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
             "sendMessage": self._send,
+            "sendPhoto": self._send_photo,
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._acknowledge,
@@ -163,11 +164,18 @@ class TelegramServer:
         self.chats[shown.chat_id].append(shown)
         return _told(shown)
 
+    def _send_photo(self, parameters: dict[str, object]) -> dict[str, object]:
+        rules.check_photo(parameters["photo"])
+        return self._send(parameters)
+
     def _edit(self, parameters: dict[str, object]) -> dict[str, object]:
         chat = self.chats[int(parameters["chat_id"])]
         shown = next((shown for shown in chat if shown.message_id == int(parameters["message_id"])), None)
         if shown is None:
             msg = "message to edit not found"
+            raise rules.RefusedError(msg)
+        if shown.photo and "text" in parameters:
+            msg = "there is no text in the message to edit"
             raise rules.RefusedError(msg)
         before = (shown.text, shown.rows)
         self._show(shown, parameters)
@@ -180,7 +188,11 @@ class TelegramServer:
     def _show(self, shown: Shown, parameters: dict[str, object]) -> None:
         rows = dict(parameters.get("reply_markup") or {}).get("inline_keyboard", [])
         rules.check_keyboard(rows)
-        shown.text = rules.read_text(parameters) if "text" in parameters else shown.text
+        if "photo" in parameters:
+            shown.photo = parameters["photo"]
+            shown.text = rules.read_caption(parameters)
+        elif "text" in parameters:
+            shown.text = rules.read_text(parameters)
         shown.rows, shown.parameters = rows, parameters
 
     def _acknowledge(self, parameters: dict[str, object]) -> bool:
@@ -226,7 +238,12 @@ async def _parameters(request: web.Request) -> dict[str, object]:
     """What came as JSON or as a form, whose values may be JSON themselves."""
     if request.content_type == "application/json":
         return await request.json()
-    return {name: _decoded(value) for name, value in (await request.post()).items() if isinstance(value, str)}
+    form = await request.post()
+    files = {name: value.file.read() for name, value in form.items() if not isinstance(value, str)}
+    texts = {name: _decoded(value) for name, value in form.items() if isinstance(value, str)}
+    # A file of one part is named in the parameter: "attach://NAME".
+    named = {name: files[value[9:]] for name, value in texts.items() if str(value)[:9] == "attach://"}
+    return files | texts | named
 
 
 def _decoded(value: str) -> object:
