@@ -104,6 +104,7 @@ async def serving(
         if relay is not None:
             relay.cancel()
             await asyncio.wait([relay])
+        await outlive(services.ledger.flush(), "The last counts are lost")
         await telegram.shutdown()
         await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
 
@@ -146,8 +147,15 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
     async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
         await read_due_sources(bot.sources)
 
+    async def do_chores(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await bot.chores.tick()
+
+    async def tell_admins(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await bot.chores.tell()
+
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
-    telegram.job_queue.run_repeating(tick, interval=turn, first=0)
+    for job in (tick, do_chores, tell_admins):
+        telegram.job_queue.run_repeating(job, interval=turn, first=0)
     if bot.services.settings.sources:
         telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
 

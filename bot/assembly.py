@@ -8,11 +8,15 @@ from functools import partial
 from bot import clock
 from bot.alarm import Alarm
 from bot.chats import ChatStore, open_chats
+from bot.chores import Chores
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.learning.lessons import LessonStore
+from bot.learning.unanswered import Unanswered
+from bot.ledger import Ledger
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
@@ -26,6 +30,7 @@ from bot.news.planning import PlanReport, plan_news
 from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.newsline import NewsLine
+from bot.picturing import draw_sheet
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
 from bot.services import Services
@@ -33,7 +38,12 @@ from bot.shelf import open_shelf
 from bot.sources.rounds import SourceDesk, open_desk
 from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
-from bot.traits import trait_finder
+from bot.statistics.notes import NoteStore
+from bot.statistics.reading import find_next_edition, read_figures
+from bot.tally.counting import Tally
+from bot.tally.names import LOST
+from bot.traits import topic_finder, trait_finder
+from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store
 
@@ -47,6 +57,7 @@ class Assembly:
     services: Services
     line: NewsLine
     sources: SourceDesk
+    chores: Chores
 
 
 def assemble(
@@ -57,7 +68,9 @@ def assemble(
     Raises: StoreError.
     """
     catalogues, chats = load_catalogues(), open_chats(store.engine)
+    ledger = _open_ledger(store)
     newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    newsroom.learn(build_book(ledger.lessons.all()))
     subscribers = SubscriberStore(store.engine)
     compose = BulletinComposer(store, catalogues, clock)
     find_traits = trait_finder(store, settings.city)
@@ -65,7 +78,7 @@ def assemble(
     relay = Relay(
         Outbox(store.engine),
         carrier,
-        _neighbours(subscribers, chats, compose, alarm),
+        _neighbours(subscribers, chats, ledger, compose, alarm),
         rate=settings.broadcast_rate,
         clock=clock,
     )
@@ -87,6 +100,7 @@ def assemble(
         newsroom=newsroom,
         chats=chats,
         desk=desk,
+        ledger=ledger,
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),
@@ -98,19 +112,39 @@ def assemble(
         return plan_news(store.engine, find_traits, compose, now=now)
 
     line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
-    return Assembly(services, line_of_news, open_desk(settings, SourceStore(store.engine), newsroom, clock))
+    sources = open_desk(settings, SourceStore(store.engine), newsroom, clock)
+    return Assembly(services, line_of_news, sources, Chores(services, clock))
 
 
-def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
+def _open_ledger(store: Store) -> Ledger:
+    engine = store.engine
+    tally = Tally(engine, topic_finder(store))
+    return Ledger(
+        tally=tally,
+        unanswered=Unanswered(engine),
+        lessons=LessonStore(engine),
+        notes=NoteStore(engine),
+        figures=partial(read_figures, engine, tally),
+        next_edition=partial(find_next_edition, engine),
+        draw=draw_sheet,
+    )
+
+
+def _neighbours(
+    subscribers: SubscriberStore, chats: ChatStore, ledger: Ledger, compose: BulletinComposer, alarm: Alarm
+) -> Neighbours:
     """What the relay asks of other rooms."""
 
     async def tell_halted(reason: HaltReason) -> None:
         await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
 
+    def stop_chat(chat_id: int, now: datetime) -> None:
+        ledger.tally.add(LOST, now, subscribers.stop_chat(chat_id, now))
+
     return Neighbours(
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
-        stop_chat=subscribers.stop_chat,
+        stop_chat=stop_chat,
         move_chat=subscribers.move_chat,
         tell_halted=tell_halted,
     )

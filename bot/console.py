@@ -77,6 +77,7 @@ def converse(bot: Assembly, transport: ConsoleTransport, lines: Iterable[str]) -
             if line.strip():
                 runner.run(_take(bot.services, transport, line.strip()))
                 runner.run(_bring_news(bot.line))
+                runner.run(bot.chores.tick())
         relay.cancel()
         runner.run(asyncio.wait([relay]))
 

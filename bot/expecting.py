@@ -19,6 +19,8 @@ class Wanted(StrEnum):
     KEYWORD = "keyword"
     EXCLUDED = "excluded"
     AREA = "area"
+    ARTICLE = "article"  # words of the article that answers a question
+    REPLY = "reply"  # an answer and its source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Prompt:
     user_id: int
     message_id: int  # the message that asks
     asked_at: datetime
+    about: str = ""  # what it is for, where `wanted` does not say all
 
 
 @dataclass(slots=True)

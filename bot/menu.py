@@ -24,6 +24,8 @@ class Act(StrEnum):
     BULLETIN = "bulletin"
     ALERT = "alert"
     STATUS = "status"
+    STATISTICS = "statistics"
+    UNANSWERED = "unanswered"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -40,8 +42,10 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
     Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},
     Act.STATUS: {Language.VI: "trangthai", Language.EN: "status"},
+    Act.STATISTICS: {Language.VI: "thongke", Language.EN: "stats"},
+    Act.UNANSWERED: {Language.VI: "chuatraloi", Language.EN: "unanswered"},
 }
-FOR_ADMINS = frozenset({Act.RELOAD, Act.BULLETIN, Act.ALERT, Act.STATUS})
+FOR_ADMINS = frozenset({Act.RELOAD, Act.BULLETIN, Act.ALERT, Act.STATUS, Act.STATISTICS, Act.UNANSWERED})
 FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 
 _ACTS = {name: act for act, names in NAMES.items() for name in names.values()}

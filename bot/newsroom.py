@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
@@ -43,6 +44,10 @@ class Newsroom(Protocol):
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         """The article that a button names; `None` when it is not shown any more."""
+        ...
+
+    def learn(self, book: LessonBook) -> None:
+        """Answer from these lessons before anything else, from the next question on."""
         ...
 
     async def reload(self, *, now: datetime) -> ReloadReport:

@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
+from bot.ledger import Ledger
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
 from bot.messaging import Incoming, Message, Press, Transport
@@ -27,6 +28,7 @@ class Services:
     newsroom: Newsroom
     chats: ChatStore
     desk: Desk
+    ledger: Ledger
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts

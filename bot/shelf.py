@@ -15,6 +15,8 @@ from bot.rendering import article_key
 from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.keeping import open_library, renew_library
+from knowledge.lessons.answering import answer_from_lessons
+from knowledge.lessons.book import LessonBook
 from knowledge.library.library import Library, may_show
 from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
@@ -30,11 +32,17 @@ class Shelf:
     folders: tuple[Path, ...]
     library: Library
     floor: float = FLOOR
+    book: LessonBook = field(default_factory=LessonBook)
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
-        """The answer from all articles, or from the one that was chosen."""
-        return answer_question(question, self.library, now=now, floor=self.floor, article_id=article_id)
+        """The answer that was taught, else from all articles; or from the one that was chosen."""
+        library = self.library
+        if article_id is None:
+            taught = answer_from_lessons(question, self.book, library, now=now, floor=self.floor)
+            if taught is not None:
+                return taught
+        return answer_question(question, library, now=now, floor=self.floor, article_id=article_id)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""
@@ -51,6 +59,10 @@ class Shelf:
             (library.article(one) for one in library.positions if article_key(one) == key), None
         )
         return article if article and may_show(article, now) else None
+
+    def learn(self, book: LessonBook) -> None:
+        """Answer from these lessons first, from the next question on."""
+        self.book = book
 
     async def reload(self, *, now: datetime) -> ReloadReport:
         """What reading the configured folders again changed; with a rejection nothing.

@@ -1,11 +1,14 @@
 """What an article of the store is about, for those who plan bulletins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.news.choosing import FindTraits
 from knowledge.store import Store
 from knowledge.topics import areas, traits
+from knowledge.topics.finding import topics_of
+from knowledge.topics.words import read_words
 
 _KEPT = 2000  # articles: those of the last days, which every turn of the line asks for again
 
@@ -28,6 +31,17 @@ class ArticleTraits:
     def has_words(self, typed: str) -> bool:
         """Whether it holds these words."""
         return self.found.words.holds(typed)
+
+
+def topic_finder(store: Store) -> Callable[[str], str | None]:
+    """Finds the strongest topic of an article by its id; `None` when it has none or is gone."""
+
+    @lru_cache(maxsize=_KEPT)
+    def find(article_id: str) -> str | None:
+        article = store.article(article_id)
+        return next(iter(topics_of(article, read_words(article))), None) if article else None
+
+    return find
 
 
 def trait_finder(store: Store, home: str) -> FindTraits:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from builders import NOW
 from sqlalchemy import Engine, create_engine
@@ -17,6 +18,9 @@ from bot.config import Settings
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.learning.lessons import LessonStore
+from bot.learning.unanswered import Unanswered
+from bot.ledger import Ledger
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import (
@@ -40,6 +44,10 @@ from bot.news.subscribers import SubscriberStore
 from bot.newsroom import ReloadReport
 from bot.rendering import article_key
 from bot.services import Services
+from bot.statistics.notes import NoteStore
+from bot.statistics.reading import find_next_edition, read_figures
+from bot.tally.counting import Tally
+from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.reading.reader import ReadReport
@@ -121,6 +129,7 @@ class FakeNewsroom:
     asked: list[tuple[Question, str | None]] = field(default_factory=list)
     searched: list[str] = field(default_factory=list)
     reloads: int = 0
+    book: LessonBook = field(default_factory=LessonBook)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         self.asked.append((question, article_id))
@@ -136,6 +145,9 @@ class FakeNewsroom:
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
+
+    def learn(self, book: LessonBook) -> None:
+        self.book = book
 
     async def renew(self) -> None:
         self._fail()
@@ -200,9 +212,35 @@ class IdleLine:
         return False
 
 
+class IdleChores:
+    """Nothing to be done beside answering."""
+
+    async def tick(self) -> None:
+        pass
+
+
+def a_ledger(engine: Engine, **parts: object) -> Ledger:
+    """The desk's books over the database, nothing drawn; any part may be given."""
+
+    async def draw(_: object) -> bytes:
+        return b"PNG"
+
+    tally = Tally(engine, lambda _: None)
+    given: dict[str, object] = {
+        "tally": tally,
+        "unanswered": Unanswered(engine),
+        "lessons": LessonStore(engine),
+        "notes": NoteStore(engine),
+        "figures": partial(read_figures, engine, tally),
+        "next_edition": partial(find_next_edition, engine),
+        "draw": draw,
+    }
+    return Ledger(**{**given, **parts})  # type: ignore[arg-type]
+
+
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine(), None)  # type: ignore[arg-type]
+    return Assembly(services, IdleLine(), None, IdleChores())  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:
@@ -231,6 +269,7 @@ def build_services(**parts: object) -> Services:
         "chats": open_chats(engine),
         "subscribers": SubscriberStore(engine),
         "desk": an_idle_desk(engine),
+        "ledger": a_ledger(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
         "limit": QuestionLimit(20),

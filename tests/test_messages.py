@@ -16,6 +16,7 @@ from bot.rendering.facts import NEVER_LISTED
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
 from knowledge.models import Language, Role
+from knowledge.models import Reason as NoAnswerReason
 
 BOT = Path(__file__).parent.parent / "bot"
 CATALOGUES = load_catalogues()
@@ -35,6 +36,8 @@ COMPOSED = {
     *(f"desk.refusal.{refusal}" for refusal in Refusal),
     *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
     *(f"desk.halt.{reason}" for reason in HaltReason),
+    *(f"{part}.reason.{reason}" for part in ("stats", "unanswered") for reason in NoAnswerReason),
+    *(f"unanswered.button.{step}" for step in ("have", "add", "skip", "open")),
     *(f"edition.name.{edition}" for edition in Edition),
     *(f"weekday.{day}" for day in range(7)),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from bot.expecting import Prompt
+from bot.expecting import Prompt, Wanted
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
@@ -12,17 +12,21 @@ from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
 from bot.handlers.standing import greet_back
+from bot.handlers.statistics import on_statistics, on_statistics_press
 from bot.handlers.status import on_status
 from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
 from bot.handlers.subscriptions.consent import on_consent_press, on_subscribe
 from bot.handlers.subscriptions.leaving import on_unsubscribe
 from bot.handlers.subscriptions.settings import on_change_press, on_settings, on_show_press
 from bot.handlers.subscriptions.typed import on_typed
+from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
 from bot.rendering.buttons import ABOUT, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
 from bot.rendering.desk import DESK
+from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
+from bot.rendering.unanswered import UNANSWERED
 from bot.services import Services
 from knowledge.models import Language
 from knowledge.understanding.leaving import wants_to_leave
@@ -40,6 +44,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.BULLETIN: on_bulletin,
     Act.ALERT: on_alert,
     Act.STATUS: on_status,
+    Act.STATISTICS: on_statistics,
+    Act.UNANSWERED: on_unanswered,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -52,6 +58,17 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     SHOW: on_show_press,
     CHANGE: on_change_press,
     DESK: on_desk_press,
+    STATISTICS: on_statistics_press,
+    UNANSWERED: on_unanswered_press,
+}
+
+# What was asked to be typed.
+_TYPED: Mapping[Wanted, Callable[[Services, Incoming, Prompt], Awaitable[bool]]] = {
+    Wanted.KEYWORD: on_typed,
+    Wanted.EXCLUDED: on_typed,
+    Wanted.AREA: on_typed,
+    Wanted.ARTICLE: on_desk_typed,
+    Wanted.REPLY: on_desk_typed,
 }
 
 
@@ -76,7 +93,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
 async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None) -> None:
     if wants_to_leave(incoming.text):
         await on_unsubscribe(services, incoming)
-    elif prompt and await on_typed(services, incoming, prompt):
+    elif prompt and await _TYPED[prompt.wanted](services, incoming, prompt):
         return
     elif incoming.text.strip():
         await on_question(services, incoming)

@@ -8,6 +8,7 @@ from bot.messaging import Incoming, Press
 from bot.rendering import render_answer, render_article
 from bot.rendering.buttons import without_votes
 from bot.services import Services
+from bot.tally.names import name_article, name_language, name_outcome, name_vote
 from knowledge.models import Answer, NoAnswer, Question
 
 
@@ -18,6 +19,7 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
     answer = services.newsroom.answer(question, now=now)
+    _count(services, question, answer)
     turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
     services.conversations.remember(chat_id, turn)
     await _send_answer(services, incoming, answer, turn)
@@ -55,11 +57,24 @@ async def on_more(services: Services, press: Press, article_key: str) -> None:
 async def on_vote(services: Services, press: Press, vote: str) -> None:
     """Count what somebody thinks of an answer, once for a card; nothing of who goes with it."""
     services.chats.add_one(f"vote.{vote}")
+    services.ledger.tally.add(name_vote(vote), services.clock())
     await services.transport.edit_buttons(press.address, press.message_id, without_votes(press.rows))
 
 
+def _count(services: Services, question: Question, answer: Answer | NoAnswer) -> None:
+    """Count the question; one without an answer is noted for the desk, without who asked it where."""
+    ledger, now = services.ledger, services.clock()
+    ledger.tally.add(name_outcome(answer), now)
+    ledger.tally.add(name_language(answer.language), now)
+    if isinstance(answer, NoAnswer):
+        ledger.unanswered.note(question.text, answer.reason, now)
+    elif article_id := _article_of(answer):
+        ledger.tally.add(name_article(article_id), now)
+
+
 def _article_of(answer: Answer | NoAnswer) -> str | None:
-    return answer.evidence[0].article_id if isinstance(answer, Answer) else None
+    """The article that answers; `None` without an answer, or when the desk gave it."""
+    return answer.evidence[0].article_id or None if isinstance(answer, Answer) else None
 
 
 async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
