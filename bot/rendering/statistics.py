@@ -110,7 +110,7 @@ def _lines(figures: Figures, catalogue: Catalogue) -> Iterator[Html]:
         yield catalogue.html("stats.hours", hours=_say_hours(figures.hours, catalogue))
     if figures.topics:
         yield catalogue.html(
-            "stats.topics", topics=", ".join(f"{name} {count}" for name, count in _named(figures, catalogue))
+            "stats.topics", topics="; ".join(f"{name} {count}" for name, count in _named(figures, catalogue))
         )
     yield catalogue.html("stats.votes", up=figures.votes.get("up", 0), down=figures.votes.get("down", 0))
     yield catalogue.html("stats.subscribers", gained=figures.gained, lost=figures.lost)
