@@ -78,9 +78,13 @@ async def serving(
     Raises: TokenRefused.
     """
     telegram = _build_telegram(settings)
-    transport = PatientTransport(TelegramTransport(telegram.bot))
-    bot = build(transport, TelegramTransport(telegram.bot, is_paid=settings.paid_broadcasts))
-    transport.note_answer = bot.line.relay.note_answer
+
+    def note_sent(chat_id: int) -> None:
+        """Answers do not wait for bulletins; bulletins make room for them."""
+        bot.line.relay.note_answer(chat_id)
+
+    answering = PatientTransport(TelegramTransport(telegram.bot, note_sent=note_sent))
+    bot = build(answering, TelegramTransport(telegram.bot, is_paid=settings.paid_broadcasts))
     services = bot.services
     telegram.add_handler(TypeHandler(Update, _answering(services)))
     telegram.add_error_handler(_on_error)

@@ -29,6 +29,7 @@ from bot.news.outbox import Outbox
 from bot.news.planning import PlanReport, plan_news
 from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
+from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
 from bot.picturing import draw_sheet
 from bot.progress import ProgressBoard
@@ -40,9 +41,9 @@ from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
+from bot.tally.articles import topic_finder
 from bot.tally.counting import Tally
 from bot.tally.names import LOST
-from bot.traits import topic_finder, trait_finder
 from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store

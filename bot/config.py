@@ -111,6 +111,12 @@ class Settings(BaseModel):
     contact: Annotated[str, StringConstraints(max_length=200)] = Field(
         default="", description="must be one line of at most 200 characters"
     )
+    handle: Annotated[str, StringConstraints(pattern=r"^(@[A-Za-z]\w{3,30}[A-Za-z0-9])?$")] = Field(
+        default="", description="must be the bot's own name in Telegram, such as @antt_haiphong_bot"
+    )
+    published_at: tuple[Annotated[str, StringConstraints(min_length=1, max_length=200)], ...] = Field(
+        default=(), max_length=5, description="must be at most 5 lines, each of 1 to 200 characters"
+    )
     floor: Annotated[float, Field(ge=0, le=1)] = Field(default=FLOOR, description="must be a number from 0 to 1")
     questions_per_minute: Annotated[int, Field(ge=1, le=600)] = Field(
         default=20, description="must be a whole number from 1 to 600"
@@ -168,6 +174,8 @@ def _shape(key: str, value: object, folder: Path) -> object:
         return tuple(_shape_source(item, folder) for item in value)
     if key == "admins" and isinstance(value, list):
         return frozenset(cast("list[int]", value)) if all(isinstance(item, int) for item in value) else value
+    if key == "published_at" and isinstance(value, list):
+        return tuple(value)
     if key in {"token", "proxy"} and value == "":
         return None
     return value

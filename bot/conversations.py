@@ -12,6 +12,9 @@ from knowledge.models import Language, Question
 
 KEEP = timedelta(minutes=30)  # a conversation has ended by then
 QUESTIONS_PER_CHAT = 6  # follow-ups rarely look back further
+# What a card of help was shown for waits so long for "I only ask about news", and nowhere else.
+HOLD = timedelta(minutes=10)
+HELD, HELD_CHARACTERS = 1_000, 1_000
 CHATS = 10_000  # some 20 MB with long questions; the chat silent for longest goes first
 
 
@@ -41,11 +44,21 @@ class Turn:
         return (self.topic, self.question.text) if self.topic else (self.question.text,)
 
 
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A text that is no turn of a conversation unless its chat says so."""
+
+    chat_id: int
+    text: str
+    held_at: datetime
+
+
 @dataclass(slots=True)
 class Conversations:
     """What was asked lately, a chat each."""
 
     _chats: OrderedDict[int, deque[Turn]] = field(default_factory=OrderedDict)
+    _held: OrderedDict[str, "_Held"] = field(default_factory=OrderedDict)
 
     def context(self, chat_id: int, user_id: int, now: datetime) -> tuple[str, ...]:
         """The person's earlier questions in this chat, oldest first; others' questions are not theirs."""
@@ -57,6 +70,7 @@ class Conversations:
         others = (other for other in self._chats.get(chat_id, ()) if other.key != turn.key)
         self._chats[chat_id] = deque((*others, turn), maxlen=QUESTIONS_PER_CHAT)
         self._chats.move_to_end(chat_id)
+        self._let_go(turn.asked_at)
         while len(self._chats) > CHATS or self._is_over(next(iter(self._chats.values())), turn.asked_at):
             self._chats.popitem(last=False)
 
@@ -72,6 +86,27 @@ class Conversations:
         """The language of the last question; `None` when there was none lately."""
         turns = self._recent(chat_id, now)
         return turns[-1].language if turns else None
+
+    def hold(self, chat_id: int, text: str, now: datetime) -> str:
+        """A key that takes the text back within `HOLD`; it is no part of the conversation."""
+        key = new_key()
+        self._held[key] = _Held(chat_id, text[:HELD_CHARACTERS], now)
+        self._let_go(now)
+        return key
+
+    def take_back(self, chat_id: int, key: str, now: datetime) -> str | None:
+        """The text of the key, which is then forgotten; `None` when it is already, or is another chat's."""
+        self._let_go(now)
+        held = self._held.get(key)
+        if held is None or held.chat_id != chat_id:
+            return None
+        del self._held[key]
+        return held.text
+
+    def _let_go(self, now: datetime) -> None:
+        """Forget the held texts that are too many or too old."""
+        while self._held and (len(self._held) > HELD or now - next(iter(self._held.values())).held_at > HOLD):
+            self._held.popitem(last=False)
 
     def _recent(self, chat_id: int, now: datetime) -> deque[Turn]:
         turns = self._chats.get(chat_id, deque())

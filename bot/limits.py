@@ -22,10 +22,12 @@ class _Person:
 
     answered_at: deque[datetime] = field(default_factory=deque)
     told_at: datetime | None = None  # when they were last asked to wait
+    helped_at: deque[datetime] = field(default_factory=deque)  # with a card of help, oldest first
 
     def is_idle(self, since: datetime) -> bool:
         """Whether nothing of theirs is younger."""
-        return not (self.answered_at and self.answered_at[-1] > since) and not (self.told_at and self.told_at > since)
+        last = [self.told_at, *(moments[-1] for moments in (self.answered_at, self.helped_at) if moments)]
+        return not any(moment is not None and moment > since for moment in last)
 
 
 @dataclass(slots=True)
@@ -41,15 +43,26 @@ class QuestionLimit:
         self._sweep(now)
         person = self._people.setdefault(user_id, _Person())
         since = now - WINDOW
-        while person.answered_at and person.answered_at[0] <= since:
-            person.answered_at.popleft()
-        if len(person.answered_at) < self.per_window:
-            person.answered_at.append(now)
+        if self._count(person.answered_at, now):
             return Verdict.ANSWER
         if person.told_at is not None and person.told_at > since:
             return Verdict.STAY_SILENT
         person.told_at = now
         return Verdict.ASK_TO_WAIT
+
+    def may_help(self, user_id: int, now: datetime) -> bool:
+        """Whether a card of help goes out now: as many as answers in a window, and counted apart from them."""
+        self._sweep(now)
+        return self._count(self._people.setdefault(user_id, _Person()).helped_at, now)
+
+    def _count(self, moments: deque[datetime], now: datetime) -> bool:
+        """Whether one more fits into the window; it is counted if it does."""
+        while moments and moments[0] <= now - WINDOW:
+            moments.popleft()
+        if len(moments) >= self.per_window:
+            return False
+        moments.append(now)
+        return True
 
     def _sweep(self, now: datetime) -> None:
         """Forget, once in a window, everybody who did nothing in the last."""

@@ -19,6 +19,8 @@ class Act(StrEnum):
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     SETTINGS = "settings"
+    EMERGENCY = "emergency"
+    VERIFY = "verify"
     LANGUAGE = "language"
     RELOAD = "reload"
     BULLETIN = "bulletin"
@@ -37,6 +39,8 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.SUBSCRIBE: {Language.VI: "dangky", Language.EN: "subscribe"},
     Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
     Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},
+    Act.EMERGENCY: {Language.VI: "khancap", Language.EN: "emergency"},
+    Act.VERIFY: {Language.VI: "xacthuc", Language.EN: "verify"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},

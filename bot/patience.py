@@ -25,7 +25,6 @@ class PatientTransport:
 
     inner: Transport
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    note_answer: Callable[[int], None] = lambda _: None  # told of every message that went out, by its chat
     _waiting: int = field(default=0, init=False)
 
     async def send(self, address: Address, message: Message) -> int:
@@ -61,12 +60,10 @@ class PatientTransport:
     async def _follow(self, address: Address, send: Callable[[Address], Awaitable[int]]) -> int:
         """The id of what was sent, where the chat is now."""
         try:
-            message_id = await self._persist(lambda: send(address))
+            return await self._persist(lambda: send(address))
         except ChatMoved as error:
             moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
-            message_id = await self._persist(lambda: send(moved))
-        self.note_answer(address.chat_id)
-        return message_id
+            return await self._persist(lambda: send(moved))
 
     async def _persist(self, act: Callable[[], Awaitable[Done]]) -> Done:
         """What came of the act. Raises: TransportError as the act, `TryLater` once patience is at its end."""

@@ -6,6 +6,7 @@ lets a thousand messages a second go out beside answering. Nothing raised here n
 
 import asyncio
 import ssl
+from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import urlsplit
 
@@ -184,6 +185,7 @@ class _Connection(asyncio.Protocol):
             self._response.set_exception(error)
 
 
+@lru_cache(maxsize=64)
 def _split(url: str) -> tuple[str, str, str]:
     """Scheme, host with port, and the rest. Raises: NotSent."""
     parts = urlsplit(url)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from newsdesk import open_database
 from newsing import MORNING, Newsroom, Told
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from bot.database import reading, writing
 from bot.news.bulletins import BulletinStore
@@ -52,9 +52,9 @@ def measured(title, work):
 
 
 def timed(title, work):
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     result = work()
-    print(f"{title}: {time.perf_counter() - started:.2f} s")
+    print(f"{title}: {time.perf_counter() - started:.2f} s, of the processor {time.process_time() - worked:.2f} s")
     return result
 
 
@@ -78,11 +78,15 @@ def test_one_new_article_for_a_hundred_thousand(room, measure):
 
 @pytest.mark.parametrize("measure", [timed, measured])
 def test_a_bulletin_by_the_desk_for_a_hundred_thousand(room, measure):
+    with writing(room.engine) as session:
+        session.connection().execute(
+            update(SUBSCRIBER).values(edition=Edition.DAILY, next_at=LATER + timedelta(days=1))
+        )
     room.publish("blaze", told=Told(topics=("fire",)))
     store = BulletinStore(room.engine)
     bulletin = store.propose(BulletinKind.DESK, ["blaze"], 1, MORNING)
     store.confirm(bulletin.id, 1, MORNING)
 
-    measure("a desk bulletin planned for 100,000 beside the article", lambda: room.plan(LATER))
+    measure("a desk bulletin planned for 100,000", lambda: room.plan(LATER))
 
     assert count_deliveries(room) == SUBSCRIBERS

@@ -17,8 +17,19 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "ngonngu"]
-ALIASES = ["start", "help", "latest", "search", "subscribe", "unsubscribe", "settings", "language"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu"]
+ALIASES = [
+    "start",
+    "help",
+    "latest",
+    "search",
+    "subscribe",
+    "unsubscribe",
+    "settings",
+    "emergency",
+    "verify",
+    "language",
+]
 
 
 def settings_for(server: TelegramServer) -> Settings:

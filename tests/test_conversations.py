@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from builders import NOW
 
-from bot.conversations import CHATS, KEEP, QUESTIONS_PER_CHAT, Conversations, Turn, new_key
+from bot.conversations import CHATS, HELD, HELD_CHARACTERS, HOLD, KEEP, QUESTIONS_PER_CHAT, Conversations, Turn, new_key
 from knowledge.models import Language, Question
 
 SECOND = timedelta(seconds=1)
@@ -79,3 +79,24 @@ def test_so_many_chats_and_no_more_are_remembered():
 def test_keys_are_short_and_do_not_repeat():
     assert len({new_key() for _ in range(100)}) == 100
     assert len(new_key()) == 8
+
+
+def test_a_held_text_is_taken_back_once_in_its_chat_and_time_and_is_no_part_of_the_conversation():
+    conversations = Conversations()
+    key, late = conversations.hold(5, "cháy", NOW), conversations.hold(5, "cháy", NOW)
+
+    assert conversations.context(5, 1, NOW) == ()
+    assert conversations.take_back(6, key, NOW) is None
+    assert conversations.take_back(5, key, NOW + HOLD) == "cháy"
+    assert conversations.take_back(5, key, NOW) is None
+    assert conversations.take_back(5, late, NOW + HOLD + SECOND) is None
+
+
+def test_held_texts_are_few_short_and_forgotten_when_anything_is_asked_later():
+    conversations = Conversations()
+    keys = [conversations.hold(5, "x" * 2 * HELD_CHARACTERS, NOW) for _ in range(HELD + 1)]
+
+    assert conversations.take_back(5, keys[0], NOW) is None
+    assert len(conversations.take_back(5, keys[1], NOW)) == HELD_CHARACTERS
+    conversations.remember(6, a_turn(at=NOW + HOLD + SECOND))
+    assert not conversations._held

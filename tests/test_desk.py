@@ -1,9 +1,11 @@
 """The desk's bulletins over a real Bot API: two admins, subscribers, and a stranger who tries what admins can."""
 
 from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 from conversing import NOW, ask
@@ -15,7 +17,9 @@ from bot.assembly import assemble
 from bot.config import Settings
 from bot.news.models import ChatType, QuietHours, Rhythm, Target, Wish
 from bot.news.subscribers import SubscriberStore
+from bot.services import Services
 from knowledge.loading import load_paths
+from knowledge.store import Store
 
 FIRST, SECOND, STRANGER = 99, 98, 7
 READERS = (21, 22, 23)
@@ -41,10 +45,18 @@ def clock() -> Clock:
 @pytest.fixture
 async def desk(server, folder, store, clock) -> AsyncIterator[TelegramServer]:
     """The Bot API server with our bot behind it: two admins, the folder's articles loaded, their news over."""
-    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
+    async with a_bot(settings_for(server, folder), store, clock):
         yield server
+
+
+def settings_for(server: TelegramServer, folder: Path) -> Settings:
+    return Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
+
+
+def a_bot(settings: Settings, store: Store, clock: Clock) -> AbstractAsyncContextManager[Services]:
+    """The bot behind the server of the settings, its folder's articles loaded."""
+    load_paths(settings.articles, store, now=NOW)
+    return serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05)
 
 
 def subscribe(store: SubscriberStore, *chats: int, rhythm: Rhythm = RHYTHM, wish: Wish = EVERYTHING) -> None:
@@ -103,6 +115,29 @@ async def test_what_is_undone_within_the_minute_reaches_nobody(desk, subscribers
 
     assert "cho 3 nơi nhận" in again.text
     assert not any(desk.chats[reader] for reader in READERS)
+
+
+async def test_a_running_bulletin_can_be_stopped_and_goes_on_from_there(server, folder, store, subscribers, clock):
+    readers = range(101, 109)
+    settings = settings_for(server, folder).model_copy(update={"messages_per_second": 4})
+    async with a_bot(settings, store, clock):
+        subscribe(subscribers, *readers)
+        card = await propose(server)
+        server.tap(card, "Gửi")
+        await wait_for_text(server, card, "Sẽ gửi lúc")
+        clock.moment += A_MINUTE
+        await server.shown(101, 1)
+        await wait_for_text(server, card, "Đang gửi")
+
+        server.tap(card, "Dừng")
+        await wait_for_text(server, card, "Đã dừng")
+        await ask(server, "/trangthai", chat_id=FIRST)
+        got = [reader for reader in readers if server.chats[reader]]
+        server.tap(card, "Gửi tiếp")
+        await wait_for_text(server, card, "Đã gửi xong")
+
+    assert 0 < len(got) < len(readers)
+    assert [len(server.chats[reader]) for reader in readers] == [1] * len(readers)
 
 
 async def test_an_alert_waits_for_another_admin_and_wakes_only_those_who_agreed(desk, subscribers, clock):

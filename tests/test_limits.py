@@ -74,3 +74,13 @@ def test_nobody_gets_more_answers_in_any_minute_than_the_limit(steps, per_window
 
     for moments in answered.values():
         assert all(later - first >= WINDOW for first, later in zip(moments, moments[per_window:], strict=False))
+
+
+def test_cards_of_help_are_counted_apart_from_questions_and_have_an_end_too():
+    limit = QuestionLimit(per_window=2)
+    for second in range(3):
+        limit.judge(1, at(second))
+
+    assert [limit.may_help(1, at(second)) for second in range(3, 6)] == [True, True, False]
+    assert limit.may_help(1, at(63.5))
+    assert limit.may_help(2, at(5))

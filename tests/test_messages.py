@@ -17,6 +17,7 @@ from bot.sources.failures import Reason
 from bot.sources.states import Counts
 from knowledge.models import Language, Role
 from knowledge.models import Reason as NoAnswerReason
+from knowledge.safety import EmergencyKind, Trick
 
 BOT = Path(__file__).parent.parent / "bot"
 CATALOGUES = load_catalogues()
@@ -28,6 +29,8 @@ COMPOSED = {
     *(f"date.month.{month}" for month in range(1, 13)),
     *(f"language.chosen_{choice}" for choice in ("auto", *Language)),
     *(f"vote.{vote}" for vote in ("up", "down")),
+    *(f"emergency.first.{kind}" for kind in EmergencyKind),
+    *(f"scam.trick.{trick}" for trick in Trick),
     *(f"sources.reason.{reason}" for reason in Reason),
     *(f"sources.{count.name}" for count in fields(Counts)),
     *(f"age.years.{number}" for number in ("one", "other")),

@@ -1,7 +1,7 @@
 from newsdesk import NOW, open_database
 
 from bot.news.breaker import LOOKED_AT, TOLERATED, Breaker, HaltReason
-from bot.news.line import Line
+from bot.news.line import Halt, Line
 from bot.news.models import DeathReason, Delivery, Target
 from bot.news.outcomes import Died, Failed, Moved, PutOff, Sent, Stopped
 
@@ -57,7 +57,7 @@ def test_the_line_stands_still_over_a_restart_until_it_is_told_to_go_on(tmp_path
     Line(open_database(path)).halt(HaltReason.REFUSED, NOW)
 
     line = Line(open_database(path))
-    assert line.halted() is HaltReason.REFUSED
+    assert line.halted() == Halt(HaltReason.REFUSED, NOW)
     assert line.resume()
 
     assert line.halted() is None

@@ -4,9 +4,7 @@ import pytest
 from newsdesk import open_database
 from newsing import MORNING, Newsroom, Told, deliveries, local, subscribe
 
-from bot.database import reading
 from bot.news.bulletins import BulletinStore, Progress
-from bot.news.desk import count_readers
 from bot.news.models import BulletinKind, BulletinState, Edition, QuietHours, Rhythm, Target, Wish
 from bot.news.steps import UNDO_TIME, Refusal
 from bot.news.subscribers import SubscriberStore
@@ -167,17 +165,6 @@ def test_a_bulletin_whose_article_was_withheld_in_the_last_minute_is_ended(room,
 
     assert room.run(MORNING + UNDO_TIME) == []
     assert store.find(bulletin_id).state is BulletinState.CANCELLED
-
-
-def test_the_rehearsal_counts_who_would_get_it(room):
-    subscribe(room.engine, 1, wish=Wish(topics=("fire",)))
-    subscribe(room.engine, 2, wish=Wish(topics=("drugs",)))
-    subscribe(room.engine, 3, DAILY)
-    room.publish("fire", told=FIRE)
-
-    with reading(room.engine) as session:
-        assert count_readers(session, ["fire"], room.find_traits, MORNING) == 2
-        assert count_readers(session, ["nothing"], room.find_traits, MORNING) == 0
 
 
 def test_a_desk_bulletin_missed_by_a_long_sleep_goes_out_late_and_once(room, store):

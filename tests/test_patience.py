@@ -47,11 +47,11 @@ async def test_an_answer_waits_as_long_as_telegram_asks_and_goes_out():
 
 
 async def test_a_picture_waits_and_follows_a_chat_that_moved_like_a_message():
-    inner, sleep, noted = Unwilling([TryLater(2), ChatMoved(6)]), Sleep(), []
+    inner, sleep = Unwilling([TryLater(2), ChatMoved(6)]), Sleep()
 
-    await PatientTransport(inner, sleep, noted.append).send_picture(Address(5), Picture(b"", "hinh.png", HELLO))
+    await PatientTransport(inner, sleep).send_picture(Address(5), Picture(b"", "hinh.png", HELLO))
 
-    assert (sleep.seconds, inner.carried, noted) == ([2], [Address(6)], [5])
+    assert (sleep.seconds, inner.carried) == ([2], [Address(6)])
 
 
 async def test_patience_ends():

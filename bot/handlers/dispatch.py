@@ -11,6 +11,7 @@ from bot.handlers.failures import last_net
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.questions import on_more, on_pick, on_question, on_vote
+from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.standing import greet_back
 from bot.handlers.statistics import on_statistics, on_statistics_press
 from bot.handlers.status import on_status
@@ -22,7 +23,7 @@ from bot.handlers.subscriptions.typed import on_typed
 from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
-from bot.rendering.buttons import ABOUT, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
+from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
 from bot.rendering.desk import DESK
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
@@ -39,6 +40,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.SUBSCRIBE: on_subscribe,
     Act.UNSUBSCRIBE: on_unsubscribe,
     Act.SETTINGS: on_settings,
+    Act.EMERGENCY: on_emergency,
+    Act.VERIFY: on_verify,
     Act.LANGUAGE: on_language,
     Act.RELOAD: on_reload,
     Act.BULLETIN: on_bulletin,
@@ -60,6 +63,7 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     DESK: on_desk_press,
     STATISTICS: on_statistics_press,
     UNANSWERED: on_unanswered_press,
+    ASK: on_only_news,
 }
 
 # What was asked to be typed.
@@ -79,6 +83,8 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         act = find_act(order.name, is_admin=services.is_admin(incoming.user_id)) if order else None
         prompt = services.prompts.find(incoming, services.clock()) if order is None else None
         if not is_for_us(incoming, act, is_awaited=prompt is not None):
+            return
+        if order is None and await is_helped(services, incoming, is_word_awaited=prompt is not None):
             return
         await greet_back(services, incoming)
         if order is None:

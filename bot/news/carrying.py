@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.messaging import (
     Address,
@@ -29,6 +30,8 @@ from knowledge.models import Language
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 
 logger = logging.getLogger(__name__)
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Carrier:
             message_id = await self._post(ready)
         except SlowDown as error:
             logger.warning("Telegram asks for %.0f s without messages", error.after_seconds)
-            self.pacer.block(error.after_seconds, _monotonic())
+            self.pacer.block(error.after_seconds, monotonic())
             return PutOff(delivery, self.clock())
         except TryLater as error:
             return self._failed(delivery, error)
@@ -93,26 +96,35 @@ class Carrier:
         target, edits = ready.delivery.target, ready.delivery.edits
         address = Address(target.chat_id, target.thread_id)
         if edits is None:
-            return await self.transport.send(address, ready.composed.message)
+            return await self._timed(self.transport.send(address, ready.composed.message))
         try:
-            await self.transport.edit(address, edits, ready.composed.message)
+            await self._timed(self.transport.edit(address, edits, ready.composed.message))
         except BadMessage as error:  # they deleted it, or it is too old; they read it all the same
             logger.info("A message to be corrected stays as it is: %s, bulletin %s", error, ready.claim.bulletin.id)
         if ready.composed.note is None:
             return edits
         await self.wait_for_turn(target.chat_id)
-        return await self.transport.send(Address(target.chat_id, target.thread_id, reply_to=edits), ready.composed.note)
+        note = Address(target.chat_id, target.thread_id, reply_to=edits)
+        return await self._timed(self.transport.send(note, ready.composed.note))
+
+    async def _timed(self, sending: Awaitable[Done]) -> Done:
+        """What came of it; the pacer learns how long it was on its way."""
+        departed = monotonic()
+        try:
+            return await sending
+        finally:
+            self.pacer.note_response(departed, monotonic())
 
     async def wait_for_turn(self, chat_id: int) -> None:
         """Wait until a message may go to the chat, and take that turn."""
-        while wait := max(self.pacer.wait_of_chat(chat_id, _monotonic()), self.pacer.wait(_monotonic())):
+        while wait := max(self.pacer.wait_of_chat(chat_id, monotonic()), self.pacer.wait(monotonic())):
             await self.sleep(wait)
-        self.pacer.take(chat_id, _monotonic())
+        self.pacer.take(chat_id, monotonic())
 
     def _failed(self, delivery: Delivery, error: TryLater) -> Failed:
         if pause := self.outage.note_failure():
             logger.warning("Telegram cannot be reached, trying again in %.0f s", pause)
-            self.pacer.block(pause, _monotonic())
+            self.pacer.block(pause, monotonic())
         again = self.clock() + pause_before(delivery.attempts + 1)
         return Failed(delivery, again, is_uncertain=isinstance(error, Uncertain))
 
@@ -127,5 +139,6 @@ class Carrier:
         return Died(delivery, DeathReason.REFUSED)
 
 
-def _monotonic() -> float:
+def monotonic() -> float:
+    """Seconds of a clock that only goes forward."""
     return asyncio.get_running_loop().time()

@@ -1,8 +1,10 @@
 """What admins have confirmed goes out: to everybody whom it fits, whatever their edition, unless they have got it.
 
-A bulletin and all of its deliveries are one transaction; until then it can be undone.
+Who they are is read beforehand, so that the database is locked only while the deliveries are written: all of them in
+one transaction with the state of the bulletin, which until then can be undone.
 """
 
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,10 @@ from knowledge.store import STANDING
 _AT_ONCE: Final = 5_000  # subscribers read in one go, to keep memory flat
 
 
+# Numbers of subscribers, for there may be very many, by the moment before which nothing may reach them.
+Recipients = Mapping[datetime, "array[int]"]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """An active subscriber, as far as a bulletin by the desk asks."""
@@ -38,23 +44,23 @@ class Reader:
     urgent_at_night: bool
 
 
-def send_bulletin(session: Session, bulletin: Bulletin, find_traits: FindTraits, now: datetime) -> int:
-    """How many deliveries of a confirmed bulletin were written; with nothing left to show it is ended."""
+def find_recipients(session: Session, bulletin: Bulletin, find_traits: FindTraits, now: datetime) -> Recipients:
+    """Who is to get a bulletin; of nobody when nothing of it may be shown."""
     articles = find_shown(session, bulletin.article_ids, now)
-    count = 0
+    recipients: dict[datetime, array[int]] = {}
     for readers in find_readers(session, articles, find_traits) if articles else ():
         for moment, ids in group_by_moment(readers, bulletin.kind, now).items():
-            add_deliveries_to(session, bulletin, ids, moment)
-        count += len(readers)
-    state = BulletinState.OPEN if articles else BulletinState.CANCELLED
+            recipients.setdefault(moment, array("q")).extend(ids)
+    return recipients
+
+
+def write_deliveries(session: Session, bulletin: Bulletin, recipients: Recipients, now: datetime) -> int:
+    """How many deliveries of a confirmed bulletin were written; with nothing left to show it is ended."""
+    is_shown = bool(find_shown(session, bulletin.article_ids, now))
+    count = sum(add_deliveries_to(session, bulletin, ids, moment) for moment, ids in recipients.items() if is_shown)
+    state = BulletinState.OPEN if is_shown else BulletinState.CANCELLED
     session.connection().execute(update(BULLETIN).where(BULLETIN.c.id == bulletin.id).values(state=state))
     return count
-
-
-def count_readers(session: Session, article_ids: Sequence[str], find_traits: FindTraits, now: datetime) -> int:
-    """How many would get a bulletin of these articles now."""
-    articles = find_shown(session, article_ids, now)
-    return sum(map(len, find_readers(session, articles, find_traits))) if articles else 0
 
 
 def find_shown(session: Session, article_ids: Sequence[str], now: datetime) -> Mapping[str, int]:

@@ -23,6 +23,7 @@ from bot.news.tables import DELIVERY, SUBSCRIBER
 
 # An edition further off than that was put there by a clock that was wrong.
 _FURTHEST: Final = {Edition.DAILY: timedelta(hours=25), Edition.WEEKLY: timedelta(days=7, hours=1)}
+_ROWS_AT_ONCE: Final = 5_000  # to keep memory flat
 _ON_THEIR_WAY: Final = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY)
 
 WishKey = tuple[str, str, str, str]  # the columns of a wish as they are kept; the same text is the same wish
@@ -56,10 +57,18 @@ class Batch:
     last_chat: int
 
 
-def find_due(session: Session, newest: int, now: datetime) -> "array[int]":
-    """The numbers of those who are due, in the order of their chats; numbers, for there may be very many."""
-    due = select(SUBSCRIBER.c.id).where(*_is_due(newest, now)).order_by(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
-    return array("q", session.connection().execute(due).scalars())
+def find_due(session: Session, newest: int, now: datetime) -> "tuple[array[int], int]":
+    """The numbers of those who are due, in the order of their chats, and how far the one has read who read least.
+
+    Only numbers, for there may be very many.
+    """
+    place = (SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id)
+    due = select(SUBSCRIBER.c.id, SUBSCRIBER.c.cursor).where(*_is_due(newest, now)).order_by(*place)
+    ids, oldest = array("q"), newest
+    for rows in session.connection().execute(due).partitions(_ROWS_AT_ONCE):
+        ids.extend(row[0] for row in rows)
+        oldest = min(oldest, *(row[1] for row in rows))
+    return ids, oldest
 
 
 def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -> Batch | None:
@@ -72,8 +81,8 @@ def read_due(session: Session, ids: Sequence[int], newest: int, now: datetime) -
     if not rows:
         return None
     alike: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-    for number, _, *kind in rows:
-        alike[tuple(kind)].append(number)
+    for row in rows:
+        alike[row[2:]].append(row[0])
     crowds = [Crowd(_read_kind(*kind), members) for kind, members in alike.items()]
     return Batch(crowds, rows[0].chat_id, rows[-1].chat_id)
 

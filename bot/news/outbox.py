@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Engine, func, insert, literal, literal_column, select, update
@@ -11,7 +12,7 @@ from sqlmodel import Session
 
 from bot.database import reading, writing
 from bot.news.claiming import Claim, claim_deliveries, is_any_due, let_go, renew_claims, take_back
-from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState, Target
+from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState, SubscriberState, Target
 from bot.news.outcomes import Outcome
 from bot.news.retention import forget_batch
 from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, keep_outcomes, release_deliveries
@@ -58,23 +59,26 @@ def add_deliveries(session: Session, bulletin: Bulletin, recipients: Iterable[Re
     return count
 
 
-def add_deliveries_to(
-    session: Session, bulletin: Bulletin, subscriber_ids: Sequence[int], not_before: datetime
-) -> None:
-    """Write a delivery of the bulletin for each of these subscribers, as `add_deliveries` does, without their rows."""
+def add_deliveries_to(session: Session, bulletin: Bulletin, subscriber_ids: Sequence[int], not_before: datetime) -> int:
+    """How many deliveries were written to these subscribers, as `add_deliveries` does, but without reading their rows.
+
+    Those get none who are not active any more.
+    """
     same = _new_row(bulletin, Recipient(Target(0), not_before))
     del same["chat_id"], same["thread_id"]
     said = [literal(value, DELIVERY.c[name].type) for name, value in same.items()]
-    names = ["chat_id", "thread_id", *same]
+    names, count = ["chat_id", "thread_id", *same], 0
     for start in range(0, len(subscriber_ids), _AT_ONCE):
         of_these = is_one_of(SUBSCRIBER.c.id, subscriber_ids[start : start + _AT_ONCE])
-        rows = select(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id, *said).where(of_these)
-        session.connection().execute(insert(DELIVERY).from_select(names, rows))
+        is_active = SUBSCRIBER.c.state == SubscriberState.ACTIVE
+        rows = select(SUBSCRIBER.c.chat_id, SUBSCRIBER.c.thread_id, *said).where(of_these, is_active)
+        count += session.connection().execute(insert(DELIVERY).from_select(names, rows)).rowcount
+    return count
 
 
 def is_one_of(column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
     """The condition that the column is one of thousands of numbers, which are quicker written out than bound."""
-    written: ColumnElement[int] = literal_column(f"({','.join(map(str, numbers))})")
+    written: ColumnElement[Any] = literal_column(f"({','.join(map(str, numbers))})")
     return column.bool_op("IN")(written)
 
 

@@ -6,7 +6,7 @@ that a crash at any point loses and doubles nothing.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -17,12 +17,12 @@ from sqlmodel import Session
 
 from bot.database import reading, writing
 from bot.news.batches import Outlook, Planned, look_out, plan_batch
-from bot.news.choosing import FindTraits, News
+from bot.news.choosing import FindTraits, News, news_after
 from bot.news.claiming import read_bulletins
 from bot.news.composing import Compose
 from bot.news.corrections import correct_changed, correct_unsettled
 from bot.news.delivered import find_desk_articles
-from bot.news.desk import send_bulletin
+from bot.news.desk import find_recipients, find_shown, write_deliveries
 from bot.news.due import call_back, end_pauses, find_astray, find_due, find_over_pauses
 from bot.news.editions import LONGEST_LIFE
 from bot.news.models import BulletinKind, BulletinState, DeathReason, DeliveryState
@@ -94,31 +94,44 @@ def _put_subscribers_right(engine: Engine, now: datetime) -> None:
 
 def _send_by_desk(engine: Engine, find_traits: FindTraits, now: datetime) -> int:
     """How many deliveries of confirmed bulletins were written, each bulletin in a transaction."""
-    pending = select(BULLETIN.c.id).where(BULLETIN.c.state == BulletinState.PENDING).order_by(BULLETIN.c.id)
+    pending = select(BULLETIN.c.id).where(BULLETIN.c.state == BulletinState.PENDING)
     with reading(engine) as session:
         bulletins = read_bulletins(session, set(session.connection().execute(pending).scalars()))
-    due = [number for number, bulletin in sorted(bulletins.items()) if is_due(bulletin, now)]
-    return sum(_send_if_due(engine, number, find_traits, now) for number in due)
+        due = [bulletin for _, bulletin in sorted(bulletins.items()) if is_due(bulletin, now)]
+        shown = [find_shown(session, bulletin.article_ids, now) for bulletin in due]
+    for articles in shown:
+        _read_beforehand(find_traits, articles.items())
+    return sum(_send_if_due(engine, bulletin.id, find_traits, now) for bulletin in due)
 
 
 def _send_if_due(engine: Engine, bulletin_id: int, find_traits: FindTraits, now: datetime) -> int:
+    with reading(engine) as session:
+        bulletin = read_bulletins(session, {bulletin_id})[bulletin_id]
+        recipients = find_recipients(session, bulletin, find_traits, now)
     with writing(engine) as session:
-        bulletin = read_bulletins(session, {bulletin_id}).get(bulletin_id)
-        if bulletin is None or not is_due(bulletin, now):  # undone in this moment
+        bulletin = read_bulletins(session, {bulletin_id})[bulletin_id]
+        if not is_due(bulletin, now):  # undone in this moment
             return 0
-        return send_bulletin(session, bulletin, find_traits, now)
+        return write_deliveries(session, bulletin, recipients, now)
 
 
 def _plan_subscribers(engine: Engine, find_traits: FindTraits, now: datetime) -> Planned:
     """What was planned, some thousand subscribers in one transaction."""
     with reading(engine) as session:
         newest = newest_number(session)
-        due = find_due(session, newest, now)
-        outlook = _read_outlook(session, newest, find_traits, now) if due else None
-    if outlook is None:
-        return Planned()
+        due, oldest = find_due(session, newest, now)
+        news = news_after(_read_news(session, now), oldest) if due else ()
+        by_desk = find_desk_articles(session, [one.article_id for one in news])
+    _read_beforehand(find_traits, ((one.article_id, one.version) for one in news))
+    outlook = look_out(news, newest, by_desk, find_traits, now)
     batches = [_plan_and_count(engine, due[start : start + BATCH], outlook) for start in range(0, len(due), BATCH)]
     return Planned(sum(one.deliveries for one in batches), sum(one.too_old for one in batches))
+
+
+def _read_beforehand(find_traits: FindTraits, articles: Iterable[tuple[str, int]]) -> None:
+    """Have the traits of articles read before the database is locked; they are kept for the rest of the call."""
+    for article_id, version in articles:
+        find_traits(article_id, version)
 
 
 def _plan_and_count(engine: Engine, ids: Sequence[int], outlook: Outlook) -> Planned:
@@ -132,12 +145,6 @@ def _plan_and_count(engine: Engine, ids: Sequence[int], outlook: Outlook) -> Pla
 def _count_too_old(session: Session, count: int, now: datetime) -> None:
     outcome = f"{DeliveryState.DEAD}:{DeathReason.TOO_OLD}"
     add_counts(session, Counter({(day_in_vietnam(now).isoformat(), BulletinKind.NEWS.value, outcome): count}))
-
-
-def _read_outlook(session: Session, newest: int, find_traits: FindTraits, now: datetime) -> Outlook:
-    news = _read_news(session, now)
-    by_desk = find_desk_articles(session, [one.article_id for one in news])
-    return look_out(news, newest, by_desk, find_traits, now)
 
 
 def _read_news(session: Session, now: datetime) -> Sequence[News]:

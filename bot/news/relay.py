@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from bot.messaging import Transport
 from bot.news.breaker import Breaker, HaltReason
-from bot.news.carrying import Carrier, Ready
+from bot.news.carrying import Carrier, Ready, monotonic
 from bot.news.claiming import Claim
 from bot.news.keeping import Keeper
 from bot.news.line import Line
@@ -68,7 +68,7 @@ class Relay:
 
     def note_answer(self, chat_id: int) -> None:
         """An answer went out: bulletins make room for it."""
-        self.pacer.note_answer(chat_id, _monotonic())
+        self.pacer.note_answer(chat_id, monotonic())
 
     async def run(self) -> None:
         """Carry until cancelled."""
@@ -124,8 +124,8 @@ class Relay:
                 await _wait(self._filled, IDLE_SECONDS)
             elif self._is_blocked():
                 self._give_back()
-                await asyncio.sleep(self.pacer.wait(_monotonic()) or IDLE_SECONDS)
-            elif wait := self.pacer.wait(_monotonic()):
+                await asyncio.sleep(self.pacer.wait(monotonic()) or IDLE_SECONDS)
+            elif wait := self.pacer.wait(monotonic()):
                 await asyncio.sleep(max(wait, LONGEST_NAP))
             else:
                 await self._places.acquire()
@@ -133,7 +133,7 @@ class Relay:
 
     def _launch(self, ready: Ready) -> None:
         """Send it on its way, unless its chat or its age is against it."""
-        chat_id, now = ready.delivery.target.chat_id, _monotonic()
+        chat_id, now = ready.delivery.target.chat_id, monotonic()
         if len(self._ready) <= self._batch:
             self._wanted.set()
         later = timedelta(seconds=self.pacer.wait_of_chat(chat_id, now))
@@ -162,7 +162,7 @@ class Relay:
             self._take_in(PutOff(self._ready.popleft().delivery, now))
 
     def _is_blocked(self) -> bool:
-        return self._halting is not None or self.pacer.is_blocked(_monotonic())
+        return self._halting is not None or self.pacer.is_blocked(monotonic())
 
     # From Telegram's word back to the outbox.
 
@@ -245,7 +245,3 @@ async def _wait(event: asyncio.Event, seconds: float) -> None:
     except TimeoutError:
         return
     event.clear()
-
-
-def _monotonic() -> float:
-    return asyncio.get_running_loop().time()

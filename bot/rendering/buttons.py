@@ -17,6 +17,7 @@ ARTICLES_PER_ROW = 5
 
 PICK, MORE, VOTE, LANGUAGE = "pick", "more", "vote", "lang"
 ABOUT, RELATED, LESS = "about", "related", "less"  # under bulletins
+ASK = "ask"  # what a card of help was shown for is a question
 AUTOMATIC = "auto"  # instead of a language: as the question
 
 
@@ -72,6 +73,11 @@ def language_rows(catalogue: Catalogue) -> Rows:
     """The languages, and none in particular."""
     labels = {AUTOMATIC: "language.auto", Language.VI: "language.vi", Language.EN: "language.en"}
     return (tuple(Button(catalogue.text(key), f"{LANGUAGE}:{choice}") for choice, key in labels.items()),)
+
+
+def only_news_rows(key: str, catalogue: Catalogue) -> Rows:
+    """The way from a card of help back to the question."""
+    return ((Button(catalogue.text("button.only_news"), f"{ASK}:{key}"),),)
 
 
 def without_votes(rows: Rows) -> Rows:
