@@ -23,6 +23,9 @@ class Wanted(StrEnum):
     REPLY = "reply"  # an answer and its source
 
 
+FOR_DESK = frozenset({Wanted.ARTICLE, Wanted.REPLY})  # only admins are asked for these
+
+
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """One request to type something."""

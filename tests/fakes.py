@@ -218,6 +218,9 @@ class IdleChores:
     async def tick(self) -> None:
         pass
 
+    async def tell(self) -> None:
+        pass
+
 
 def a_ledger(engine: Engine, **parts: object) -> Ledger:
     """The desk's books over the database, nothing drawn; any part may be given."""

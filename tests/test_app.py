@@ -52,8 +52,8 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
     assert transport.menus == {
         (None, None): COMMANDS,
         (Language.EN, None): ALIASES,
-        (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai"],
-        (Language.EN, ADMIN_ID): [*ALIASES, "reload", "bulletin", "alert", "status"],
+        (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai", "thongke", "chuatraloi"],
+        (Language.EN, ADMIN_ID): [*ALIASES, "reload", "bulletin", "alert", "status", "stats", "unanswered"],
     }
 
 

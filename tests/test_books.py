@@ -162,6 +162,16 @@ async def test_an_answer_that_an_admin_types_is_given_from_then_on_and_taken_bac
 
 
 @pytest.mark.usefixtures("services")
+async def test_an_answer_about_emergencies_is_no_cry_for_help(server):
+    await ask(server, WHAT_FEE)
+    await tap(server, await open_first_group(server), "Thêm câu trả lời")
+
+    receipt = await ask(server, "Cháy nhà cứu với, gọi ngay 114! | Phòng cháy chữa cháy", chat_id=FIRST)
+
+    assert "Từ nay tôi trả lời: Cháy nhà cứu với, gọi ngay 114!" in receipt.text
+
+
+@pytest.mark.usefixtures("services")
 async def test_an_article_that_an_admin_chooses_by_words_answers_from_then_on(server):
     question = "Mấy đơn vị được tuyên dương dịp khai trương bến xe khách mới?"
     await ask(server, question)
@@ -237,7 +247,6 @@ async def test_long_lists_are_turned_page_by_page(server):
     assert [button["text"] for row in card.rows for button in row] == ["6", "‹"]
 
 
-@pytest.mark.usefixtures("server")
 async def test_a_lesson_of_another_process_is_taken_up_without_a_restart(server, lively, store):
     refused = await ask(server, WHAT_FEE)
     LessonStore(store.engine).teach(["phi gui xe cho cay duong"], Reply("Miễn phí.", "Ban quản lý"), NOW)

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from bot.expecting import Prompt, Wanted
+from bot.expecting import FOR_DESK, Prompt, Wanted
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
@@ -84,7 +84,8 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         prompt = services.prompts.find(incoming, services.clock()) if order is None else None
         if not is_for_us(incoming, act, is_awaited=prompt is not None):
             return
-        if order is None and await is_helped(services, incoming, is_word_awaited=prompt is not None):
+        is_desk = prompt is not None and prompt.wanted in FOR_DESK  # an answer about fires is no cry for help
+        if order is None and not is_desk and await is_helped(services, incoming, is_word_awaited=prompt is not None):
             return
         await greet_back(services, incoming)
         if order is None:
