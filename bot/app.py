@@ -30,6 +30,7 @@ from knowledge.models import Language
 POLL_SECONDS = 30  # Telegram holds the line so long while there is nothing new; it allows 50
 SOURCES_SECONDS = 30.0  # between two looks which sources are due
 TURN_SECONDS = 3.0  # between two looks for what is due
+PURGE_SECONDS = 3600.0  # so that nothing is kept an hour longer than promised
 RETRY_SECONDS = 5.0  # between attempts to reach Telegram at the start
 
 logger = logging.getLogger(__name__)
@@ -92,6 +93,7 @@ async def serving(
     assert updater is not None  # noqa: S101 - the builder makes one unless told not to
     relay: asyncio.Task[None] | None = None
     try:
+        await asyncio.to_thread(bot.warm_up)
         await _reach_telegram(telegram, sleep)
         await publish_menus(services)
         _schedule(telegram, bot, turn)
@@ -101,16 +103,21 @@ async def serving(
         logger.info("Serving as @%s", telegram.bot.username)
         yield services
     finally:
-        if updater.running:
-            await updater.stop()
-        if telegram.running:
-            await telegram.stop()
-        if relay is not None:
-            relay.cancel()
-            await asyncio.wait([relay])
+        await _stop(telegram, relay)
         await outlive(services.ledger.flush(), "The last counts are lost")
-        await telegram.shutdown()
-        await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
+
+
+async def _stop(telegram: TelegramApp, relay: "asyncio.Task[None] | None") -> None:
+    """Stop in reverse order whatever was started."""
+    if telegram.updater is not None and telegram.updater.running:
+        await telegram.updater.stop()
+    if telegram.running:
+        await telegram.stop()
+    if relay is not None:
+        relay.cancel()
+        await asyncio.wait([relay])
+    await telegram.shutdown()
+    await telegram.bot.shutdown()  # which the line above does only for a start that succeeded
 
 
 def _build_telegram(settings: Settings) -> TelegramApp:
@@ -151,6 +158,9 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
     async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
         await read_due_sources(bot.sources)
 
+    async def purge(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await asyncio.to_thread(bot.services.letters.purge, bot.services.clock())
+
     async def do_chores(_: ContextTypes.DEFAULT_TYPE) -> None:
         await bot.chores.tick()
 
@@ -160,6 +170,7 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
     for job in (tick, do_chores, tell_admins):
         telegram.job_queue.run_repeating(job, interval=turn, first=0)
+    telegram.job_queue.run_repeating(purge, interval=PURGE_SECONDS, first=0)
     if bot.services.settings.sources:
         telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
 

@@ -11,12 +11,15 @@ from bot.chats import ChatStore, open_chats
 from bot.chores import Chores
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.holdings import Holdings
 from bot.learning.lessons import LessonStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
@@ -44,6 +47,7 @@ from bot.statistics.reading import find_next_edition, read_figures
 from bot.tally.articles import topic_finder
 from bot.tally.counting import Tally
 from bot.tally.names import LOST
+from bot.warming import warm_up
 from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store
@@ -59,6 +63,7 @@ class Assembly:
     line: NewsLine
     sources: SourceDesk
     chores: Chores
+    warm_up: Callable[[], None]  # reads what the first question would wait for; to be called in a thread
 
 
 def assemble(
@@ -105,6 +110,9 @@ def assemble(
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),
+        confirmations=Confirmations(),
+        holdings=Holdings(store.engine),
+        letters=LetterStore(store.engine),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )
@@ -113,8 +121,8 @@ def assemble(
         return plan_news(store.engine, find_traits, compose, now=now)
 
     line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
-    sources = open_desk(settings, SourceStore(store.engine), newsroom, clock)
-    return Assembly(services, line_of_news, sources, Chores(services, clock))
+    sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
+    return Assembly(services, line_of_news, sources_desk, Chores(services, clock), partial(warm_up, services))
 
 
 def _open_ledger(store: Store) -> Ledger:
@@ -136,8 +144,8 @@ def _neighbours(
 ) -> Neighbours:
     """What the relay asks of other rooms."""
 
-    async def tell_halted(reason: HaltReason) -> None:
-        await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
+    async def tell_halted(reason: HaltReason) -> bool:
+        return await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
 
     def stop_chat(chat_id: int, now: datetime) -> None:
         ledger.tally.add(LOST, now, subscribers.stop_chat(chat_id, now))
@@ -146,6 +154,7 @@ def _neighbours(
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
         stop_chat=stop_chat,
+        end_topic=subscribers.end_topic,
         move_chat=subscribers.move_chat,
         tell_halted=tell_halted,
     )

@@ -11,7 +11,7 @@ from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
-from bot.messaging import Address, Command, Incoming, Message, Picture, Press, Rows
+from bot.messaging import Address, Attachment, Command, Incoming, Message, Picture, Press, Rows
 from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
@@ -44,6 +44,12 @@ class ConsoleTransport:
         file.write_bytes(picture.png)
         print(self.catalogue.text("console.picture", file=file), file=self.stream)
         return await self.send(address, picture.caption)
+
+    async def send_file(self, _: Address, file: Attachment) -> int:
+        """The number of the message, after writing the file's name and text: a terminal takes no files."""
+        self.sent += 1
+        print(file.name, file.content.decode(), sep="\n", end="\n\n", file=self.stream, flush=True)
+        return self.sent
 
     async def edit(self, address: Address, _: int, message: Message) -> None:
         """Write the new text below, for a terminal does not go back."""

@@ -82,6 +82,10 @@ class Conversations:
         """The person's last turn; `None` when there was none lately."""
         return next((turn for turn in reversed(self._recent(chat_id, now)) if turn.user_id == user_id), None)
 
+    def forget(self, chat_id: int) -> None:
+        """Forget everything that was said in the chat."""
+        self._chats.pop(chat_id, None)
+
     def language(self, chat_id: int, now: datetime) -> Language | None:
         """The language of the last question; `None` when there was none lately."""
         turns = self._recent(chat_id, now)

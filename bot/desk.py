@@ -26,7 +26,10 @@ class LineStatus:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What admins' handlers work with. `audience` and `status` take a while: call them in a thread."""
+    """What admins' handlers work with.
+
+    The steps and the progress of a bulletin, `audience` and `status` may take a while: call them in a thread.
+    """
 
     bulletins: BulletinStore
     audience: Callable[[Bulletin, datetime], Audience]

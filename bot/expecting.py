@@ -65,6 +65,11 @@ class Prompts:
         """Expect nothing of that person there any more."""
         self._prompts.pop((chat_id, user_id), None)
 
+    def forget_chat(self, chat_id: int) -> None:
+        """Expect nothing of anybody there any more."""
+        for key in [key for key in self._prompts if key[0] == chat_id]:
+            del self._prompts[key]
+
     def _of(self, incoming: Incoming) -> list[Prompt]:
         chat_id = incoming.address.chat_id
         if incoming.is_by_chat:

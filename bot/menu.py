@@ -22,6 +22,11 @@ class Act(StrEnum):
     EMERGENCY = "emergency"
     VERIFY = "verify"
     LANGUAGE = "language"
+    GLOSSARY = "glossary"
+    PRIVACY = "privacy"
+    MY_DATA = "mydata"
+    DELETE_ME = "deleteme"
+    FEEDBACK = "feedback"
     RELOAD = "reload"
     BULLETIN = "bulletin"
     ALERT = "alert"
@@ -42,6 +47,11 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.EMERGENCY: {Language.VI: "khancap", Language.EN: "emergency"},
     Act.VERIFY: {Language.VI: "xacthuc", Language.EN: "verify"},
     Act.LANGUAGE: {Language.VI: "ngonngu", Language.EN: "language"},
+    Act.GLOSSARY: {Language.VI: "tudien", Language.EN: "glossary"},
+    Act.PRIVACY: {Language.VI: "riengtu", Language.EN: "privacy"},
+    Act.MY_DATA: {Language.VI: "dulieu", Language.EN: "mydata"},
+    Act.DELETE_ME: {Language.VI: "xoa", Language.EN: "deleteme"},
+    Act.FEEDBACK: {Language.VI: "loi", Language.EN: "feedback"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
     Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},

@@ -64,6 +64,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to be sent; `name` is what people see and holds nothing of a person."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One typed message, without the mention of our name."""
 
@@ -125,7 +133,10 @@ class Command:
 
 # Our errors are named for what to do next, not with the suffix that N818 wants.
 class TransportError(Exception):
-    """A message did not go out: `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `ChatMoved` or `BadMessage`."""
+    """A message did not go out.
+
+    `TryLater` (`SlowDown`, `Uncertain`), `ChatGone`, `TopicGone`, `ChatMoved` or `BadMessage`.
+    """
 
 
 class TryLater(TransportError):  # noqa: N818
@@ -146,6 +157,10 @@ class Uncertain(TryLater):
 
 class ChatGone(TransportError):  # noqa: N818
     """The person stopped the bot, or the chat no longer exists."""
+
+
+class TopicGone(TransportError):  # noqa: N818
+    """The topic of the forum was deleted, and its number never comes back; the rest of the chat is there."""
 
 
 class ChatMoved(TransportError):  # noqa: N818
@@ -169,6 +184,10 @@ class Transport(Protocol):
 
     async def send_picture(self, address: Address, picture: Picture) -> int:
         """The id of the message sent, the caption and its buttons below the picture."""
+        ...
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        """The id of the message that bears the file."""
         ...
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:

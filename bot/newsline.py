@@ -6,7 +6,7 @@ Every part decides from the database; here they only take turns.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.news.planning import PlanReport
@@ -17,7 +17,7 @@ from bot.progress import ProgressBoard
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NewsLine:
     """One turn at a time; `relay.run` is a task beside it."""
 
@@ -26,6 +26,7 @@ class NewsLine:
     newsroom: Newsroom
     board: ProgressBoard
     clock: Callable[[], datetime]
+    _is_behind: bool = field(default=False, init=False)  # whether the library may lack what the database holds
 
     async def tick(self) -> bool:
         """Write what is due, wake the relay, and show how far bulletins are; whether there is something to carry.
@@ -34,15 +35,25 @@ class NewsLine:
 
         Raises: StoreError; the next turn goes on from there.
         """
-        report = await asyncio.to_thread(self.plan, self.clock())
-        if report.noticed or report.changed:
-            logger.info("News noticed: new %d, changed %d", report.noticed, report.changed)
-            await self.newsroom.renew()
+        report = await self._plan()
         if report.has_written:
             logger.info(
                 "Planned: news %d, by the desk %d, corrections %d; too old %d",
                 report.planned, report.by_desk, report.corrections, report.too_old,
             )  # fmt: skip
             self.relay.wake()
+        if self._is_behind:
+            await self.newsroom.renew()
+            self._is_behind = False
         await self.board.show()
         return report.has_written
+
+    async def _plan(self) -> PlanReport:
+        """What was written. A plan that fails may have noticed news and cannot tell, and they are noticed only once."""
+        was_behind, self._is_behind = self._is_behind, True
+        report = await asyncio.to_thread(self.plan, self.clock())
+        if report.noticed or report.changed:
+            logger.info("News noticed: new %d, changed %d", report.noticed, report.changed)
+        else:
+            self._is_behind = was_behind
+        return report

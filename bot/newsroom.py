@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.glossary import Lookup
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
@@ -40,6 +41,10 @@ class Newsroom(Protocol):
 
     def search(self, text: str, limit: int, *, now: datetime) -> Sequence[Article]:
         """The articles that fit the words best, best first."""
+        ...
+
+    def look_up(self, word: str, *, now: datetime) -> Lookup:
+        """What a word of police and administration means."""
         ...
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:

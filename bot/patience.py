@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.messaging import Address, ChatMoved, Command, Message, Picture, Rows, Transport, TryLater
+from bot.messaging import Address, Attachment, ChatMoved, Command, Message, Picture, Rows, Transport, TryLater
 from knowledge.models import Language
 
 PATIENCE = 300.0  # seconds of waiting in all for one message; whoever asked has left by then
@@ -34,6 +34,10 @@ class PatientTransport:
     async def send_picture(self, address: Address, picture: Picture) -> int:
         """The id of the message sent."""
         return await self._follow(address, lambda there: self.inner.send_picture(there, picture))
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        """The id of the message that bears the file."""
+        return await self._persist(lambda: self.inner.send_file(address, file))
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""

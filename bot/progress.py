@@ -1,5 +1,6 @@
 """The messages in which admins watch bulletins go out, kept up to date."""
 
+import asyncio
 import logging
 from dataclasses import dataclass, field
 
@@ -33,7 +34,7 @@ class ProgressBoard:
     async def _show_one(self, watched: Watched) -> None:
         bulletin, desk = watched.bulletin, self.services.desk
         language = self.services.chats.language(watched.chat_id) or Language.VI
-        progress = desk.bulletins.progress(bulletin.id)
+        progress = await asyncio.to_thread(desk.bulletins.progress, bulletin.id)
         message = render_state(bulletin, progress, desk.rate, self.services.catalogues[language])
         if message != self._shown.get(bulletin.id) and not await self._edit(watched, message):
             return

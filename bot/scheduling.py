@@ -5,11 +5,11 @@ process slept or a job was blocked are one run, and however late that comes it f
 """
 
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram.ext import JobQueue
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+from knowledge.reading.stamps import VIETNAM
+
 # APScheduler's own defaults drop a run that is a second late, in silence.
 _JOB_DEFAULTS = {
     "misfire_grace_time": None,  # seconds a run may be late; `None`: any
@@ -24,4 +24,4 @@ class PatientJobQueue(JobQueue[Any]):
     @property
     def scheduler_configuration(self) -> dict[str, object]:
         """What APScheduler is told."""
-        return super().scheduler_configuration | {"timezone": HERE, "job_defaults": _JOB_DEFAULTS}
+        return super().scheduler_configuration | {"timezone": VIETNAM, "job_defaults": _JOB_DEFAULTS}

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from bot.chats import ChatStore
 from bot.config import Settings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
+from bot.holdings import Holdings
 from bot.ledger import Ledger
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
 from bot.messaging import Incoming, Message, Press, Transport
@@ -32,6 +35,9 @@ class Services:
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts
+    confirmations: Confirmations
+    holdings: Holdings
+    letters: LetterStore
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

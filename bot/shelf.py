@@ -14,6 +14,7 @@ from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
 from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
+from knowledge.glossary import LONGEST, Lookup, look_up
 from knowledge.keeping import open_library, renew_library
 from knowledge.lessons.answering import answer_from_lessons
 from knowledge.lessons.book import LessonBook
@@ -22,6 +23,8 @@ from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
 from knowledge.store import Store
+
+SEARCHED = 30  # articles in which a word is looked for that no list has
 
 
 @dataclass(slots=True)
@@ -51,6 +54,10 @@ class Shelf:
     def search(self, text: str, limit: int, *, now: datetime) -> Sequence[Article]:
         """The articles that fit the words best, best first."""
         return search_articles(text, self.library, limit, now=now)
+
+    def look_up(self, word: str, *, now: datetime) -> Lookup:
+        """What a word means: by our lists, else by the articles that hold it."""
+        return look_up(word, search_articles(word[:LONGEST], self.library, SEARCHED, now=now))
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         """The article that a button names; `None` when it is not shown any more."""

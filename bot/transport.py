@@ -16,6 +16,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.messaging import (
     Address,
+    Attachment,
     BadMessage,
     ChatGone,
     ChatMoved,
@@ -24,6 +25,7 @@ from bot.messaging import (
     Picture,
     Rows,
     SlowDown,
+    TopicGone,
     TransportError,
     TryLater,
     Uncertain,
@@ -52,6 +54,7 @@ _GONE = (
     "have no rights to send",
     "need administrator rights",
 )
+_TOPIC_GONE = ("message thread not found", "topic_deleted")
 _UNCHANGED = ("message is not modified",)
 _TAP_TOO_OLD = ("query is too old", "query_id_invalid")
 _NO_MEMBER = ("participant_id_invalid", "user_not_participant", "user not found", "member not found")
@@ -102,6 +105,18 @@ class TelegramTransport:
 
         with _our_errors():
             return await _post_both_ways(post, picture.caption)
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        """The id of the message that bears the file."""
+        self._note(address)
+        with _our_errors():
+            sent = await self._bot.send_document(
+                address.chat_id,
+                telegram.InputFile(file.content, filename=file.name),
+                message_thread_id=address.thread_id,
+                disable_content_type_detection=True,
+            )
+        return sent.message_id
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""
@@ -187,11 +202,17 @@ def _translate(error: TelegramError) -> TransportError:
         case Forbidden():
             return ChatGone(error.message)
         case BadRequest():  # before NetworkError, whose subclass it is
-            return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
+            return _translate_refusal(error)
         case TimedOut() | LineBroke():
             return Uncertain(AFTER_NETWORK_FAULT)
         case _:
             return TryLater(AFTER_REFUSED_TOKEN if isinstance(error, InvalidToken) else AFTER_NETWORK_FAULT)
+
+
+def _translate_refusal(error: BadRequest) -> TransportError:
+    if _says(error, _TOPIC_GONE):
+        return TopicGone(error.message)
+    return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
 
 
 def _says(error: BadRequest, texts: Sequence[str]) -> bool:

@@ -31,6 +31,7 @@ class BusyServer:
     blocked: set[int] = field(default_factory=set)
     unknown: set[int] = field(default_factory=set)
     moved: dict[int, int] = field(default_factory=dict)
+    deleted_topics: set[tuple[int, int]] = field(default_factory=set)  # chat and topic
     refused: set[int] = field(default_factory=set)  # chats for which every message is a bad one
 
     delivered: Counter[int] = field(default_factory=Counter)  # by chat
@@ -78,7 +79,7 @@ class BusyServer:
         if wait := self._refusal(chat_id):
             self.counts["429"] += 1
             return _no(429, f"Too Many Requests: retry after {wait}", retry_after=wait)
-        if fate := self._fate(chat_id):
+        if fate := self._fate(chat_id, parameters.get("message_thread_id")):
             return fate
         if self._strikes(self.failing, "500"):
             return _no(500, "Internal Server Error")
@@ -117,9 +118,11 @@ class BusyServer:
         self._last[chat_id] = now
         return 0
 
-    def _fate(self, chat_id: int) -> tuple[int, dict[str, object]] | None:
+    def _fate(self, chat_id: int, thread_id: object) -> tuple[int, dict[str, object]] | None:
         if chat_id in self.blocked:
             return _no(403, "Forbidden: bot was blocked by the user")
+        if (chat_id, thread_id) in self.deleted_topics:
+            return _no(400, "Bad Request: message thread not found")
         if chat_id in self.unknown:
             return _no(400, "Bad Request: chat not found")
         if chat_id in self.refused:

@@ -15,16 +15,20 @@ from sqlalchemy.pool import StaticPool
 from bot.assembly import Assembly
 from bot.chats import open_chats
 from bot.config import Settings
+from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
+from bot.holdings import Holdings
 from bot.learning.lessons import LessonStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
+from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import (
     Address,
+    Attachment,
     Button,
     ChatKind,
     Command,
@@ -47,6 +51,7 @@ from bot.services import Services
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
 from bot.tally.counting import Tally
+from knowledge.glossary import Lookup, look_up
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
@@ -69,6 +74,7 @@ class RecordingTransport:
     pictures: list[Picture] = field(default_factory=list)
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
+    files: list[Attachment] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -84,6 +90,11 @@ class RecordingTransport:
     async def send_picture(self, address: Address, picture: Picture) -> int:
         self.pictures.append(picture)
         return await self.send(address, picture.caption)
+
+    async def send_file(self, address: Address, file: Attachment) -> int:
+        self._fail()
+        self.files.append(file)
+        return len(self.sent)
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         self._fail()
@@ -142,6 +153,9 @@ class FakeNewsroom:
     def search(self, text: str, limit: int, *, now: datetime) -> list[Article]:
         self.searched.append(text)
         return self.articles[:limit]
+
+    def look_up(self, word: str, *, now: datetime) -> Lookup:
+        return look_up(word, self.articles)
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
@@ -243,7 +257,7 @@ def a_ledger(engine: Engine, **parts: object) -> Ledger:
 
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine(), None, IdleChores())  # type: ignore[arg-type]
+    return Assembly(services, IdleLine(), None, IdleChores(), lambda: None)  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:
@@ -275,6 +289,9 @@ def build_services(**parts: object) -> Services:
         "ledger": a_ledger(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
+        "confirmations": Confirmations(),
+        "holdings": Holdings(engine),
+        "letters": LetterStore(engine),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }

@@ -26,7 +26,7 @@ from knowledge.library.library import Library
 from knowledge.models import Fact, Language, Question
 
 FOLDS = 5
-RANK_PENALTY, TRUST_PENALTY = 0.005, 0.01  # of the squared weights; chosen by the folds
+RANK_PENALTY, TRUST_PENALTY = 0.001, 0.001  # of the squared weights; chosen by the folds
 ARTICLES_READ = 12
 NAMES = tuple(field.name for field in fields(Observations))
 

@@ -51,9 +51,16 @@ class NewsDesk:
             add_deliveries(session, bulletin, (self._recipient(each) for each in recipients))
         return bulletin
 
-    def subscribe(self, chat_id: int, *, quiet: tuple[int, int] = (0, 0), urgent_at_night: bool = False) -> None:
+    def subscribe(
+        self,
+        chat_id: int,
+        *,
+        quiet: tuple[int, int] = (0, 0),
+        urgent_at_night: bool = False,
+        kind: ChatType = ChatType.PRIVATE,
+    ) -> None:
         row = {
-            "chat_id": chat_id, "thread_id": NO_THREAD, "kind": ChatType.PRIVATE, "state": SubscriberState.ACTIVE,
+            "chat_id": chat_id, "thread_id": NO_THREAD, "kind": kind, "state": SubscriberState.ACTIVE,
             "topics": [], "areas": [], "keywords": [], "excluded": [], "edition": "at_once", "hour": 7, "weekday": 0,
             "quiet_starts": quiet[0], "quiet_ends": quiet[1], "urgent_at_night": urgent_at_night,
             "consent_at": self.now, "notice_version": "1", "cursor": 0,

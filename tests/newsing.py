@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from builders import an_article
 from sqlalchemy import Engine
@@ -31,9 +30,9 @@ from bot.news.planning import PlanReport, plan_news
 from bot.news.subscribers import SubscriberStore
 from bot.news.tables import BulletinItemRow, BulletinRow, DeliveryRow
 from knowledge.models import Language, Status
+from knowledge.reading.stamps import VIETNAM
 from knowledge.store import Store, pack_article
 
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MORNING = datetime(2026, 8, 20, 3, 0, tzinfo=UTC)  # Thursday, 10 o'clock in Hải Phòng
 AN_HOUR = timedelta(hours=1)
 A_DAY = timedelta(days=1)
@@ -41,7 +40,7 @@ A_DAY = timedelta(days=1)
 
 def local(day: int, hour: int, minute: int = 0) -> datetime:
     """A moment of August 2026, in Hải Phòng."""
-    return datetime(2026, 8, day, hour, minute, tzinfo=HERE)
+    return datetime(2026, 8, day, hour, minute, tzinfo=VIETNAM)
 
 
 def subscribe(engine: Engine, chat_id: int, rhythm: Rhythm = Rhythm(), wish: Wish = Wish(), **more) -> Subscriber:  # noqa: B008 - frozen

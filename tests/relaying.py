@@ -40,8 +40,9 @@ def compose(bulletin: Bulletin, _: Language) -> Composed:
     return Composed(Message(f"<b>Tin {bulletin.id}</b> {TEXT}", TEXT, ROWS), "f1")
 
 
-async def tell_halted(reason: HaltReason) -> None:
+async def tell_halted(reason: HaltReason) -> bool:
     sys.stdout.write(f"halted: {reason}\n")
+    return True
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,14 @@ class Run:
 def a_relay(run: Run, transport: TelegramTransport) -> tuple[Relay, Outbox]:
     engine = connect(f"sqlite:///{run.database}")
     subscribers, outbox = SubscriberStore(engine), Outbox(engine)
-    neighbours = Neighbours(compose, lambda _: Language.VI, subscribers.stop_chat, subscribers.move_chat, tell_halted)
+    neighbours = Neighbours(
+        compose=compose,
+        language_of=lambda _: Language.VI,
+        stop_chat=subscribers.stop_chat,
+        end_topic=subscribers.end_topic,
+        move_chat=subscribers.move_chat,
+        tell_halted=tell_halted,
+    )
     return Relay(outbox, transport, neighbours, rate=run.rate, clock=run.clock), outbox
 
 

@@ -28,6 +28,7 @@ class TelegramServer:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.chats: dict[int, list[Shown]] = defaultdict(list)
+        self.files: dict[int, list[tuple[str, bytes]]] = defaultdict(list)  # names and contents
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.notices: dict[str, str] = {}  # by tap
         self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat and person
@@ -41,6 +42,7 @@ class TelegramServer:
             "getMe": lambda _: BOT,
             "sendMessage": self._send,
             "sendPhoto": self._send_photo,
+            "sendDocument": self._send_file,
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._acknowledge,
@@ -168,6 +170,13 @@ class TelegramServer:
         rules.check_photo(parameters["photo"])
         return self._send(parameters)
 
+    def _send_file(self, parameters: dict[str, object]) -> dict[str, object]:
+        self._last_message += 1
+        chat_id = int(parameters["chat_id"])
+        (file,) = (value for value in parameters.values() if isinstance(value, web.FileField))
+        self.files[chat_id].append((file.filename, file.file.read()))
+        return _told(Shown(chat_id, self._last_message, "", {}))
+
     def _edit(self, parameters: dict[str, object]) -> dict[str, object]:
         chat = self.chats[int(parameters["chat_id"])]
         shown = next((shown for shown in chat if shown.message_id == int(parameters["message_id"])), None)
@@ -239,11 +248,13 @@ async def _parameters(request: web.Request) -> dict[str, object]:
     if request.content_type == "application/json":
         return await request.json()
     form = await request.post()
-    files = {name: value.file.read() for name, value in form.items() if not isinstance(value, str)}
-    texts = {name: _decoded(value) for name, value in form.items() if isinstance(value, str)}
-    # A file of one part is named in the parameter: "attach://NAME".
-    named = {name: files[value[9:]] for name, value in texts.items() if str(value)[:9] == "attach://"}
-    return files | texts | named
+    given = {name: _decoded(value) if isinstance(value, str) else value for name, value in form.items()}
+    # A photo is named in its parameter: "attach://NAME".
+    if str(given.get("photo", ""))[:9] == "attach://":
+        given["photo"] = form[str(given["photo"])[9:]].file.read()
+    elif isinstance(given.get("photo"), web.FileField):
+        given["photo"] = given["photo"].file.read()
+    return given
 
 
 def _decoded(value: str) -> object:

@@ -508,3 +508,10 @@ def test_what_somebody_does_for_a_living_is_a_post():
     for question in ("Ông ấy trước đây làm gì?", "Bà ta hiện làm gì?", "Nạn nhân sống bằng nghề gì?"):
         assert read(question).type is AnswerType.POST
     assert read("Công an làm gì sau vụ cháy?").type is AnswerType.NAMED
+
+
+@pytest.mark.parametrize(
+    "question", ["Tỷ lệ điều tra, khám phá án đạt bao nhiêu?", "tỉ lệ phá án là bao nhiêu", "Tỷ lệ án giảm bao nhiêu?"]
+)
+def test_a_share_of_cases_is_no_prison_term(question):
+    assert read_asks_of(question).asks[0].kinds == {FactKind.PERCENT}

@@ -485,3 +485,62 @@ def test_half_of_a_noun_makes_no_body_of_its_kind():
 
 def test_a_body_is_nobodys_home():
     assert offered("Ông ấy quê ở đâu?", of("Ông là cán bộ Công an quận Lê Chân."), "cán bộ") == []
+
+
+def test_a_letter_of_a_name_is_no_name_though_it_tells_who():
+    article = extracted(an_article(body=("Tài xế Trần Văn Th. bị tạm giữ.",)))
+    assert offered("Tài xế tên gì?", article, "Tài xế") == []
+
+
+@pytest.mark.parametrize("question", ["Quách Văn Đảm đổi tên là gì?", "Tên thật của Quách Văn Đảm là gì?"])
+def test_another_name_is_told_only_where_one_is_spoken_of(question):
+    article = extracted(an_article(body=("Ông Tăng Bá Hợi gặp Quách Văn Đảm ở bến xe.",)))
+    assert not any(isinstance(one.item, Person) for one in candidates(question, article, "bến xe"))
+
+
+def test_a_reason_that_says_the_question_again_is_none():
+    article = extracted(an_article(body=("Tòa phạt nhóm này vì đã đánh chết ông Tăng Bá Hợi.",)))
+    assert offered("Ông Tăng Bá Hợi bị đánh chết vì sao?", article, "Tòa") == []
+
+
+@pytest.mark.parametrize("sentence", ["Công an đang điều tra nguyên nhân vụ cháy.", "Sẽ làm rõ lý do tàu chìm."])
+def test_a_reason_that_is_only_spoken_of_is_none(sentence):
+    article = extracted(an_article(body=(sentence,)))
+    assert offered("Vì sao kho vải bốc cháy?", article, sentence[:8]) == []
+
+
+def test_who_arrests_somebody_fits_less_than_a_body_that_somebody_goes_to():
+    article = extracted(
+        an_article(body=("Tại bến phà Gót, Bộ Công an bắt Phạm Văn Mão.", "Mão ra Bộ Công an trình báo."))
+    )
+    fits = [candidates("Mão bị bắt ở đâu?", article, part) for part in ("bến phà", "Mão ra")]
+    doer, goal = ({one.said: one.fit for one in found}["Bộ Công an"] for found in fits)
+    assert doer < goal
+
+
+def test_a_province_fits_less_than_a_place_in_it():
+    article = extracted(an_article(body=("Tại xã Cao Minh, huyện Vĩnh Bảo và Hà Nội, công an bắt 3 người.",)))
+    heads = {one.said: one.head for one in candidates("Công an bắt 3 người ở đâu?", article, "Cao Minh")}
+    assert heads["Hà Nội"] < heads["xã Cao Minh"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hours"),
+    [
+        ("Chúng ra tay vào khoảng hai giờ sáng.", ["hai giờ sáng"]),
+        ("Đến mười một giờ rưỡi đêm chúng mới về.", ["mười một giờ rưỡi đêm"]),
+        ("Chúng rình suốt hai giờ liền.", []),
+    ],
+)
+def test_an_hour_in_words_is_one_beside_a_part_of_the_day(sentence, hours):
+    article = extracted(an_article(body=(sentence,)))
+    assert offered("Chúng ra tay lúc mấy giờ?", article, sentence[:5]) == hours
+
+
+def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
+    article = extracted(an_article(body=("Chủ tiệm trình báo lúc 7 giờ ngày 5-8.",)))
+    (told,), (asked,) = (
+        candidates(question, article, "Chủ tiệm")
+        for question in ("Tiệm bị đột nhập lúc mấy giờ?", "Chủ tiệm trình báo lúc mấy giờ?")
+    )
+    assert told.fit < asked.fit == 1

@@ -1,8 +1,10 @@
 import pytest
 from asking import ask, said
-from builders import an_article, extracted
+from builders import NOW, an_article, extracted
 
+from knowledge.answering.answerer import answer_question
 from knowledge.library.library import build_library
+from knowledge.models import Question
 
 
 def told(question, headline, *body):
@@ -121,3 +123,24 @@ def test_as_many_as_the_question_counts_are_told():
     )
     assert "Công ty Sao Mai" in answer
     assert "Công ty Hoa Sen" in answer
+
+
+ROW = (
+    "Ngày 5-8, công an kiểm tra nhà bà Trần Thị Lụa, phát hiện Phạm Văn Mão và Đinh Công Thìn bỏ nhà đi trộm xe đạp.",
+    "Trong một tuần, Phạm Văn Mão, Đinh Công Thìn và Vũ Văn Tỵ - 3 tên trộm nhí đã lấy 7 chiếc xe đạp ở công viên.",
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ba thành viên nhóm trộm xe đạp ở công viên tên là gì?",
+        "3 thằng trộm xe đạp ở công viên tên gì?",
+        "Ba người nào trộm xe đạp ở công viên?",
+        "Kể tên 3 người trộm xe đạp ở công viên",
+    ],
+)
+def test_the_row_of_as_many_names_as_are_asked_for_is_told(question):
+    library = build_library([extracted(an_article(headline="Bắt nhóm trộm xe đạp ở công viên", body=ROW))], version=1)
+    answer = answer_question(Question(question), library, now=NOW, floor=0)
+    assert answer.text == "Phạm Văn Mão; Đinh Công Thìn; Vũ Văn Tỵ"

@@ -11,8 +11,9 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
+from knowledge.answering.judging.leading import distance
 from knowledge.answering.judging.observations import Observations
-from knowledge.answering.judging.observing import Observer, distance
+from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.ranking import closer_look, rank
 from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust
@@ -234,3 +235,73 @@ def test_small_words_turn_a_question(text, turns):
 )
 def test_a_compound_with_the_word_for_no_denies_nothing(text, denied):
     assert denies(terms_of(text)) is denied
+
+
+OWNERS = extracted(
+    an_article(
+        "toa",
+        headline="Tòa xử vụ cướp ở bến phà Gót",
+        body=("Tòa phạt Tạ Văn Kháng và Mạc Đình Lộc 9 năm tù, phạt Bế Quang Phiên 4 năm tù.",),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "own", "other"),
+    [
+        ("Bế Quang Phiên lãnh mấy năm tù?", "4 năm tù", "9 năm tù"),
+        ("Tạ Văn Kháng lãnh mấy năm tù?", "9 năm tù", "4 năm tù"),
+        ("Ông Kháng bị mấy năm tù?", "9 năm tù", "4 năm tù"),
+    ],
+)
+def test_the_number_of_the_person_asked_about_is_told_from_that_of_another(question, own, other):
+    library = build_library([OWNERS], version=1)
+    assert observed(question, own, library).owner == 1 > observed(question, other, library).owner
+
+
+def test_nobody_owns_a_number_when_nobody_is_asked_about():
+    assert observed("Tòa phạt mấy năm tù?", "4 năm tù", build_library([OWNERS], version=1)).owner == 0.5
+
+
+def test_the_word_beside_the_question_word_leads_to_its_number():
+    article = extracted(an_article(body=("Nhóm này trộm tổng cộng 10 chiếc xe đạp, đã bán 8 chiếc xe đạp lấy tiền.",)))
+    library = build_library([article], version=1)
+    question = "Nhóm trộm bán được mấy chiếc xe đạp?"
+    assert observed(question, "8 chiếc", library).led > observed(question, "10 chiếc", library).led
+
+
+def test_two_names_written_without_a_comma_are_both_looked_for():
+    article = extracted(an_article(body=("Vụ trộm ở xã Phú Lâm, huyện Vĩnh Bảo khiến ông Tuế mất 3 con bò.",)))
+    library = build_library([article], version=1)
+    assert observed("Ông Tuế ở xã Phú Lâm Vĩnh Bảo mất mấy con bò?", "3 con bò", library).names == 1
+
+
+def test_the_year_in_the_number_of_a_decree_is_no_year_asked_about():
+    library = build_library([OWNERS], version=1)
+    assert open_frame(Question("Nghị định số 46/2016 phạt Kháng mấy năm tù?"), library).query.years == frozenset()
+    assert open_frame(Question("Tháng 4/2016 Kháng bị mấy năm tù?"), library).query.years == {2016}
+
+
+@pytest.mark.parametrize(
+    ("question", "post"),
+    [
+        ("Phụ xe tải lật trên cầu Rế tên là gì?", 0.0),
+        ("Người đi xe máy bị xe tải lật trên cầu Rế đè tên là gì?", 0.0),
+        ("Tài xế xe tải lật trên cầu Rế tên là gì?", 0.5),
+        ("Ai bị thương khi xe tải lật trên cầu Rế?", 0.5),
+    ],
+)
+@pytest.mark.parametrize(
+    "sentence",
+    ["Xe tải do Phạm Văn Lá (38 tuổi) điều khiển lật trên cầu Rế.", "Tài xế xe tải Phạm Văn Lá bị lật trên cầu Rế."],
+)
+def test_one_who_is_called_otherwise_is_not_who_is_asked_for(question, post, sentence):
+    library = build_library([extracted(an_article(body=(sentence,)))], version=1)
+    assert observed(question, "Phạm Văn Lá", library).post == post
+
+
+def test_a_body_is_nobody_who_holds_the_post_asked_for():
+    article = extracted(an_article(body=("Cục Báo chí xử phạt tạp chí Hoa Gạo 50 triệu đồng.",)))
+    library = build_library([article], version=1)
+    found = ranked("Ai là Tổng biên tập tạp chí Hoa Gạo bị xử phạt?", library)
+    assert all(is_contradicted(one.observations) for one in found if "Cục Báo chí" in one.candidate.said)

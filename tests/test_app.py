@@ -3,6 +3,7 @@ import logging
 import os
 import sys
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -17,7 +18,8 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu"]
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
+            "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
 ALIASES = [
     "start",
     "help",
@@ -29,6 +31,11 @@ ALIASES = [
     "emergency",
     "verify",
     "language",
+    "glossary",
+    "privacy",
+    "mydata",
+    "deleteme",
+    "feedback",
 ]
 
 
@@ -55,6 +62,19 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
         (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai", "thongke", "chuatraloi"],
         (Language.EN, ADMIN_ID): [*ALIASES, "reload", "bulletin", "alert", "status", "stats", "unanswered"],
     }
+
+
+async def test_the_word_lists_are_read_before_anything_is_served(server):
+    settings, read = settings_for(server), []
+
+    def build(transport: object, _: object) -> Assembly:
+        services = build_services(settings=settings, transport=transport)
+        return replace(assembled(services), warm_up=lambda: read.append(len(server.calls)))
+
+    async with serving(settings, build):
+        pass
+
+    assert read == [0]
 
 
 async def test_an_admin_without_a_chat_is_no_obstacle(caplog):

@@ -15,6 +15,8 @@ from telegram_server import TelegramServer
 from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
+from bot.news.breaker import HaltReason
+from bot.news.line import Line
 from bot.news.models import ChatType, QuietHours, Rhythm, Target, Wish
 from bot.news.subscribers import SubscriberStore
 from bot.services import Services
@@ -200,3 +202,13 @@ async def test_the_status_says_how_many_are_subscribed_and_what_waits(desk, subs
 def forge(desk: TelegramServer, shown: Shown, data: str) -> None:
     """A tap on a button that is not there."""
     desk.tap(replace(shown, rows=[[{"text": "giả", "callback_data": data}]]), "giả")
+
+
+async def test_a_line_that_stands_still_is_let_go_on_from_the_status(desk, store, clock):
+    Line(store.engine).halt(HaltReason.UNREACHABLE, clock())
+
+    status = await ask(desk, "/trangthai", chat_id=FIRST)
+    desk.tap(status, "Cho chạy tiếp")
+
+    await wait_for_text(desk, status, "Đã cho gửi tiếp")
+    assert Line(store.engine).halted() is None

@@ -6,15 +6,19 @@ from string import Formatter
 
 import pytest
 
+from bot.holdings import CLEARED, DELETED
 from bot.markup import parse_html
 from bot.menu import Act
 from bot.messages import Html, load_catalogues
 from bot.news.breaker import HaltReason
 from bot.news.models import BulletinKind, BulletinState, Edition
 from bot.news.steps import Refusal
+from bot.rendering.buttons import REASONS
 from bot.rendering.facts import NEVER_LISTED
+from bot.retention import KEPT
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 from knowledge.models import Reason as NoAnswerReason
 from knowledge.safety import EmergencyKind, Trick
@@ -42,6 +46,11 @@ COMPOSED = {
     *(f"{part}.reason.{reason}" for part in ("stats", "unanswered") for reason in NoAnswerReason),
     *(f"unanswered.button.{step}" for step in ("have", "add", "skip", "open")),
     *(f"edition.name.{edition}" for edition in Edition),
+    *(f"privacy.kept.{key}" for key in KEPT),
+    *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),
+    *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),
+    *(f"reason.{reason}" for reason in REASONS),
+    *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
 }
 

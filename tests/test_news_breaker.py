@@ -3,7 +3,7 @@ from newsdesk import NOW, open_database
 from bot.news.breaker import LOOKED_AT, TOLERATED, Breaker, HaltReason
 from bot.news.line import Halt, Line
 from bot.news.models import DeathReason, Delivery, Target
-from bot.news.outcomes import Died, Failed, Moved, PutOff, Sent, Stopped
+from bot.news.outcomes import Died, Failed, Moved, PutOff, Sent, Stopped, TopicEnded
 
 
 def a_delivery(attempts=0):
@@ -69,6 +69,7 @@ def test_what_is_the_recipients_doing_or_was_not_tried_is_no_failure():
     for _ in range(LOOKED_AT):
         for outcome in (
             Stopped(a_delivery()),
+            TopicEnded(a_delivery()),
             Moved(a_delivery(), -1007),
             PutOff(a_delivery(attempts=3), NOW),
             Died(a_delivery(), DeathReason.TOO_OLD),

@@ -4,6 +4,8 @@ import pytest
 from newsdesk import open_database
 from newsing import A_DAY, AN_HOUR, MORNING, Got, Newsroom, Told, deliveries, local, subscribe
 
+from bot.messaging import Message
+from bot.news.composing import Composed
 from bot.news.models import BulletinKind, DeathReason, DeliveryState, Edition, Rhythm, Target, Wish
 from bot.news.subscribers import SubscriberStore
 from knowledge.models import Status
@@ -162,6 +164,34 @@ def test_what_was_being_sent_while_its_article_changed_is_corrected_a_little_lat
     assert room.run(MORNING + timedelta(seconds=5)) == []
     assert room.run(MORNING + A_MINUTE) == [Got(1, ("fire",), CORRECTION, edits=1, text="Eleven")]
     assert room.run(MORNING + 2 * A_MINUTE) == []
+
+
+def test_what_goes_out_in_words_made_before_a_withdrawal_is_withdrawn_a_little_later(room):
+    subscribe(room.engine, 1)
+    change(room, "Ten")
+    room.plan()
+    change(room, "gone", status=Status.WITHHELD)
+    room.plan()
+    room.compose = lambda *_: Composed(Message("vi: Ten", "Ten"), "Ten")
+
+    assert [one.text for one in room.carry()] == ["Ten"]
+    del room.compose
+
+    assert room.run(MORNING + timedelta(seconds=5)) == []
+    assert room.run(MORNING + A_MINUTE) == [Got(1, ("fire",), WITHDRAWAL, edits=1, text="withdrawn")]
+
+
+def test_what_is_still_in_flight_when_it_is_looked_at_again_is_looked_at_once_more(room):
+    subscribe(room.engine, 1)
+    change(room, "Ten")
+    room.plan()
+    hand_over = room.claim()
+    change(room, "gone", status=Status.WITHHELD)
+    room.plan()
+    room.plan(MORNING + timedelta(seconds=20))
+    hand_over()
+
+    assert room.run(MORNING + A_MINUTE) == [Got(1, ("fire",), WITHDRAWAL, edits=1, text="withdrawn")]
 
 
 def test_a_correction_that_was_being_sent_while_its_article_changed_is_corrected_too(room):

@@ -5,8 +5,20 @@ from newsdesk import open_database
 from newsing import MORNING, Newsroom, Told, deliveries, local, subscribe
 
 from bot.news.bulletins import BulletinStore, Progress
-from bot.news.models import BulletinKind, BulletinState, Edition, QuietHours, Rhythm, Target, Wish
-from bot.news.steps import UNDO_TIME, Refusal
+from bot.news.models import (
+    BulletinKind,
+    BulletinState,
+    DeathReason,
+    DeliveryState,
+    Edition,
+    QuietHours,
+    Rhythm,
+    Target,
+    Wish,
+)
+from bot.news.outbox import Outbox
+from bot.news.retention import KEPT
+from bot.news.steps import LIFE, PROPOSAL_LIFE, UNDO_TIME, Refusal
 from bot.news.subscribers import SubscriberStore
 from knowledge.models import Status
 
@@ -174,3 +186,47 @@ def test_a_desk_bulletin_missed_by_a_long_sleep_goes_out_late_and_once(room, sto
 
     assert chats(room.run(local(21, 12))) == [1]
     assert room.run(local(21, 12)) == []
+
+
+def test_a_bulletin_that_is_for_nobody_is_done_at_once(room, store):
+    room.publish("fire", told=FIRE)
+    bulletin_id = confirmed(store)
+
+    room.run(MORNING + UNDO_TIME)
+
+    assert store.find(bulletin_id).state is BulletinState.DONE
+
+
+def test_a_proposal_that_nobody_confirms_ends(room, store):
+    proposed = store.propose(BulletinKind.DESK, ["fire"], MAI, MORNING).id
+    waiting = store.propose(BulletinKind.URGENT, ["fire"], MAI, MORNING).id
+    store.confirm(waiting, MAI, MORNING)
+
+    room.plan(MORNING + PROPOSAL_LIFE)
+    assert store.find(proposed).state is BulletinState.PROPOSED
+    room.plan(MORNING + PROPOSAL_LIFE + timedelta(seconds=1))
+
+    assert {store.find(one).state for one in (proposed, waiting)} == {BulletinState.CANCELLED}
+
+
+def test_what_ended_unconfirmed_is_forgotten_like_what_was_sent(room, store):
+    proposed = store.propose(BulletinKind.DESK, ["fire"], MAI, MORNING).id
+    later = MORNING + KEPT + timedelta(days=1)
+    room.plan(later)
+
+    Outbox(room.engine).aggregate(later)
+
+    assert store.find(proposed) is None
+
+
+def test_a_bulletin_that_stays_stopped_ends_when_it_is_too_old(room, store):
+    subscribe(room.engine, 1)
+    room.publish("fire", told=FIRE)
+    bulletin_id = confirmed(store)
+    room.plan(MORNING + UNDO_TIME)
+    store.hold(bulletin_id)
+
+    room.plan(MORNING + UNDO_TIME + LIFE[BulletinKind.DESK])
+
+    assert store.find(bulletin_id).state is BulletinState.CANCELLED
+    assert [(row.state, row.reason) for row in deliveries(room.engine)] == [(DeliveryState.DEAD, DeathReason.TOO_OLD)]

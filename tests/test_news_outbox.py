@@ -212,6 +212,14 @@ def test_a_group_that_moved_gets_what_is_open_at_its_new_id_and_nothing_twice(de
     assert [(row.chat_id, row.state) for row in desk.deliveries()] == [(NEW_GROUP, "sent"), (NEW_GROUP, "queued")]
 
 
+def test_what_was_to_change_a_message_of_the_old_group_comes_as_a_new_one(desk):
+    desk.publish([Recipient(Target(OLD_GROUP), NOW, edits=77)], BulletinKind.CORRECTION)
+    outbox = desk.outbox()
+    outbox.mark([Moved(outbox.claim(1, NOW)[0].delivery, NEW_GROUP)], NOW)
+
+    assert [(row.chat_id, row.edits) for row in desk.deliveries()] == [(NEW_GROUP, None)]
+
+
 def test_a_delivery_given_up_says_why(desk):
     desk.publish([1])
     outbox = desk.outbox()

@@ -6,6 +6,7 @@ import pytest
 import telegram
 from busy_server import TOKEN, BusyServer
 from newsdesk import NewsDesk, open_database
+from newsing import subscribe
 from relaying import TEXT, Clock, Run, compose
 from sqlalchemy import select, update
 
@@ -14,7 +15,7 @@ from bot.messaging import Message
 from bot.news.breaker import HaltReason
 from bot.news.composing import Composed
 from bot.news.line import Line
-from bot.news.models import BulletinKind, Target
+from bot.news.models import BulletinKind, ChatType, Target
 from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox, Recipient
 from bot.news.relay import Relay
@@ -34,15 +35,23 @@ def desk(tmp_path):
 
 
 @asynccontextmanager
-async def relaying(desk, url, *, rate=1000, speed=1, words=compose, halted=None, is_paid=False):  # noqa: PLR0913 - switches
+async def relaying(desk, url, *, rate=1000, speed=1, words=compose, halted=None, tellings=1, is_paid=False):  # noqa: PLR0913 - switches
     """A relay at work on what the desk publishes."""
     subscribers = SubscriberStore(desk.engine)
 
     async def tell_halted(reason):
         if halted is not None:
             halted.append(reason)
+        return halted is None or len(halted) >= tellings
 
-    neighbours = Neighbours(words, lambda _: Language.VI, subscribers.stop_chat, subscribers.move_chat, tell_halted)
+    neighbours = Neighbours(
+        compose=words,
+        language_of=lambda _: Language.VI,
+        stop_chat=subscribers.stop_chat,
+        end_topic=subscribers.end_topic,
+        move_chat=subscribers.move_chat,
+        tell_halted=tell_halted,
+    )
     bot = telegram.Bot(TOKEN, f"{url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     await bot.request.initialize()
     transport = TelegramTransport(bot, is_paid=is_paid)
@@ -140,6 +149,33 @@ async def test_what_cannot_be_delivered_is_nobody_elses_trouble(desk):
     assert {chat_id for chat_id, state in rows if state == "stopped"} == {5, 15, 25, 6}
     assert {chat_id for chat_id, _ in rows} == expected | {5, 15, 25, 6}
     assert [row.state for row in desk.deliveries() if row.chat_id in {5, 15, 25, 6}] == ["stopped"] * 4
+
+
+async def test_a_bulletin_bears_its_buttons_everywhere_but_in_channels(desk):
+    for chat_id, kind in ((7, ChatType.PRIVATE), (-7, ChatType.GROUP), (-1007, ChatType.CHANNEL)):
+        desk.subscribe(chat_id, kind=kind)
+    desk.publish([7, -7, -1007])
+
+    async with BusyServer() as server, relaying(desk, server.url):
+        await until(lambda: is_done(desk))
+
+    buttons = {call["chat_id"]: "reply_markup" in call for method, call in server.calls if method == "sendMessage"}
+    assert buttons == {7: True, -7: True, -1007: False}
+
+
+async def test_the_subscription_of_a_deleted_topic_ends_and_no_other(desk):
+    forum = -1007
+    for chat_id, thread_id in ((forum, None), (forum, 5), (forum, 6), (8, None)):
+        subscribe(desk.engine, chat_id, thread_id=thread_id)
+    desk.publish([Target(forum), Target(forum, 5), Target(forum, 6), 8])
+    desk.publish([Target(forum, 5)])
+
+    async with BusyServer(deleted_topics={(forum, 5)}) as server, relaying(desk, server.url):
+        await until(lambda: is_done(desk))
+
+    assert server.delivered == {forum: 2, 8: 1}
+    assert {(row.thread_id, row.reason) for row in desk.deliveries() if row.state == "dead"} == {(5, "left")}
+    assert [one.target.thread_id for one in SubscriberStore(desk.engine).find_chat(forum)] == [None, 6]
 
 
 async def test_on_a_bad_line_nothing_is_lost_and_doubled_only_what_was_cut_after_it_arrived(desk):
@@ -260,6 +296,15 @@ async def test_too_many_failures_halt_the_line_until_an_admin_lets_it_go_on(desk
 
     assert len(server.delivered) == waiting
     assert desk.states().count("dead") == 100 - waiting
+
+
+async def test_admins_who_cannot_be_told_that_the_line_is_halted_are_told_later(desk):
+    halted = []
+    desk.publish(range(1, 41))
+
+    server = BusyServer(latency=0.01, refused=set(range(1, 41)))
+    async with server, relaying(desk, server.url, rate=100, halted=halted, tellings=2):
+        await until(lambda: len(halted) == 2)
 
 
 async def test_told_to_stop_it_finishes_what_is_in_flight_and_gives_back_the_rest(desk):

@@ -39,6 +39,13 @@ def test_nobody_is_named_unasked_for_what_happened_to_them(role):
     assert "Khải" not in bulletin(with_extract(article, people=(person,))).html
 
 
+def test_who_holds_office_and_is_suspected_in_another_sentence_is_not_named():
+    article = an_article()
+    chair = replace(a_person(article.text, "Nghiêm Trọng Khải", Role.CHAIR), rank="Đại tá")
+
+    assert "Khải" not in bulletin(with_extract(article, people=(chair, replace(chair, role=Role.SUSPECT)))).html
+
+
 def test_who_only_said_something_as_a_private_person_is_not_named():
     article = an_article()
     person: Person = a_person(article.text, "Nghiêm Trọng Khải", Role.SPEAKER)

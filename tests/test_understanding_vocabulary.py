@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.understanding.fuzzy import closest, count_edits, resemblance
+from knowledge.understanding.fuzzy import closest, count_edits
 from knowledge.understanding.paths import Reading, find_path, find_strange
 from knowledge.understanding.spelling import price_marks, slips_of
 from knowledge.understanding.vocabulary import build_vocabulary
@@ -77,7 +77,6 @@ def test_short_words_are_never_near():
     assert [near.word for near in closest("confernce", ["conference", "chair"])] == ["conference"]
     assert count_edits("ab", "ba", limit=2) == 1
     assert count_edits("abcd", "wxyz", limit=2) == 3
-    assert resemblance("hanoi", "hanoi") == 1.0
 
 
 @settings(deadline=None)  # the first example reads the tables

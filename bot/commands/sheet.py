@@ -5,14 +5,12 @@ Plain text for a terminal. Unlike a citizen's card it leaves nobody out: the des
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Final, Protocol, TextIO
-from zoneinfo import ZoneInfo
+from typing import Protocol, TextIO
 
 from bot.messages import Catalogue
 from knowledge.models import Article, Award, Document, Fact, Moment, Organisation, Person, Place, Quotation, Span
 from knowledge.reading.passages import passage_of
-
-_VIETNAM: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+from knowledge.reading.stamps import VIETNAM
 
 
 class Spanned(Protocol):
@@ -174,7 +172,7 @@ def _joined(between: str, *parts: str | None) -> str:
 
 
 def _moment_of(moment: datetime | None) -> str | None:
-    return f"{moment.astimezone(_VIETNAM):%d/%m/%Y %H:%M}" if moment else None
+    return f"{moment.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if moment else None
 
 
 def _day(day: date | None) -> str | None:

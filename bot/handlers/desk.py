@@ -93,7 +93,7 @@ async def _propose(services: Services, press: Press, kind: BulletinKind, article
 
 async def on_desk_step(services: Services, press: Press, step: str, bulletin_id: int) -> None:
     """Take a step with a bulletin and show where it is now, or why the step cannot be taken."""
-    after = _STEPS[step](services, bulletin_id, press.user_id, services.clock())
+    after = await asyncio.to_thread(_STEPS[step], services, bulletin_id, press.user_id, services.clock())
     if isinstance(after, Refusal):
         await send_text(services, press, f"desk.refusal.{after}")
         return
@@ -117,7 +117,7 @@ _STEPS: Mapping[str, _Step] = {
 
 async def _show(services: Services, press: Press, bulletin: Bulletin) -> None:
     """Show the bulletin's state in the place of the buttons that were pressed, and from now on there."""
-    progress = services.desk.bulletins.progress(bulletin.id)
+    progress = await asyncio.to_thread(services.desk.bulletins.progress, bulletin.id)
     state = render_state(bulletin, progress, services.desk.rate, services.catalogue(press))
     services.desk.bulletins.watch(bulletin.id, press.address.chat_id, press.message_id)
     await services.transport.edit(press.address, press.message_id, state)

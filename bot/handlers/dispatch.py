@@ -8,9 +8,12 @@ from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
 from bot.handlers.failures import last_net
+from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
+from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
-from bot.handlers.questions import on_more, on_pick, on_question, on_vote
+from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
+from bot.handlers.questions import on_more, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.standing import greet_back
 from bot.handlers.statistics import on_statistics, on_statistics_press
@@ -23,8 +26,11 @@ from bot.handlers.subscriptions.typed import on_typed
 from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
-from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, RELATED, VOTE
+from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, REASON, RELATED, VOTE
 from bot.rendering.desk import DESK
+from bot.rendering.glossary import WORD
+from bot.rendering.letters import LETTER
+from bot.rendering.privacy import ERASE, MINE
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.rendering.unanswered import UNANSWERED
@@ -43,6 +49,11 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.EMERGENCY: on_emergency,
     Act.VERIFY: on_verify,
     Act.LANGUAGE: on_language,
+    Act.GLOSSARY: on_glossary,
+    Act.FEEDBACK: on_feedback,
+    Act.PRIVACY: on_privacy,
+    Act.MY_DATA: on_my_data,
+    Act.DELETE_ME: on_delete_me,
     Act.RELOAD: on_reload,
     Act.BULLETIN: on_bulletin,
     Act.ALERT: on_alert,
@@ -64,6 +75,11 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     STATISTICS: on_statistics_press,
     UNANSWERED: on_unanswered_press,
     ASK: on_only_news,
+    ERASE: on_erase_press,
+    MINE: on_my_data,
+    LETTER: on_letter_press,
+    REASON: on_reason,
+    WORD: on_glossary,
 }
 
 # What was asked to be typed.
@@ -100,7 +116,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
 async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None) -> None:
     if wants_to_leave(incoming.text):
         await on_unsubscribe(services, incoming)
-    elif prompt and await _TYPED[prompt.wanted](services, incoming, prompt):
+    elif (prompt and await _TYPED[prompt.wanted](services, incoming, prompt)) or await on_reply(services, incoming):
         return
     elif incoming.text.strip():
         await on_question(services, incoming)
@@ -133,5 +149,7 @@ async def _on_button(services: Services, press: Press) -> None:
 
 def _notice(services: Services, press: Press) -> str:
     """What is shown for a moment: thanks for a vote, else nothing."""
+    if press.data.startswith(f"{REASON}:"):
+        return services.catalogue(press).text("reason.thanks")
     is_vote = press.data in {f"{VOTE}:up", f"{VOTE}:down"}
     return services.catalogue(press).text(press.data.replace(":", ".")) if is_vote else ""

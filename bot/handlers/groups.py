@@ -3,10 +3,11 @@
 from bot.menu import FOR_CHANNELS, Act
 from bot.messaging import BadMessage, ChatKind, Incoming, Press
 from bot.rendering.buttons import LANGUAGE, LESS
+from bot.rendering.privacy import ERASE, MINE
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.services import Services
 
-CHOOSING = frozenset({CONSENT, SHOW, CHANGE, LESS})  # buttons that choose for the whole chat
+CHOOSING = frozenset({CONSENT, SHOW, CHANGE, LESS, ERASE, MINE})  # buttons that choose for the whole chat
 IN_CHANNELS = CHOOSING | {LANGUAGE}  # the others would post, for one reader, to all
 
 

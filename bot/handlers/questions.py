@@ -4,17 +4,23 @@ from dataclasses import replace
 
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
-from bot.messaging import Incoming, Press
+from bot.handlers.glossary import explain
+from bot.messaging import ChatKind, Incoming, Press, Rows
 from bot.rendering import render_answer, render_article
-from bot.rendering.buttons import without_votes
+from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
+from bot.rendering.letters import offer_letter
 from bot.services import Services
 from bot.tally.names import name_article, name_language, name_outcome, name_vote
+from knowledge.glossary import asked_word
 from knowledge.models import Answer, NoAnswer, Question
 
 
 async def on_question(services: Services, incoming: Incoming) -> None:
     """Answer one typed question."""
     if not await may_ask(services, incoming):
+        return
+    if word := asked_word(incoming.text):
+        await explain(services, incoming, word)
         return
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
@@ -58,7 +64,20 @@ async def on_vote(services: Services, press: Press, vote: str) -> None:
     """Count what somebody thinks of an answer, once for a card; nothing of who goes with it."""
     services.chats.add_one(f"vote.{vote}")
     services.ledger.tally.add(name_vote(vote), services.clock())
-    await services.transport.edit_buttons(press.address, press.message_id, without_votes(press.rows))
+    await services.transport.edit_buttons(press.address, press.message_id, _after_vote(services, press, vote))
+
+
+async def on_reason(services: Services, press: Press, reason: str) -> None:
+    """Count why an answer was not liked; nothing of who goes with it."""
+    if reason in REASONS and any(button.data == press.data for row in press.rows for button in row):
+        services.chats.add_one(f"vote.down.{reason}")
+        await services.transport.edit_buttons(press.address, press.message_id, without_reasons(press.rows))
+
+
+def _after_vote(services: Services, press: Press, vote: str) -> Rows:
+    """The buttons that are left, after a no with the reasons below."""
+    left = without_votes(press.rows)
+    return (*left, *reason_rows(services.catalogue(press))) if vote == "down" and left != press.rows else left
 
 
 def _count(services: Services, question: Question, answer: Answer | NoAnswer) -> None:
@@ -80,4 +99,6 @@ def _article_of(answer: Answer | NoAnswer) -> str | None:
 async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
     catalogue = services.catalogue(origin, answer.language)
     now, contact = services.clock(), services.settings.contact
-    await services.send(origin, render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact))
+    may_write = origin.kind is ChatKind.PRIVATE and bool(services.settings.admins) and isinstance(answer, NoAnswer)
+    card = render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact)
+    await services.send(origin, offer_letter(card, turn.key, catalogue) if may_write else card)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.news.models import DeathReason
-from bot.news.outcomes import Died, Failed, Moved, Outcome, Sent, Stopped
+from bot.news.outcomes import Died, Failed, Moved, Outcome, Sent, Stopped, TopicEnded
 
 LOOKED_AT: Final = 200  # the last deliveries
 TOLERATED: Final = 10  # of them may fail: 5 %
@@ -36,7 +36,7 @@ class Breaker:
                 self._note(HaltReason.UNREACHABLE)
             case Died(reason=DeathReason.REFUSED):
                 self._note(HaltReason.REFUSED)
-            case Sent() | Stopped() | Moved():
+            case Sent() | Stopped() | TopicEnded() | Moved():
                 self._note(None)
 
     def reset(self) -> None:

@@ -13,6 +13,7 @@ from bot.messaging import (
     ChatGone,
     ChatMoved,
     SlowDown,
+    TopicGone,
     Transport,
     TransportError,
     TryLater,
@@ -22,7 +23,7 @@ from bot.news.claiming import Claim
 from bot.news.composing import Composed
 from bot.news.editions import end_of_quiet
 from bot.news.models import BulletinKind, DeathReason, Delivery
-from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Sent, Stopped
+from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Sent, Stopped, TopicEnded
 from bot.news.pacing import Outage, Pacer
 from knowledge.models import Language
 
@@ -129,10 +130,12 @@ class Carrier:
         return Failed(delivery, again, is_uncertain=isinstance(error, Uncertain))
 
     @staticmethod
-    def _refused(delivery: Delivery, error: TransportError) -> Stopped | Moved | Died:
+    def _refused(delivery: Delivery, error: TransportError) -> Stopped | TopicEnded | Moved | Died:
         match error:
             case ChatGone():
                 return Stopped(delivery)
+            case TopicGone():
+                return TopicEnded(delivery)
             case ChatMoved(new_chat_id=new):
                 return Moved(delivery, new)
         logger.warning("Telegram refuses a message: %s, bulletin %s", error, delivery.bulletin_id)

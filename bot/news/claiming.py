@@ -17,6 +17,7 @@ from bot.news.models import (
     Bulletin,
     BulletinKind,
     BulletinState,
+    ChatType,
     Delivery,
     DeliveryState,
     QuietHours,
@@ -43,6 +44,7 @@ class Claim:
     bulletin: Bulletin
     quiet: QuietHours
     urgent_at_night: bool
+    is_for_channel: bool = False
 
 
 def claim_deliveries(session: Session, name: str, limit: int, now: datetime) -> list[Claim]:
@@ -150,14 +152,14 @@ def _claimed() -> Select[Any]:
         .scalar_subquery()
     )
     columns = [DELIVERY.c[name] for name in (*_OF_TARGET, "attempts", "is_uncertain", "edits", "expires_at")]
-    hours = (SUBSCRIBER.c.quiet_starts, SUBSCRIBER.c.quiet_ends, SUBSCRIBER.c.urgent_at_night)
+    of_subscriber = (SUBSCRIBER.c[name] for name in ("quiet_starts", "quiet_ends", "urgent_at_night", "kind"))
     of_chat = and_(
         SUBSCRIBER.c.chat_id == DELIVERY.c.chat_id,
         SUBSCRIBER.c.thread_id == DELIVERY.c.thread_id,
         SUBSCRIBER.c.state == SubscriberState.ACTIVE,
     )
     return (
-        select(*columns, *hours, case((DELIVERY.c.edits.is_not(None), content)).label("changed_content"))
+        select(*columns, *of_subscriber, case((DELIVERY.c.edits.is_not(None), content)).label("changed_content"))
         .select_from(DELIVERY.outerjoin(SUBSCRIBER, of_chat))
         .where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
         .order_by(DELIVERY.c.priority, DELIVERY.c.is_uncertain, DELIVERY.c.id)
@@ -165,9 +167,8 @@ def _claimed() -> Select[Any]:
 
 
 def _read_claim(row: Row[Any], bulletins: Mapping[int, Bulletin]) -> Claim:
-    key, bulletin_id, chat_id, thread_id, attempts, is_uncertain, edits, expires_at, starts, ends, at_night, old = (
-        tuple(row)
-    )
+    key, bulletin_id, chat_id, thread_id, attempts, is_uncertain, edits, expires_at, *of_subscriber, old = tuple(row)
+    starts, ends, at_night, kind = of_subscriber
     delivery = Delivery(
         id=key,
         bulletin_id=bulletin_id,
@@ -179,7 +180,13 @@ def _read_claim(row: Row[Any], bulletins: Mapping[int, Bulletin]) -> Claim:
         language=Language(old.partition(":")[0]) if old else None,
     )
     quiet = _NEVER_QUIET if starts is None else QuietHours(starts, ends)
-    return Claim(delivery, bulletins[bulletin_id], quiet, urgent_at_night=bool(at_night))
+    return Claim(
+        delivery,
+        bulletins[bulletin_id],
+        quiet,
+        urgent_at_night=bool(at_night),
+        is_for_channel=kind == ChatType.CHANNEL,
+    )
 
 
 def _read_bulletin(row: Row[Any], article_ids: Sequence[str]) -> Bulletin:

@@ -55,10 +55,13 @@ def find_recipients(session: Session, bulletin: Bulletin, find_traits: FindTrait
 
 
 def write_deliveries(session: Session, bulletin: Bulletin, recipients: Recipients, now: datetime) -> int:
-    """How many deliveries of a confirmed bulletin were written; with nothing left to show it is ended."""
+    """How many deliveries of a confirmed bulletin were written.
+
+    With nothing left to show it is ended; when it is for nobody, it is done.
+    """
     is_shown = bool(find_shown(session, bulletin.article_ids, now))
     count = sum(add_deliveries_to(session, bulletin, ids, moment) for moment, ids in recipients.items() if is_shown)
-    state = BulletinState.OPEN if is_shown else BulletinState.CANCELLED
+    state = (BulletinState.OPEN if count else BulletinState.DONE) if is_shown else BulletinState.CANCELLED
     session.connection().execute(update(BULLETIN).where(BULLETIN.c.id == bulletin.id).values(state=state))
     return count
 

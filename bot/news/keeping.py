@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox
-from bot.news.outcomes import Failed, Moved, Outcome, PutOff, Stopped
+from bot.news.outcomes import Failed, Moved, Outcome, PutOff, Stopped, TopicEnded
 
 
 class Keeper:
@@ -32,11 +32,19 @@ class Keeper:
         """Write them down, in a thread. Raises: StoreError."""
         now = self._clock()
         for outcome in outcomes:
-            if isinstance(outcome, Stopped):
-                self._neighbours.stop_chat(outcome.delivery.target.chat_id, now)
-            elif isinstance(outcome, Moved):
-                self._neighbours.move_chat(outcome.delivery.target.chat_id, outcome.new_chat_id)
+            self._tell(outcome, now)
         self._outbox.mark(outcomes, now)
+
+    def _tell(self, outcome: Outcome, now: datetime) -> None:
+        """Have what it says of the chat kept with the subscribers."""
+        target = outcome.delivery.target
+        match outcome:
+            case Stopped():
+                self._neighbours.stop_chat(target.chat_id, now)
+            case TopicEnded():
+                self._neighbours.end_topic(target, now)
+            case Moved(new_chat_id=new):
+                self._neighbours.move_chat(target.chat_id, new)
 
     def let_go(self) -> bool:
         """Forget what was written; whether some of it comes again."""

@@ -48,6 +48,13 @@ class Stopped:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicEnded:
+    """The topic was deleted: its subscription ends, that of the rest of the chat does not."""
+
+    delivery: Delivery
+
+
+@dataclass(frozen=True, slots=True)
 class Died:
     """Given up."""
 
@@ -55,4 +62,4 @@ class Died:
     reason: DeathReason
 
 
-Outcome = Sent | Failed | PutOff | Moved | Stopped | Died
+Outcome = Sent | Failed | PutOff | Moved | Stopped | TopicEnded | Died

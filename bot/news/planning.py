@@ -25,6 +25,7 @@ from bot.news.delivered import find_desk_articles
 from bot.news.desk import find_recipients, find_shown, write_deliveries
 from bot.news.due import call_back, end_pauses, find_astray, find_due, find_over_pauses
 from bot.news.editions import LONGEST_LIFE
+from bot.news.lapsing import end_lapsed_bulletins, has_lapsed_bulletins
 from bot.news.models import BulletinKind, BulletinState, DeathReason, DeliveryState
 from bot.news.noticing import Change, may_be_shown, newest_number, notice, number_new
 from bot.news.retention import add_counts
@@ -63,6 +64,7 @@ def plan_news(engine: Engine, find_traits: FindTraits, compose: Compose, *, now:
     """
     noticed, changes = _notice(engine, now)
     _put_subscribers_right(engine, now)
+    _end_lapsed(engine, now)
     traits = cache(find_traits)
     by_desk = _send_by_desk(engine, traits, now)
     planned = _plan_subscribers(engine, traits, now)
@@ -90,6 +92,15 @@ def _put_subscribers_right(engine: Engine, now: datetime) -> None:
     with writing(engine) as session:
         end_pauses(session, now)
         call_back(session, find_astray(session, now), now)
+
+
+def _end_lapsed(engine: Engine, now: datetime) -> None:
+    """End what admins began and nobody goes on with."""
+    with reading(engine) as session:
+        if not has_lapsed_bulletins(session, now):
+            return
+    with writing(engine) as session:
+        end_lapsed_bulletins(session, now)
 
 
 def _send_by_desk(engine: Engine, find_traits: FindTraits, now: datetime) -> int:

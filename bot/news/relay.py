@@ -110,7 +110,8 @@ class Relay:
         assert self._halting is not None  # noqa: S101 - asked before
         logger.error("The news line is halted: %s", self._halting)
         await self._ask(self._line.halt, self._halting, self._clock())
-        await self._neighbours.tell_halted(self._halting)
+        if not await self._neighbours.tell_halted(self._halting):
+            return False
         self._halting = None
         self._breaker.reset()
         return True

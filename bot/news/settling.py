@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, case, delete, null, or_, select, update
 from sqlmodel import Session
 
 from bot.news.models import BulletinState, DeathReason, DeliveryState
-from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Sent, Stopped
+from bot.news.outcomes import Died, Failed, Moved, Outcome, PutOff, Sent, Stopped, TopicEnded
 from bot.news.tables import BULLETIN, DELIVERY
 
 OPEN = (DeliveryState.QUEUED, DeliveryState.CLAIMED, DeliveryState.RETRY, DeliveryState.HELD)
@@ -45,6 +45,8 @@ def keep_outcomes(session: Session, name: str, outcomes: Sequence[Outcome], now:
         elif isinstance(outcome, Moved):
             move_deliveries(session, outcome.delivery.target.chat_id, outcome.new_chat_id)
             _keep_again(session, ours, [PutOff(outcome.delivery, now)], now)
+        elif isinstance(outcome, TopicEnded):
+            _keep_dead(session, ours, [Died(outcome.delivery, DeathReason.LEFT)], now)
 
 
 def stop_deliveries(session: Session, chat_id: int, now: datetime) -> None:
@@ -55,7 +57,10 @@ def stop_deliveries(session: Session, chat_id: int, now: datetime) -> None:
 
 
 def move_deliveries(session: Session, old: int, new: int) -> None:
-    """Give all that is open of a chat to its new id, but for what that one has already."""
+    """Give all that is open of a chat to its new id, but for what that one has already.
+
+    Messages have other numbers there: what was to change one of them comes as a new one.
+    """
     there = DELIVERY.alias("there")
     has_already = select(there.c.bulletin_id).where(
         there.c.chat_id == new,
@@ -64,7 +69,7 @@ def move_deliveries(session: Session, old: int, new: int) -> None:
     )
     open_ones = and_(DELIVERY.c.chat_id == old, DELIVERY.c.state.in_(OPEN))
     session.connection().execute(delete(DELIVERY).where(open_ones, has_already.exists()))
-    session.connection().execute(update(DELIVERY).where(open_ones).values(chat_id=new))
+    session.connection().execute(update(DELIVERY).where(open_ones).values(chat_id=new, edits=None))
 
 
 def hold_deliveries(session: Session, bulletin_id: int) -> None:

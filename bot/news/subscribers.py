@@ -85,6 +85,10 @@ class SubscriberStore:
             stop_deliveries(session, chat_id, now)
             return count
 
+    def end_topic(self, target: Target, now: datetime) -> None:
+        """Forget a topic of a forum that was deleted."""
+        self.end(target, now=now)
+
     def come_back(self, chat_id: int) -> bool:
         """Write again to a chat that had stopped us; whether it had. Only then anything is written."""
         stopped = (_is_of(chat_id), col(SubscriberRow.state) == SubscriberState.STOPPED)

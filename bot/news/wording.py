@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.news.carrying import Ready, find_obstacle, pause_before
@@ -60,4 +60,9 @@ class Wording:
             return Died(claim.delivery, DeathReason.WITHDRAWN)
         if isinstance(composed, BaseException):
             return Failed(claim.delivery, now + pause_before(claim.delivery.attempts + 1))
-        return Ready(claim, composed, language, at)
+        return Ready(claim, _without_buttons(composed) if claim.is_for_channel else composed, language, at)
+
+
+def _without_buttons(composed: Composed) -> Composed:
+    """The same for a channel: what a button answers to one reader would be posted to all."""
+    return replace(composed, message=replace(composed.message, rows=()))

@@ -16,6 +16,8 @@ DIGEST_MARK = "~"  # begins the key of an article whose id is longer
 ARTICLES_PER_ROW = 5
 
 PICK, MORE, VOTE, LANGUAGE = "pick", "more", "vote", "lang"
+REASON = "why"
+REASONS = ("wrong", "missing", "unclear", "other")
 ABOUT, RELATED, LESS = "about", "related", "less"  # under bulletins
 ASK = "ask"  # what a card of help was shown for is a question
 AUTOMATIC = "auto"  # instead of a language: as the question
@@ -83,6 +85,18 @@ def only_news_rows(key: str, catalogue: Catalogue) -> Rows:
 def without_votes(rows: Rows) -> Rows:
     """The buttons without those that vote."""
     left = (tuple(button for button in row if not button.data.startswith(f"{VOTE}:")) for row in rows)
+    return tuple(row for row in left if row)
+
+
+def reason_rows(catalogue: Catalogue) -> Rows:
+    """Why an answer was not liked, two in a row."""
+    buttons = [Button(catalogue.text(f"reason.{reason}"), f"{REASON}:{reason}") for reason in REASONS]
+    return tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
+
+
+def without_reasons(rows: Rows) -> Rows:
+    """The buttons without the reasons."""
+    left = (tuple(button for button in row if not button.data.startswith(f"{REASON}:")) for row in rows)
     return tuple(row for row in left if row)
 
 

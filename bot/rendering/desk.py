@@ -12,9 +12,10 @@ from bot.news.bulletins import Progress
 from bot.news.models import Bulletin, BulletinKind, BulletinState
 from bot.rendering.articles import list_items
 from bot.rendering.buttons import article_key
-from bot.rendering.frame import HERE, join, to_messages
+from bot.rendering.frame import join, to_messages
 from bot.rendering.subscriptions.naming import topic_name
 from knowledge.models import Article
+from knowledge.reading.stamps import VIETNAM
 
 # What a button of the desk begins with; a step and a bulletin's number or an article's key follow.
 DESK = "desk"
@@ -75,8 +76,13 @@ def render_state(bulletin: Bulletin, progress: Progress, rate: float, catalogue:
 
 def render_halted(reason: HaltReason, catalogue: Catalogue) -> Message:
     """What admins are asked when the relay stopped by itself."""
-    button = Button(catalogue.text("desk.button.go_on"), f"{DESK}:{GO_ON}")
-    return _one(catalogue.html("desk.halted", reason=catalogue.text(f"desk.halt.{reason}")), ((button,),))
+    text = catalogue.html("desk.halted", reason=catalogue.text(f"desk.halt.{reason}"))
+    return _one(text, go_on_rows(catalogue))
+
+
+def go_on_rows(catalogue: Catalogue) -> Rows:
+    """The button that lets the relay go on."""
+    return ((Button(catalogue.text("desk.button.go_on"), f"{DESK}:{GO_ON}"),),)
 
 
 def step_rows(bulletin: Bulletin, catalogue: Catalogue) -> Rows:
@@ -107,7 +113,7 @@ def _figures(bulletin: Bulletin, progress: Progress, rate: float, catalogue: Cat
 
 
 def _clock(moment: datetime | None) -> str:
-    return f"{moment.astimezone(HERE):%H:%M:%S}" if moment else ""
+    return f"{moment.astimezone(VIETNAM):%H:%M:%S}" if moment else ""
 
 
 def _button(step: str, bulletin: Bulletin, catalogue: Catalogue) -> Button:

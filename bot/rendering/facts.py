@@ -18,21 +18,22 @@ NEVER_LISTED = frozenset({Role.VICTIM, Role.WITNESS})
 _TELLING = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT})  # figures that tell of an event by themselves
 _LEAD_PARAGRAPHS = 2  # newspapers tell the whole in one or two
 _NEWS_AGE = timedelta(days=31)  # an earlier day is the story's past
-# A bulletin comes unasked: nobody is named in it for what they are only suspected of, nor for being named somewhere.
-NEVER_SENT = NEVER_LISTED | {Role.SUSPECT, Role.MENTIONED}
+# A bulletin comes unasked: of whom the article says this anywhere is not named in it, whatever office they hold.
+_SHIELDED = NEVER_LISTED | {Role.SUSPECT}
+NEVER_SENT = _SHIELDED | {Role.MENTIONED}  # nor for being named somewhere
 
 
 def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     """The sections that every article has, empty or not, then those that few have."""
     extract = article.extract
     yield _section("article.who", _people(extract.people, catalogue), catalogue)
+    yield _section("article.what", [extract.event.name or article.headline], catalogue)
     yield _section("article.when", _moments(article, catalogue), catalogue)
     yield _section("article.where", _places(extract), catalogue)
     yield _section("article.how_many", _figures(article), catalogue)
     if extract.awards:
         yield _section("article.awards", _awards(extract.awards), catalogue)
-    if extract.documents:
-        yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
+    yield _section("article.documents", _documents(extract.documents, catalogue), catalogue)
 
 
 def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
@@ -44,12 +45,18 @@ def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     extract = article.extract
     numbered = [document for document in extract.documents if document.number]
     given = [award for award in extract.awards if award.giver] or extract.awards  # without a giver: the sum of the rest
-    in_office = [each for each in extract.people if each.role not in NEVER_SENT and (each.rank or each.post)]
-    yield _line("article.who", _people(in_office, catalogue), catalogue)
+    yield _line("article.who", _people(_in_office(extract.people), catalogue), catalogue)
     yield _line("article.how_many", _awards(given) or _counts(article), catalogue)
     yield _line("article.when", _days(article, catalogue), catalogue)
     yield _line("article.where", _scene(article), catalogue)
     yield _line("article.documents", _documents(numbered, catalogue)[:1], catalogue)
+
+
+def _in_office(people: Sequence[Person]) -> list[Person]:
+    """Those mentions that say what somebody did in office; of who is shielded, none."""
+    shielded = {each.name for each in people if each.role in _SHIELDED}
+    told = (each for each in people if each.role not in NEVER_SENT and each.name not in shielded)
+    return [each for each in told if each.rank or each.post]
 
 
 def _line(title_key: str, items: Sequence[str], catalogue: Catalogue) -> Html:

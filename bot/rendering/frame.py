@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from bot.markup import format_plain, parse_html, split_html
 from bot.messages import Catalogue, Html, escape
 from bot.messaging import MESSAGE_LIMIT, Message, Rows
 from knowledge.models import Article, Evidence
-
-HERE = ZoneInfo("Asia/Ho_Chi_Minh")  # where people read our dates
+from knowledge.reading.stamps import day_in_vietnam
 
 
 def to_messages(html: str, rows: Rows = ()) -> list[Message]:
@@ -56,7 +54,7 @@ def render_day(day: date, catalogue: Catalogue) -> str:
 
 def local_day(moment: datetime) -> date:
     """The day that the moment belongs to where people read it."""
-    return moment.astimezone(HERE).date()
+    return day_in_vietnam(moment)
 
 
 def is_web_address(url: str | None) -> bool:

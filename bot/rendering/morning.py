@@ -9,12 +9,13 @@ from bot.learning.unanswered import Group
 from bot.messages import Catalogue, Html
 from bot.messaging import Button, Message
 from bot.news.models import SubscriberState
-from bot.rendering.frame import HERE, join, to_messages
+from bot.rendering.frame import join, to_messages
 from bot.rendering.sources import render_failure
 from bot.rendering.statistics import delivery_line, note_button, outcome_lines, say_date
 from bot.rendering.unanswered import PAGE, UNANSWERED
 from bot.statistics.figures import Figures
 from bot.statistics.reading import NextEdition
+from knowledge.reading.stamps import VIETNAM
 
 MOST_GROUPS = 3
 MOST_SOURCES = 10
@@ -82,5 +83,5 @@ def _sources(status: LineStatus, catalogue: Catalogue) -> Iterator[Html]:
 
 
 def _moment(moment: datetime) -> str:
-    here = moment.astimezone(HERE)
+    here = moment.astimezone(VIETNAM)
     return f"{here.hour}:{here.minute:02} {say_date(here.date())}"

@@ -5,10 +5,11 @@ from dataclasses import fields
 from datetime import datetime
 
 from bot.messages import Catalogue, Html
-from bot.rendering.frame import HERE, join, local_day, render_day
+from bot.rendering.frame import join, local_day, render_day
 from bot.sources.failures import Failure
 from bot.sources.states import Counts
 from bot.sources.status import SourceStatus
+from knowledge.reading.stamps import VIETNAM
 
 
 def render_sources(statuses: Sequence[SourceStatus], catalogue: Catalogue, now: datetime) -> Html:
@@ -48,6 +49,6 @@ def _counts(counts: Counts, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _moment(moment: datetime, catalogue: Catalogue) -> str:
-    here = moment.astimezone(HERE)
+    here = moment.astimezone(VIETNAM)
     day = render_day(local_day(moment), catalogue)
     return catalogue.text("sources.moment", hour=here.hour, minute=f"{here.minute:02}", day=day)

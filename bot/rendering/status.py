@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.desk import LineStatus
 from bot.messages import Catalogue, Html
 from bot.news.models import SubscriberState
-from bot.rendering.frame import HERE, join
+from bot.rendering.frame import join
+from knowledge.reading.stamps import VIETNAM
 
 
 def render_line(status: LineStatus, catalogue: Catalogue) -> Html:
@@ -31,5 +32,5 @@ def _lines(status: LineStatus, catalogue: Catalogue) -> Iterator[str]:
         uncertain=queue.uncertain,
     )
     if status.halt:
-        since = f"{status.halt.halted_at.astimezone(HERE):%H:%M %d/%m}"
+        since = f"{status.halt.halted_at.astimezone(VIETNAM):%H:%M %d/%m}"
         yield catalogue.html("status.halted", time=since, reason=catalogue.text(f"desk.halt.{status.halt.reason}"))

@@ -7,7 +7,7 @@ from knowledge.answering.asking.line import read_line
 from knowledge.answering.asking.naming import names_somebody
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.computing import compute
-from knowledge.answering.computing.needing import needs_computing
+from knowledge.answering.computing.needing import lacks_comparison, needs_computing
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
@@ -24,7 +24,7 @@ from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
 
 # The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
-FLOOR = 0.55
+FLOOR = 0.52
 ARTICLES_READ = 12  # whose sentences are looked at
 MOST_CHOICES = 3
 # So few words without a name tell no event apart when the sixth best article scores this share of the best.
@@ -113,7 +113,8 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
     best, confidence = ranked[0], trust(ranked)
-    if confidence < floor or is_contradicted(best.observations):
+    is_refused = is_contradicted(best.observations) or lacks_comparison(query, best.candidate.view.row_terms.accented)
+    if confidence < floor or is_refused:
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
     if conflict := find_conflict(ranked):
         return wording.overruled(*conflict, confidence)

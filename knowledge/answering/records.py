@@ -2,9 +2,10 @@
 
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import terms_of
-from knowledge.answering.wording.wording import LOCAL_TIME, Wording
+from knowledge.answering.wording.wording import Wording
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Answer, Article, NoAnswer, Reason
+from knowledge.reading.stamps import VIETNAM
 
 
 def answer_from_record(query: Query, article: Article, wording: Wording) -> Answer | NoAnswer:
@@ -26,7 +27,7 @@ def names_article(query: Query) -> bool:
 def _say(field: str, article: Article, wording: Wording) -> str | None:
     """The field in words; `None` when the article does not state it."""
     if field == "published_at" and article.published_at:
-        local = article.published_at.astimezone(LOCAL_TIME)
+        local = article.published_at.astimezone(VIETNAM)
         key = "published_at" if (local.hour, local.minute) != (0, 0) else "published_on"
         return wording.phrase(key, time=f"{local:%H:%M}", date=wording.say_day(local.date()))
     values = {"byline": article.byline, "source": article.source, "city": article.place, "headline": article.headline}

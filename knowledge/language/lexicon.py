@@ -1,11 +1,10 @@
 """Lists of phrases, found in running text by longest match."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.language.tokens import Token, tokenise
 from knowledge.models import Span
@@ -31,7 +30,6 @@ class _Entry(Generic[Value]):
     phrase: str
     value: Value
     words: tuple[str, ...]  # canonical
-    terms: tuple[str, ...]  # folded
 
 
 class PhraseMap(Generic[Value]):
@@ -39,16 +37,15 @@ class PhraseMap(Generic[Value]):
 
     def __init__(self, entries: Mapping[str, Value] | Iterable[tuple[str, Value]]) -> None:
         pairs = entries.items() if isinstance(entries, Mapping) else entries
-        self._by_first_term: dict[str, list[_Entry[Value]]] = defaultdict(list)
+        self._by_first_word: dict[str, list[_Entry[Value]]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], _Entry[Value]] = {}
         for phrase, value in pairs:
-            tokens = tokenise(phrase)
-            words = tuple(token.canonical for token in tokens)
+            words = tuple(token.canonical for token in tokenise(phrase))
             if words and words not in self._by_words:
-                entry = _Entry(phrase, value, words, tuple(token.term for token in tokens))
+                entry = _Entry(phrase, value, words)
                 self._by_words[words] = entry
-                self._by_first_term[entry.terms[0]].append(entry)
-        for candidates in self._by_first_term.values():
+                self._by_first_word[words[0]].append(entry)
+        for candidates in self._by_first_word.values():
             candidates.sort(key=lambda entry: -len(entry.words))
 
     def __len__(self) -> int:
@@ -64,33 +61,23 @@ class PhraseMap(Generic[Value]):
 
     def match_at(self, tokens: Sequence[Token], place: int) -> PhraseMatch[Value] | None:
         """The longest phrase that begins at a token, diacritics alike; `None` when none does."""
-        return self._longest(tokens, place, _is_alike)
-
-    def match_loosely_at(self, tokens: Sequence[Token], place: int) -> PhraseMatch[Value] | None:
-        """The same, but a token typed without diacritics stands for any: "hoi nghi" for "hội nghị"."""
-        return self._longest(tokens, place, _may_be)
-
-    def find(self, tokens: Sequence[Token]) -> list[PhraseMatch[Value]]:
-        """The phrases in a text, leftmost longest, without overlap."""
-        return _scan(tokens, self.match_at)
-
-    def find_loosely(self, tokens: Sequence[Token]) -> list[PhraseMatch[Value]]:
-        """The same, but a token typed without diacritics stands for any."""
-        return _scan(tokens, self.match_loosely_at)
-
-    def _longest(
-        self, tokens: Sequence[Token], place: int, agrees: Callable[[Token, str], bool]
-    ) -> PhraseMatch[Value] | None:
-        for entry in self._by_first_term.get(tokens[place].term, ()):
+        for entry in self._by_first_word.get(tokens[place].canonical, ()):
             last = place + len(entry.words)
             here = tokens[place:last]
-            if len(here) == len(entry.words) and all(
-                token.term == term and agrees(token, word)
-                for token, term, word in zip(here, entry.terms, entry.words, strict=True)
-            ):
+            if tuple(token.canonical for token in here) == entry.words:
                 span = Span(here[0].span.start, here[-1].span.end)
                 return PhraseMatch(entry.phrase, entry.value, place, last, span)
         return None
+
+    def find(self, tokens: Sequence[Token]) -> list[PhraseMatch[Value]]:
+        """The phrases in a text, leftmost longest, without overlap."""
+        found, place = [], 0
+        while place < len(tokens):
+            match = self.match_at(tokens, place)
+            if match:
+                found.append(match)
+            place = match.last if match else place + 1
+        return found
 
 
 class PhraseSet(PhraseMap[None]):
@@ -98,23 +85,3 @@ class PhraseSet(PhraseMap[None]):
 
     def __init__(self, phrases: Iterable[str]) -> None:
         super().__init__((phrase, None) for phrase in phrases)
-
-
-def _is_alike(token: Token, word: str) -> bool:
-    return token.canonical == word
-
-
-def _may_be(token: Token, word: str) -> bool:
-    return token.canonical == word or (token.canonical == token.term and token.term == fold(word))
-
-
-def _scan(
-    tokens: Sequence[Token], match_at: Callable[[Sequence[Token], int], PhraseMatch[Value] | None]
-) -> list[PhraseMatch[Value]]:
-    found, place = [], 0
-    while place < len(tokens):
-        match = match_at(tokens, place)
-        if match:
-            found.append(match)
-        place = match.last if match else place + 1
-    return found

@@ -5,17 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from knowledge.language.communes import load_city
 from knowledge.language.normal import canonical
 from knowledge.models import Article
+from knowledge.reading.stamps import day_in_vietnam
 from knowledge.topics.areas import Size, areas_by_key, list_areas, province_key
 from knowledge.topics.chains import IN_BODY, IN_LEAD, Chain, Rank, ranks_of, read_chains
 from knowledge.topics.communes import communes_named
 from knowledge.topics.mentions import AreaMention, provinces
 
-_LOCAL: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 _BESIDE: Final = 0.6
 """The least share of the weight of the first province that another one needs."""
 _LEAST: Final = 2
@@ -70,7 +69,7 @@ def _is_before_reform(article: Article, home: str, *, says_so: bool) -> bool:
     city = load_city(home)
     if city is None or article.published_at is None:
         return says_so
-    return article.published_at.astimezone(_LOCAL).date() < city.since
+    return day_in_vietnam(article.published_at) < city.since
 
 
 def _find_provinces(article: Article, chains: Sequence[Chain], home: str) -> tuple[str, ...]:

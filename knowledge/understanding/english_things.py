@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from knowledge.understanding.english import WordClass, grammar_words
+from knowledge.understanding.english import Form, WordClass, grammar_words
 from knowledge.understanding.english_amounts import MANY
 from knowledge.understanding.english_classes import Unit
 from knowledge.understanding.english_clauses import (
@@ -16,6 +16,8 @@ from knowledge.understanding.english_clauses import (
 from knowledge.understanding.english_phrases import Phrase, Slot, arrange, find_phrases
 
 _THING: Final = Slot(("gì", "nào"))
+_SINGULAR: Final = ("ss", "us", "is", "gas", "news", "headquarters")
+_SEVERAL: Final = Slot(("những",))
 _WHICH: Final = Slot(("nào",))
 _WHICH_ONE: Final = Slot(("cái nào",))
 _WHAT_DOES: Final = Slot(("cái gì",))
@@ -69,7 +71,16 @@ def name_thing(ask: Unit, units: Sequence[Unit], *, is_behind: bool = False) -> 
     is_kind = first.head.key in grammar_words("charges", "kinds") and len(others) > 1 and others[0].head.key == "of"
     if is_kind and others[1].is_noun:
         return [*arrange(first), *arrange(others[1], asked), *arrange_clause(_units_of(others[2:]))]
-    return [*arrange(first, asked), *arrange_clause(_units_of(others))]
+    several = [_SEVERAL] if asked is not _WHOSE and _is_several(first) else []
+    return [*several, *arrange(first, asked), *arrange_clause(_units_of(others))]
+
+
+def _is_several(phrase: Phrase) -> bool:
+    """Whether more than one thing is asked for and not how many: "which provinces", but not "what measures"."""
+    is_counted = any(unit.word_class is WordClass.NUMBER for unit in phrase.units)
+    key = phrase.head.key
+    is_plural = key.endswith("s") and not key.endswith(_SINGULAR)  # of what a lexicon holds in the plural
+    return (phrase.head.form is Form.S or is_plural) and not is_counted
 
 
 def _asked_of(phrase: Phrase, ask: Unit, *, is_behind: bool = False) -> Slot:

@@ -33,8 +33,3 @@ def closest(term: str, candidates: Sequence[str], *, limit: int = 3, edits: int 
         return []
     found = process.extract(term, candidates, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=limit)
     return [Near(word, int(distance)) for word, distance, _ in found]
-
-
-def resemblance(first: str, second: str) -> float:
-    """How alike two words are by their edits, 0 to 1."""
-    return OSA.normalized_similarity(first, second)

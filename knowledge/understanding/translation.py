@@ -25,14 +25,13 @@ _LATER: Final = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The question in Vietnamese, its names, and other Vietnamese words for what it says.
+    """The question in Vietnamese and its names.
 
     `renderings` ties each chosen phrase, as it stands in `text`, to the other Vietnamese for the same English.
     """
 
     text: str
     names: tuple[str, ...]
-    also: tuple[str, ...]
     renderings: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -44,8 +43,7 @@ def translate(text: str, vocabulary: Vocabulary) -> Translation:
     words = " ".join(_join(chosen))
     names = tuple(dict.fromkeys(slot.name for slot in slots if slot.is_name and is_sure_name(slot.name, vocabulary)))
     renderings = _read_renderings(slots, chosen)
-    also = dict.fromkeys(other for _, others in renderings for other in others)
-    return Translation(words[:1].upper() + words[1:], names, tuple(also), renderings)
+    return Translation(words[:1].upper() + words[1:], names, renderings)
 
 
 def _join(chosen: Sequence[str]) -> Iterator[str]:

@@ -38,7 +38,6 @@ class Understood:
     was_guessed: bool  # words were put right or translated: show how it was read
     typed: str  # as typed, in stored form
     names: tuple[str, ...] = ()  # typed with capitals, and quoted titles, with their diacritics
-    also: tuple[str, ...] = ()  # other Vietnamese words for what English said
     renderings: tuple[tuple[str, tuple[str, ...]], ...] = ()  # each phrase of `text` so chosen, and what else it may be
     guessed_names: tuple[str, ...] = ()  # what looks like a name although it was typed without capitals
 
@@ -52,7 +51,7 @@ def understand(text: str, vocabulary: Vocabulary) -> Understood:
         return Understood("", language, False, typed)  # noqa: FBT003
     if language is Language.EN:
         translation = translate(typed, vocabulary)
-        said = (translation.names, translation.also, translation.renderings)
+        said = (translation.names, translation.renderings)
         return Understood(translation.text, Language.EN, True, typed, *said)  # noqa: FBT003
     return _understand_vietnamese(typed, vocabulary)
 

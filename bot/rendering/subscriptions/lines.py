@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from bot.messages import Catalogue, Html
 from bot.news.models import Edition, QuietHours, Rhythm, Subscriber, SubscriberState, Wish
 from bot.news.wishes import AREA_MARK, TOPIC_MARK
-from bot.rendering.frame import HERE, local_day, render_day
+from bot.rendering.frame import local_day, render_day
 from bot.rendering.subscriptions.naming import area_name, topic_name
 from bot.rendering.subscriptions.view import View
+from knowledge.reading.stamps import VIETNAM
 
 A_LONG_TIME = timedelta(days=3650)  # a pause longer than that lasts until they resume
 
@@ -73,7 +74,7 @@ def pause_line(subscriber: Subscriber, view: View) -> str:
 
 def render_moment(moment: datetime, catalogue: Catalogue) -> Html:
     """Hour, minute and day where people read it."""
-    local = moment.astimezone(HERE)
+    local = moment.astimezone(VIETNAM)
     day = render_day(local_day(moment), catalogue)
     return catalogue.html("moment", hour=local.hour, minute=f"{local.minute:02}", day=day)
 

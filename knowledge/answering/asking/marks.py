@@ -92,7 +92,7 @@ def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
     if any(contains(line.words, row) for row in split_all(table["words"])):
         return ask.type is not AnswerType.NUMBER
     said = line.words[ask.first : ask.last + 1]
-    if "những" in said or "gồm" in said:
+    if "những" in said or "gồm" in said or (_asks_which(ask, said) and _is_counted(line, ask.first)):
         return True
     if said[-1:] in (("nào",), ("gì",)) and ask.head and not {"tên", "là"} & set(said):
         start = _start_of(line, ask)
@@ -103,6 +103,11 @@ def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
         return bool({"là", "tên"} & set(said)) and _has_plural_subject(line, ask.first)
     is_age = "tuổi" in said
     return is_age and _has_plural_subject(line, ask.first)
+
+
+def _asks_which(ask: Ask, said: Words) -> bool:
+    """Whether the question words themselves hold the noun of people: "hai *người nào*"."""
+    return ask.type is AnswerType.PERSON and said[-1:] == ("nào",)
 
 
 def _start_of(line: Line, ask: Ask) -> int:

@@ -8,6 +8,10 @@ from knowledge.models import FactKind
 _OPENING = 2  # the last place of a measure that a question begins with: "tổng *khối lượng* ..."
 
 
+# They make a share of all that follows: "*tỷ lệ* khám phá án", which is no prison term.
+_SHARES = (("tỷ", "lệ"), ("tỉ", "lệ"))
+
+
 def kinds_measured(line: Line, end: int) -> frozenset[FactKind]:
     """What a number without a noun measures, by the nearest measure before `end`; empty when none is said."""
     nearest: dict[int, tuple[int, FactKind]] = {}  # by place the longest measure there
@@ -15,6 +19,8 @@ def kinds_measured(line: Line, end: int) -> frozenset[FactKind]:
         for phrase in split_all(phrases):
             for place in range(end - len(phrase) + 1):
                 if line.holds(place, phrase) and not line.is_name(place) and _is_word(line, place):
+                    if phrase in _SHARES:
+                        return frozenset({FactKind.PERCENT})
                     nearest[place] = max(nearest.get(place, (0, FactKind.COUNT)), (len(phrase), FactKind(name)))
     return frozenset({nearest[_told(line, list(nearest), end)][1]}) if nearest else frozenset()
 

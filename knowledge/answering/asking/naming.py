@@ -1,10 +1,12 @@
 """Asks for the name of somebody or something: "tên gì", "là ai"."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.counted import few_numbers
 from knowledge.answering.asking.line import Line
-from knowledge.answering.asking.nouns import Found, is_force, is_plain, names_office, noun_at
+from knowledge.answering.asking.nouns import Found, is_force, is_plain, names_office, noun_at, noun_ends
 from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.asking.subjects import named_beside, openings, subject
 from knowledge.language.tables import load_table, section_of
@@ -18,7 +20,7 @@ _TITLES = frozenset(
 
 def read_name(line: Line, first: int, last: int) -> Ask:
     """The ask for a name: the noun beside "tên" decides, else what the question is about."""
-    found = named_beside(line, first) or subject(line, first)
+    found = _counted_people(line, first) or named_beside(line, first) or subject(line, first)
     if found is None:
         return Ask(AnswerType.NAME, first, last)
     head, kind = found
@@ -27,6 +29,12 @@ def read_name(line: Line, first: int, last: int) -> Ask:
     if kind is AnswerType.NUMBER or kind is AnswerType.DATE:
         return Ask(AnswerType.NAME, first, last)
     return Ask(kind, first, last, head)
+
+
+def _counted_people(line: Line, end: int) -> Found | None:
+    """The people with whose number the question begins: "*ba thằng* trộm ở công viên tên gì"."""
+    found = noun_at(line, 1, end) if line.words[0] in few_numbers() and end > 1 else None
+    return found if found and found[1] is AnswerType.PERSON else None
 
 
 def read_listed(line: Line, first: int, last: int) -> Ask:
@@ -65,9 +73,31 @@ def _is_own_name(line: Line, end: int) -> bool:
     return has_title or (end - start > 1 and line.words[start] in _families())
 
 
+def begins_with_name(line: Line) -> bool:
+    """Whether a question begins with somebody's name, behind titles and ranks, and speaks of no relative of theirs."""
+    start = 0
+    while start < len(line.words) and (line.words[start] in _TITLES or _rank_at(line, start)):
+        start += _rank_at(line, start) or 1
+    relatives = {words[0] for words in split_all(load_table("candidates")["relatives"])} - _TITLES
+    return start in line.names and relatives.isdisjoint(line.words)
+
+
 def names_somebody(line: Line) -> bool:
     """Whether a title with a name behind it stands in the question: "*bà Phin*"."""
     return any(line.words[place - 1] in _TITLES for place in line.names if place > 0)
+
+
+# Behind the first word, whose capital tells nothing, they make a name of it: "*Kháng* và Phiên ai trẻ hơn".
+_JOINTS = (("và",), ("với",), ("hay",), ("cùng",))
+
+
+def given_names(line: Line) -> Iterator[str]:
+    """What may be somebody's given name: the last of a row of capitals, and what follows a title: "bà *phin*"."""
+    for place, word in enumerate(line.words):
+        is_last = place in line.names and place + 1 not in line.names
+        is_last = is_last or (not place and line.words[1:2] in _JOINTS)
+        if is_last or (place and line.words[place - 1] in _TITLES and word not in noun_ends()):
+            yield word
 
 
 def _rank_at(line: Line, place: int) -> int:

@@ -102,11 +102,27 @@ def build_query(
         terms=query_terms,
         words=tuple(_query_words(content, query_terms, library.index, named)),
         asks=asks,
-        years=frozenset(int(term.folded) for term in terms if _YEAR.fullmatch(term.folded)),
+        years=frozenset(_years(terms)),
         alternatives=tuple(find_alternatives(syllables, columns, content, library.index, renderings)),
         names=tuple(name for name in names if name != library.home),
         guessed_names=tuple(name for name in guessed_names if name != library.home),
     )
+
+
+def _years(terms: Sequence[Term]) -> Iterator[int]:
+    """The years in a question; not the one in the number of a document: "Nghị định 46/2016"."""
+    for place, term in enumerate(terms):
+        if _YEAR.fullmatch(term.folded) and not _ends_number(tuple(one.accented for one in terms[:place])):
+            yield int(term.folded)
+
+
+def _ends_number(before: tuple[str, ...]) -> bool:
+    """Whether a kind of document and a figure stand before a year."""
+    if not before or not before[-1].isdecimal():
+        return False
+    said = before[:-2] if before[-2:-1] == ("số",) else before[:-1]
+    kinds = map(terms_of, section_of(load_table("documents"), "kinds"))
+    return any(kind and said[-len(kind) :] == kind for kind in kinds)
 
 
 def _places_named(text: str, names: Sequence[str]) -> tuple[str, ...]:

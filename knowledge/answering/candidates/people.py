@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.counted import wanted_count
 from knowledge.answering.asking.rows import contains, split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
+from knowledge.answering.candidates.listed import rows_of
 from knowledge.answering.candidates.named import phrase_end
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -17,15 +19,21 @@ GIVEN_NAME, GIVER, BODY, STRANGER = 0.6, 0.3, 0.5, 0.4
 # Whose relative somebody is, and the same where the question asks whose something is: "tài khoản của ai".
 KIN, KIN_ASKED = 0.4, 0.8
 IDENTIFIED = 0.8  # how well one suits whom the sentence names for the first time: "được xác định là anh Tư"
+# How well a sentence suits that lists as many people as are asked for, names so many or more, or fewer.
+AS_MANY, MORE, FEWER = 1.0, 0.6, 0.4
 _GIVERS = frozenset({Role.PRESENTER, Role.SIGNER, Role.CHAIR})
 
 
 def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The people of the sentence, who issued its documents, who speaks in it, and bodies that may answer "ai"."""
-    receives = _asks_receiver(ask)
+    if _asks_alias(ask) and not _ALIAS.search(view.text, view.span.start, view.span.end):
+        return
+    receives, several = _asks_receiver(ask), _as_many(ask, view) if ask.is_several else 0.0
     for person in view.people:
+        if "tên" in ask.words and _INITIAL.search(person.name):
+            continue
         fit = (1.0 if " " in person.name else GIVEN_NAME) * (GIVER if receives and person.role in _GIVERS else 1.0)
-        head = plenty(len({one.name for one in view.people})) if ask.is_several else 0.5
+        head = several if ask.is_several else 0.5
         head = max(head, IDENTIFIED) if _is_identified(view, person) and not ask.is_several else head
         yield Candidate(view, ask, person.span, fit, max(head, noun_share(ask.head, view, person.span)), person)
     for document in view.documents:
@@ -37,9 +45,25 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     yield from _find_kin(ask, view)
 
 
+def _as_many(ask: Ask, view: SentenceView) -> float:
+    """How well the number of people in a sentence suits a question for several, of whom it may tell how many."""
+    people = [one for one in view.people if not contains(ask.words, terms_of(one.name))]
+    wanted, count = wanted_count(ask.words), len({one.name for one in people})
+    if wanted is None or count == 1:
+        return plenty(count)
+    if any(len({one.name for one in row}) == wanted for row in rows_of(view.text, people)):
+        return AS_MANY
+    return MORE if count >= wanted else FEWER
+
+
 def _is_identified(view: SentenceView, person: Person) -> bool:
     """Whether the words before a person tell that this is the name: "em *tên là* Lan"."""
     return _IDENTIFIES.search(view.text, view.span.start, person.span.start) is not None
+
+
+def _asks_alias(ask: Ask) -> bool:
+    """Whether another name is asked of somebody: "tên thật là gì", "đổi tên thành gì"."""
+    return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_alias"]))
 
 
 def _asks_receiver(ask: Ask) -> bool:
@@ -119,8 +143,11 @@ def _one_of(name: str) -> str:
     return "|".join(map(re.escape, sorted(words_of(load_table("candidates")[name]), key=len, reverse=True)))
 
 
+# A name of which the paper prints only a letter or two names nobody: "Trần Văn T", "Nh".
+_INITIAL = re.compile(r"(?:^|\s)[^\W\d_aeiouyà-ỹ](?:[ghr]{1,2})?\.?$", re.IGNORECASE)
 _TO = re.compile(rf"(?<!\w)cho\s(?!(?:{_one_of('no_receivers')})(?!\w))")
 _STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?P<noun>{_one_of('strangers')})(?!\w)", re.IGNORECASE)
+_ALIAS = re.compile(rf"(?<!\w)(?:{_one_of('alias_marks')})(?!\w)", re.IGNORECASE)
 _IDENTIFIES = re.compile(rf"(?<!\w)(?:{_one_of('identifies')}):?\s?$", re.IGNORECASE)
 _OWNER = rf"(?:{_one_of('relative_owners')})(?!\w)|[^\W\d_a-zà-ỹđ]\w+(?:\s[^\W\d_a-zà-ỹđ]\w+){{0,3}}"
 _KIN = re.compile(rf"(?<!\w)(?P<kin>{_one_of('relatives')})(?:\sruột)?\s(?:của\s)?(?:{_OWNER})")

@@ -17,6 +17,9 @@ from knowledge.models import Place, PlaceKind, Span
 
 # A part of a fuller place, a place of the other sort (a home or none), an office, another body, a phrase.
 PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 0.5, 0.8
+# A province beside a smaller place; a body that no word of place leads to.
+BROAD, DOER = 0.7, 0.5
+_LARGE = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY})
 # A body somebody works for or learns at: "công tác ở đâu".
 WORK = 1.0
 LONGER = 8  # characters by which what a noun is called may go on behind the place read there
@@ -37,6 +40,7 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if head > 0:
             head = max(head, AT_THE_VERB) if not ask.head and _is_at_verb(ask, view, place.span.start) else head
             head = max(head, AT_THE_VERB) if _has_way(ask, view, place.span.start) else head
+            head *= BROAD if not ask.head and _is_broad(place, view) else 1.0
             worth = head * plenty(len(view.places)) if ask.is_several else head
             yield Candidate(view, ask, place.span, _fit(ask, view, place, names), worth, place)
     if not ask.head:
@@ -55,12 +59,25 @@ def _find_offices(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         return
     is_work = _asks_work(ask)
     for organisation, span in view.organisations:
-        # "Ở những chỗ nào" asks for no office.
-        fit = OFFICE if _is_office(organisation.name) and not ask.is_several else NO_OFFICE
+        # "Ở những chỗ nào" asks for no office, and who arrests somebody is not where.
+        is_goal = _is_office(organisation.name) and not ask.is_several
+        is_place = _is_gone_to(view, span)
+        fit = (OFFICE if is_goal else NO_OFFICE) * (1.0 if is_place else DOER)
         if is_work and _WORKS_AT.search(view.text, max(span.start - _BEFORE, view.span.start), span.start):
             yield Candidate(view, ask, span, 1.0, WORKPLACE, organisation)
-        else:
+        elif is_goal or is_place or is_work:
             yield Candidate(view, ask, span, fit, 0.5, organisation)
+
+
+def _is_gone_to(view: SentenceView, span: Span) -> bool:
+    """Whether a word of place stands right before the body: "*ra* Công an phường đầu thú"."""
+    return _TOWARDS.search(view.text, max(span.start - _BEFORE, view.span.start), span.start) is not None
+
+
+def _is_broad(place: Place, view: SentenceView) -> bool:
+    """Whether a province or country is named beside a smaller place."""
+    is_large = place.kind in _LARGE and "," not in place.name
+    return is_large and any(one.kind not in _LARGE for one in view.places)
 
 
 def _whole_places(view: SentenceView) -> list[Place]:
@@ -178,6 +195,7 @@ def _words_pattern(name: str) -> str:
     return "|".join(map(re.escape, words))
 
 
+_TOWARDS = re.compile(rf"(?<!\w)(?:{_words_pattern('place_prepositions')})\s(?:trụ sở\s)?$", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"(?<!\w)({_words_pattern('place_prepositions')})\s", re.IGNORECASE)
 # Behind a preposition these begin no place: "trong *thời gian*", "từ *ngày*".
 _NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IGNORECASE)

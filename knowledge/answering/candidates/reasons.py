@@ -15,22 +15,51 @@ from knowledge.models import Span
 
 # How well a sentence suits that says what came of something, and one that tells a motive.
 OUTCOME, MOTIVE = (0.9, 0.8), (0.7, 0.5)
+# A reason of which a smaller share is new says the question again, in part or wholly; where so much of the question
+# stands before the reason, it surely explains just that.
+FRESH, STALE, SAID_AGAIN, TOLD, ELSEWHERE = 0.4, 0.25, 0.3, 0.3, 0.7
+_START = 3  # characters from the start of a sentence that are still its start
 _AGENT_REACH = 4  # characters between "do" and who did it
 
 
 def find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The sentence from the word on that gives a reason, and the whole of it where the reason may stand before."""
-    markers = [one for one in _found("reason_markers", view) if not _tells_who(one, view)]
+    markers = [one for one in _found("reason_markers", view) if not (_tells_who(one, view) or _only_names(one, view))]
     if markers:
         # "A cho rằng nên B vì C": a sure word of reason tells it, wherever it stands.
         marker = next((one for one in markers if not _is_plain(one)), markers[0])
         is_plain = _is_plain(marker)
         # Where a reason stands before as well, "A *nên* B do C", the whole is said.
         start = view.span.start if _leads(view, marker) else marker.start()
-        yield Candidate(view, ask, Span(start, view.span.end), 1.0, 0.7 if is_plain else 1.0)
+        span = Span(start, view.span.end)
+        if kept := _explains(ask, view, span):
+            yield Candidate(view, ask, span, 1.0, (0.7 if is_plain else 1.0) * kept)
         return
     if worth := _whole_worth(ask, view):
         yield from (Candidate(view, ask, span, *worth) for span in parts_of(view))
+
+
+def _explains(ask: Ask, view: SentenceView, span: Span) -> float:
+    """What a reason keeps of its worth: less when it says again what is asked, or stands with something else.
+
+    At the start of a sentence it may explain the one before.
+    """
+    asked = {word for word in ask.words if word not in stopwords()}
+    inside = [word for word in view.accented_in(span) if word not in stopwords()]
+    fresh = sum(word not in asked for word in inside) / max(len(inside), 1)
+    outside = set(view.accented_in(Span(view.span.start, span.start)))
+    is_noun = _REASON_NOUN.match(view.text, span.start) is not None  # "nguyên nhân" means that of the sentence before
+    is_first = is_noun or span.start - view.span.start <= _START
+    told = 1.0 if is_first else min(len(asked & outside) / max(TOLD * len(asked), 1), 1.0)
+    if fresh < STALE:
+        return 0.0
+    return (1.0 if fresh >= FRESH else SAID_AGAIN) * (ELSEWHERE + (1 - ELSEWHERE) * told)
+
+
+def _only_names(marker: re.Match[str], view: SentenceView) -> bool:
+    """Whether "nguyên nhân" only names a reason that is not told: "điều tra *nguyên nhân* vụ cháy"."""
+    is_noun = marker.group().casefold() in words_of(load_table("candidates")["reason_nouns"])
+    return is_noun and _TELLS.search(view.text, marker.end(), view.span.end) is None
 
 
 def _is_plain(marker: re.Match[str]) -> bool:
@@ -77,7 +106,9 @@ def find_purposes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for marker in _found("purpose_markers", view):
         if not _PUT.match(view.text, marker.start()):
             clause = view.clause_of(Span(marker.start(), marker.end()))
-            yield Candidate(view, ask, Span(marker.start(), clause.end), 1.0, 0.8)
+            span = Span(marker.start(), clause.end)
+            if worth := _explains(ask, view, span):
+                yield Candidate(view, ask, span, 1.0, 0.8 * worth)
     if any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_spending"])):
         yield from _find_spending(ask, view)
 
@@ -110,4 +141,7 @@ def _one_of(name: str) -> str:
 
 # "để" that means to put or to leave: "để *trong cốp xe*".
 _PUT = re.compile(rf"để\s+(?:{_one_of('put_where')})(?!\w)", re.IGNORECASE)
+_REASON_NOUN = re.compile(rf"(?:{_one_of('reason_nouns')})(?!\w)", re.IGNORECASE)
+# Behind "nguyên nhân": now it is told.
+_TELLS = re.compile(r"(?<!\w)(?:là|do|vì|bởi|từ|xuất phát|bắt nguồn)(?!\w)|:", re.IGNORECASE)
 _WHO = re.compile(rf"(?:{_one_of('who_words')})(?!\w)", re.IGNORECASE)

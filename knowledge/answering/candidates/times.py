@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import split_all, terms_of
+from knowledge.answering.asking.rows import contains, split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -22,6 +22,7 @@ PART_OF_SPAN = 0.7
 NO_BIRTH = 0.2
 # A month where a day is asked for; a year that the question says itself; two days that are named, no beginning and end.
 ONLY_MONTH, SAID_YEAR, NAMED_DAYS = 0.4, 0.3, 0.7
+REPORTED, _TOLD_BEFORE = 0.6, 40  # an hour of a report to the police, and so many characters before it that say so
 _BEFORE = 16  # characters before a date that may say it is a birth
 
 
@@ -118,8 +119,12 @@ def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The hours of the sentence, and where a range is asked for, two with "đến" between."""
     hours = [moment for moment in view.moments if moment.kind is MomentKind.HOUR]
     for moment in hours:
-        yield Candidate(view, ask, moment.span, PART_OF_SPAN if ask.is_range else 1.0, 0.5, moment)
+        fit = (PART_OF_SPAN if ask.is_range else 1.0) * _reported_fit(ask, view, moment.span)
+        yield Candidate(view, ask, moment.span, fit, 0.5, moment)
     yield from _find_ranges(ask, view, hours)
+    for found in _HOUR_IN_WORDS.finditer(view.text, view.span.start, view.span.end):
+        if not any(moment.span.start < found.end() and found.start() < moment.span.end for moment in hours):
+            yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
 
 
 def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Iterator[Candidate]:
@@ -129,4 +134,18 @@ def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Ite
             yield Candidate(view, ask, Span(first.span.start, last.span.end), 1.0, 0.5)
 
 
+def _reported_fit(ask: Ask, view: SentenceView, span: Span) -> float:
+    """Less for the hour at which something was told to the police, unless just that is asked."""
+    start = max(span.start - _TOLD_BEFORE, view.clause_of(span).start)
+    found = _REPORTED.search(view.text, start, span.start)
+    return 1.0 if found is None or contains(ask.words, terms_of(found.group())) else REPORTED
+
+
+_REPORTED = re.compile(r"(?<!\w)(?:trình báo|tin báo|nhận tin|nhận được tin|tiếp nhận|báo tin|phát hiện|báo cáo)(?!\w)")
+# "Hai giờ" alone is as long; "hai giờ *sáng*" is an hour.
+_HOUR_IN_WORDS = re.compile(
+    r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) giờ(?: rưỡi| kém \w+)? "
+    r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s*(?:đến|tới|[-–])\s*(?:hết\s)?")

@@ -15,6 +15,7 @@ from knowledge.answering.computing.earlier import find_earlier
 from knowledge.answering.computing.extremes import find_extreme
 from knowledge.answering.computing.fates import add_fates
 from knowledge.answering.computing.matters import Matter, find_matters
+from knowledge.answering.computing.people import add_people, compare_people
 from knowledge.answering.computing.remaining import find_rest
 from knowledge.answering.computing.summing import add_listed, add_named
 from knowledge.answering.computing.totals import find_total
@@ -33,6 +34,7 @@ MOST_SURE = 0.9
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: tuple[_Way, ...] = (
     add_fates,
+    compare_people,
     find_extreme,
     find_contrast,
     compare,
@@ -40,6 +42,7 @@ _SURE: tuple[_Way, ...] = (
     find_spent,
     find_rest,
     add_named,
+    add_people,
 )
 _TRUSTING: tuple[_Way, ...] = (find_total, find_earlier, add_collected, add_listed, count_people)
 # These look at a whole article, also where it tells of several places.

@@ -42,7 +42,7 @@ def find_labelled(query: Query, view: SentenceView) -> list[Labelled]:
 def _measures(query: Query, view: SentenceView) -> list[Fact]:
     """The numbers of the kind that the question measures, or of the one noun that it names and they count."""
     facts = [fact for fact in view.facts if fact.kind not in _RATES and fact.upper is None]
-    if kinds := _rated(query) or measured(query):
+    if kinds := rated(query) or measured(query):
         return [fact for fact in facts if fact.kind in kinds]
     words = [term.accented for term in query.all_terms]
     units = [unit for fact in facts if (unit := terms_of(fact.unit or "")) and contains(words, unit[:1])]
@@ -56,7 +56,7 @@ def _goes_beyond(view: SentenceView) -> bool:
     return any(contains(words, terms_of(phrase)) for phrase in beyond)
 
 
-def _rated(query: Query) -> frozenset[FactKind]:
+def rated(query: Query) -> frozenset[FactKind]:
     """The kind of number in which a word of the question is rated: "thương tật" in percent."""
     words = [term.accented for term in query.all_terms]
     kinds = section_of(load_table("questions"), "rated").items()

@@ -3,33 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.candidates.candidate import Candidate
-from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.answering.candidates.listed import stand_in_row
 from knowledge.models import Span
 
-# Characters between two neighbours of a row at most, brackets left out.
-_FAR = 60
-_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MOST_UNREAD = 6
 _ROWS_OF_NAMES = frozenset({AnswerType.PLACE, AnswerType.ORGANISATION})
 
 
 def are_listed(one: Candidate, other: Candidate) -> bool:
     """Whether nothing but marks, "và" and forms of address stands between the two, brackets left out."""
-    first, second = sorted((one.span, other.span))
-    between = _BRACKETS.sub("", one.view.text[first.end : second.start])
-    return first.end <= second.start and len(between) <= _FAR and bool(_between().fullmatch(between))
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    ranks = section_of(load_table("ranks"), "ranks")
-    words = (*words_of(load_table("candidates")["row_words"]), *ranks)
-    said = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"[\s,;:–-]*(?:(?:{said})(?!\w)[\s,;:–-]*)*", re.IGNORECASE)
+    return stand_in_row(one.view.text, *sorted((one.span, other.span)))
 
 
 def start_of_quoted_row(text: str, start: int) -> int:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, auto
-from zoneinfo import ZoneInfo
 
 from knowledge.answering.asking.query import Query
 from knowledge.library.index import Index
 from knowledge.library.terms import Term
 from knowledge.models import Article, Moment
+from knowledge.reading.stamps import day_in_vietnam
 
-LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 LONG_PERIOD = timedelta(days=45)
 _DAY, _MONTH = range(1, 32), range(1, 13)
@@ -126,5 +125,5 @@ def _published(article: Article, unit: str) -> set[int]:
     """The day, month or year of the publication, as people there read it."""
     if article.published_at is None:
         return set()
-    day: date = article.published_at.astimezone(LOCAL_TIME).date()
+    day: date = day_in_vietnam(article.published_at)
     return {getattr(day, unit)}

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.counted import few_numbers, wanted_count
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import contains
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
 from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
@@ -30,15 +30,18 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
         return _in_order([*(_ages(best, ranked, query) or [best]), *_second_number(best)])
     if not query.asks.is_several and not _counts_noun(best.candidate):
         return [_quoted_row(best, query)]
-    if best.candidate.ask.type not in _ONE_BY_ONE:
+    if best.candidate.ask.type not in _ONE_BY_ONE and not isinstance(best.candidate.item, Person):
         return [_whole_list(best, ranked)]
-    wanted = wanted_count(query)
+    wanted = _wanted(query)
     items = _limited(_unlike(_members(best, ranked, query)), best, wanted)
-    if wanted is None or len(items) == wanted:
+    if wanted is None or (len(items) == wanted and len(_rows(items)) == 1):
         return items
     rivals = [one for one in ranked if _may_head(one, best)]
-    lists = (_limited(_unlike(_members(one, ranked, query)), one, wanted) for one in rivals)
-    return next((row for row in lists if len(row) == wanted), items)
+    lists = [
+        row for one in rivals if len(row := _limited(_unlike(_members(one, ranked, query)), one, wanted)) == wanted
+    ]
+    whole = next((row for row in lists if len(_rows(row)) == 1), None)
+    return whole or (items if len(items) == wanted else next(iter(lists), items))
 
 
 def _counts_noun(best: Candidate) -> bool:
@@ -46,7 +49,7 @@ def _counts_noun(best: Candidate) -> bool:
     ask = best.ask
     if not ask.head or ask.type not in _ONE_BY_ONE:
         return False
-    return any(contains(ask.words, (number, *ask.head)) for number in section_numbers())
+    return any(contains(ask.words, (number, *ask.head)) for number in few_numbers())
 
 
 def _may_head(one: Scored, best: Scored) -> bool:
@@ -56,33 +59,14 @@ def _may_head(one: Scored, best: Scored) -> bool:
     return is_other and is_near and type(one.candidate.item) is type(best.candidate.item)
 
 
-def wanted_count(query: Query) -> int | None:
-    """How many are asked for: "*ba* cán bộ nào"; `None` when the question does not say, or it asks for a number."""
-    numbers = section_numbers()
-    words = [term.accented for term in query.all_terms]
-    heads = {word for group in _people_nouns() for word in group[:1]}
-    for place, word in enumerate(words[:-1]):
-        if word in numbers and words[place + 1] in heads:
-            return numbers[word]
-    return None
-
-
-@cache
-def section_numbers() -> dict[str, int]:
-    """The numbers of a few things, in words and figures."""
-    words = words_of(load_table("candidates")["few"])
-    return {**{word: place for place, word in enumerate(words, start=2)}, **{str(n): n for n in range(2, 11)}}
-
-
-@cache
-def _people_nouns() -> tuple[tuple[str, ...], ...]:
-    return tuple(split_all(load_table("candidates")["listed_nouns"]))
+def _wanted(query: Query) -> int | None:
+    return wanted_count([term.accented for term in query.all_terms])
 
 
 def _members(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]:
     """The items of the sentence that belong with the best, then those that carry its row on."""
     same = _in_order([one for one in ranked if _stands_with(one, best) and not _is_named(one, query)] or [best])
-    wanted = wanted_count(query)
+    wanted = _wanted(query)
     if row := next((row for row in _rows(_unlike(same)) if len(row) == wanted), None):
         return row
     kept = [one for one in same if one is best or _belongs(one, best)]
@@ -179,7 +163,7 @@ def _like(best: Scored, candidate: Candidate) -> Scored:
 
 def _ages(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]:
     """The other ages of the sentence when those of several people are asked for: "hai cháu mấy tuổi"."""
-    wanted, item = wanted_count(query), best.candidate.item
+    wanted, item = _wanted(query), best.candidate.item
     if not wanted or not isinstance(item, Fact) or item.kind is not FactKind.AGE:
         return []
     row = _in_order([one for one in ranked if _stands_with(one, best)])

@@ -34,3 +34,5 @@ class Observations:
     private: float  # 0 for somebody of rank or post of whom neither was asked
     suits: float  # fit times head: kind and noun both suit
     foremost: float  # 1 in the sentence nearest to the question, falling with its rank
+    owner: float  # 1 the nearest person before the span is the question's, near 0 another, 0 surely; 0.5 not at stake
+    led: float  # 1 the word next to the question words stands right at the span, less the farther it is away

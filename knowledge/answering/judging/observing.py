@@ -6,29 +6,29 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.answering.asking.ask import AnswerType
-from knowledge.answering.asking.deeds import ISSUER, ORGANISER, deeds_asked
-from knowledge.answering.asking.offices import find_posts, office_asked
+from knowledge.answering.asking.deeds import ORGANISER
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.candidates.candidate import Candidate
+from knowledge.answering.candidates.owning import Owning
 from knowledge.answering.finding.relevance import Relevance, row_share, share
 from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.figures import figures_of, share_held
+from knowledge.answering.judging.leading import REACH, Leading, distance
 from knowledge.answering.judging.observations import Observations
 from knowledge.answering.judging.periods import years_of
+from knowledge.answering.judging.persons import Persons
 from knowledge.answering.judging.saying import clause_words, saying_words
 from knowledge.answering.judging.standing import Standing
 from knowledge.answering.judging.turning import denies, share_taken, turns_of
-from knowledge.language.normal import canonical
 from knowledge.library.terms import find_terms
-from knowledge.models import Document, Moment, Organisation, Person, Span
+from knowledge.models import Document, Moment, Organisation, Span
 
-# Characters after which a matched term's bearing on a span has faded to a third.
-REACH = 40.0
 WHOLE = 0.5  # what of it a span keeps that is the whole sentence
 ARM = 10.0  # the same for a word right beside it
-_OF_PERSONS = (AnswerType.PERSON, AnswerType.NAME)
+# How strongly an article that prints another form of a name holds it; words of the shorter of two names in one.
+WHOLLY, SHORTEST_NAME = 0.9, 2
 # As many articles may tell of one event.
 CROWD = 6
 # An article with less than this share of the best one's BM25 is about something else.
@@ -61,8 +61,7 @@ class Observer:
     def __init__(self, query: Query, relevance: Relevance) -> None:
         self._query = query
         self._relevance = relevance
-        self._deeds = deeds_asked(query.all_terms)
-        self._asked_office = office_asked(query.all_terms, query.asks)
+        self._persons = Persons(query)
         scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
         self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
         self._names = [tuple(term.folded for term in find_terms(name)) for name in query.names]
@@ -75,6 +74,8 @@ class Observer:
         self._words = tuple(term.accented for term in query.all_terms)
         self._known = query.known.union(self._words)
         self._turns = turns_of(self._words)
+        self._owning = Owning(query)
+        self._leading = Leading(query, relevance)
         self._near = relevance.nearby @ relevance.focus
 
     def observe(self, candidate: Candidate) -> Observations:
@@ -97,11 +98,11 @@ class Observer:
             beside=worth * _closeness(gaps, reach=ARM, weights=relevance.next),
             fit=candidate.fit,
             head=self._head(candidate),
-            role=self._role(candidate),
+            role=self._persons.role(candidate),
             recorded=float(self._is_recorded(candidate)),
             singled_out=self._singled_out,
             names=sentence.names,
-            post=self._post(candidate),
+            post=self._persons.post(candidate),
             fresh=self._freshness(candidate),
             figures=sentence.figures,
             year=self._year(candidate),
@@ -109,9 +110,11 @@ class Observer:
             turns=sentence.turns,
             affirmed=float(denies(self._words) == denies(clause_words(candidate))),
             opening=sentence.opening,
-            private=0.0 if self._is_needless_official(candidate) else 1.0,
+            private=0.0 if self._persons.is_needless_official(candidate) else 1.0,
             suits=candidate.fit * candidate.head,
             foremost=sentence.foremost,
+            owner=self._owning.owner(candidate),
+            led=self._leading.led(candidate, sentence.places),
         )
 
     def _sentence(self, view: SentenceView) -> "_Sentence":
@@ -132,7 +135,7 @@ class Observer:
             telling=float(row_share(relevance.holds[row], relevance.telling[owner])),
             focus=float(share(relevance.nearby[row], relevance.focus)),
             missing=self._missing(owner),
-            names=self._names_share(view, found.articles[owner]),
+            names=self._names_share(view, found.articles[owner], owner),
             figures=self._figures_share(view, found.articles[owner]),
             body=1.0 if _is_body(view) else 0.0,
             turns=share_taken(self._turns, view.row_terms.accented),
@@ -162,18 +165,6 @@ class Observer:
         kind = contains(self._words, terms_of(document.kind))
         return 0.5 * kind + 0.5 * any(contains(self._words, number) for number in numbers)
 
-    def _role(self, candidate: Candidate) -> float:
-        item, deeds = candidate.item, self._deeds
-        if candidate.ask.type is AnswerType.POST and isinstance(item, Person):
-            return float(canonical(item.name.split()[-1]) in self._words)
-        if isinstance(item, Document):
-            return float(ISSUER in deeds)
-        if isinstance(item, Organisation) and ORGANISER in deeds:
-            return float(item.name == candidate.view.article.extract.event.organiser)
-        if not deeds or not isinstance(item, Person):
-            return 0.5
-        return float(item.role in deeds)
-
     def _is_recorded(self, candidate: Candidate) -> bool:
         item, event = candidate.item, candidate.view.article.extract.event
         if (
@@ -185,32 +176,7 @@ class Observer:
         if isinstance(item, Document):
             return candidate.ask.type is not AnswerType.DOCUMENT_NUMBER or self._names_document(item) == 1
         is_body_asked = isinstance(item, Organisation) and candidate.ask.type is AnswerType.ORGANISATION
-        return is_body_asked and ORGANISER in self._deeds and self._role(candidate) == 1
-
-    def _post(self, candidate: Candidate) -> float:
-        if not isinstance(candidate.item, Person):
-            return 0.5
-        if candidate.ask.is_plain and candidate.item.rank:
-            return 0.0
-        if self._asked_office is None:
-            return 0.5
-        person, office = candidate.item, self._asked_office
-        own = terms_of(f"{person.rank or ''} | {person.post or ''} {person.organisation or ''}")
-        if any(post == office.post for _, post in find_posts(own)):
-            return office.share_in(own)
-        # A post in the same sentence may be the one that the person is given there.
-        beside = candidate.view.row_terms.accented
-        if any(post == office.post for _, post in find_posts(beside)):
-            return 0.6 * office.share_in(beside)
-        return 0.5 if office.is_broad else 0.0
-
-    def _is_needless_official(self, candidate: Candidate) -> bool:
-        """Whether an official seems to answer for a person of whom no office and no official's deed was asked."""
-        person = candidate.item
-        if not isinstance(person, Person) or candidate.ask.type not in _OF_PERSONS or self._asked_office:
-            return False
-        holds = bool(person.rank) or bool(find_posts(terms_of(person.post or "")))
-        return holds and self._role(candidate) < 1
+        return is_body_asked and ORGANISER in self._persons.deeds and self._persons.role(candidate) == 1
 
     def _freshness(self, candidate: Candidate) -> float:
         words = saying_words(candidate)
@@ -219,7 +185,7 @@ class Observer:
     def _year(self, candidate: Candidate) -> float:
         if not self._query.years:
             return 0.5
-        years = years_of(candidate)
+        years = years_of(candidate, self._query.years)
         if not years:
             return 0.4
         return 1.0 if years & self._query.years else 0.0
@@ -230,11 +196,21 @@ class Observer:
             self._figures_by_article[position] = share
         return self._figures_by_article[position]
 
-    def _names_share(self, view: SentenceView, position: int) -> float:
+    def _names_share(self, view: SentenceView, position: int, owner: int) -> float:
         if position not in self._names_by_article:
-            held = [view.index.holds_row(position, name) for name in self._names]
+            held = [self._is_held(name, view, position, owner) for name in self._names]
             self._names_by_article[position] = sum(held) / len(held) if held else 1.0
         return self._names_by_article[position]
+
+    def _is_held(self, name: tuple[str, ...], view: SentenceView, position: int, owner: int) -> bool:
+        """Whether the article prints the name, another form of it, or the two that were written without a comma."""
+        if view.index.holds_row(position, name):
+            return True
+        words = [column for column, word in enumerate(self._query.words) if word.folded == name]
+        if words and float(self._relevance.held[owner, words[0]]) >= WHOLLY:
+            return True
+        parts = ((name[:cut], name[cut:]) for cut in range(SHORTEST_NAME, len(name) - SHORTEST_NAME + 1))
+        return any(all(view.index.holds_row(position, part) for part in two) for two in parts)
 
     def _missing(self, owner: int) -> float:
         focus = self._relevance.focus
@@ -262,8 +238,3 @@ def _gaps(places: list[list[int]], span: Span) -> list[float]:
 def _closeness(gaps: list[float], *, reach: float, weights: Matrix) -> float:
     faded = [math.exp(-gap / reach) for gap in gaps]
     return float(share(np.array(faded, dtype=np.float32), weights))
-
-
-def distance(at: int, span: Span) -> int:
-    """How many characters lie between a place and a span."""
-    return max(span.start - at, at - span.end, 0)

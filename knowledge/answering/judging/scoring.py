@@ -36,9 +36,9 @@ def best_first(scored: Sequence[Scored]) -> list[Scored]:
 
 
 def is_contradicted(observations: Observations) -> bool:
-    """Whether the question names a year, a post, a figure or a name that this candidate is surely not about."""
+    """Whether the question names a year, a post, a person, a figure or a name that this is surely not about."""
     is_elsewhere = observations.figures < 1 or observations.names < 1
-    return is_elsewhere or observations.year == 0 or observations.post == 0
+    return is_elsewhere or 0 in (observations.year, observations.post, observations.owner)
 
 
 def trust(ranked: Sequence[Scored]) -> float:
@@ -76,7 +76,7 @@ def _meaning(candidate: Candidate) -> tuple[object, ...]:
 # What the record itself holds is right when its article is the one that is meant.
 RECORD_TRUST, SINGLED_OUT = 0.45, 0.45
 # A longer lead tells nothing more.
-MOST_LEAD = 2.0
+MOST_LEAD = 3.0
 
 
 def _weighted(section: str, observations: Observations) -> float:

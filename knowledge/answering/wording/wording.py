@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
@@ -30,9 +29,9 @@ from knowledge.models import (
     Place,
     Reason,
 )
+from knowledge.reading.stamps import day_in_vietnam
 from knowledge.understanding.understand import Understood
 
-LOCAL_TIME = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_ANSWER = 300  # characters, of the contract with whoever shows answers
 LONGEST_CLAUSE = 170
 # Fields of the record are checked when it is loaded; what may be wrong is which article was meant.
@@ -69,7 +68,7 @@ class Wording:
     def overruled(self, later: Scored, earlier: Scored, confidence: float) -> Answer:
         """The number of the later of two reports, with what the earlier one said."""
         published = earlier.candidate.view.article.published_at
-        day = self.say_day(published.astimezone(LOCAL_TIME).date()) if published else ""
+        day = self.say_day(day_in_vietnam(published)) if published else ""
         said = self.phrase("later", said=self.say(later.candidate), date=day, earlier=earlier.candidate.said)
         return self.proven(said, [later.candidate.view, earlier.candidate.view], confidence)
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004_ledger"
-down_revision = "0003_sources"
+revision = "0005_ledger"
+down_revision = "0004_letters"
 branch_labels = None
 depends_on = None
 

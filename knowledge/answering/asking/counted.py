@@ -1,0 +1,30 @@
+"""How many names a question says it wants: "*ba* cán bộ nào"."""
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from knowledge.answering.asking.rows import split_all
+from knowledge.language.tables import load_table, words_of
+
+
+def wanted_count(words: Sequence[str]) -> int | None:
+    """How many are asked for in a question of these words; `None` when it does not say, or asks for a number."""
+    numbers, heads = few_numbers(), _counted_nouns()
+    for word, noun in pairwise(words):
+        if word in numbers and noun in heads:
+            return numbers[word]
+    return None
+
+
+@cache
+def few_numbers() -> dict[str, int]:
+    """The numbers of a few things, in words and figures."""
+    words = words_of(load_table("candidates")["few"])
+    return {**{word: place for place, word in enumerate(words, start=2)}, **{str(n): n for n in range(2, 11)}}
+
+
+@cache
+def _counted_nouns() -> frozenset[str]:
+    """The first words of nouns for people and bodies."""
+    return frozenset(words[0] for words in split_all(load_table("candidates")["listed_nouns"]))
