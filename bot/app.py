@@ -103,6 +103,7 @@ async def serving(
         yield services
     finally:
         await _stop(telegram, relay)
+        await outlive(services.ledger.flush(), "The last counts are lost")
 
 
 async def _stop(telegram: TelegramApp, relay: "asyncio.Task[None] | None") -> None:
@@ -159,8 +160,15 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
     async def purge(_: ContextTypes.DEFAULT_TYPE) -> None:
         await asyncio.to_thread(bot.services.letters.purge, bot.services.clock())
 
+    async def do_chores(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await bot.chores.tick()
+
+    async def tell_admins(_: ContextTypes.DEFAULT_TYPE) -> None:
+        await bot.chores.tell()
+
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
-    telegram.job_queue.run_repeating(tick, interval=turn, first=0)
+    for job in (tick, do_chores, tell_admins):
+        telegram.job_queue.run_repeating(job, interval=turn, first=0)
     telegram.job_queue.run_repeating(purge, interval=PURGE_SECONDS, first=0)
     if bot.services.settings.sources:
         telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)

@@ -9,6 +9,7 @@ from bot import clock
 from bot.alarm import Alarm
 from bot.audit import AuditStore
 from bot.chats import ChatStore, open_chats
+from bot.chores import Chores
 from bot.composing import BulletinComposer
 from bot.config import Settings, SourceSettings
 from bot.confirming import Confirmations
@@ -16,6 +17,9 @@ from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
 from bot.holdings import Holdings
+from bot.learning.lessons import LessonStore
+from bot.learning.unanswered import Unanswered
+from bot.ledger import Ledger
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
@@ -32,6 +36,7 @@ from bot.news.subscribers import SubscriberStore
 from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
 from bot.offers import OfferStore
+from bot.picturing import draw_sheet
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
 from bot.roles import Role
@@ -41,7 +46,13 @@ from bot.sources.rounds import SourceDesk, open_desk
 from bot.sources.status import list_statuses
 from bot.sources.store import SourceStore
 from bot.staff import open_staff
+from bot.statistics.notes import NoteStore
+from bot.statistics.reading import find_next_edition, read_figures
+from bot.tally.articles import topic_finder
+from bot.tally.counting import Tally
+from bot.tally.names import LOST
 from bot.warming import warm_up
+from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store
 
@@ -55,6 +66,7 @@ class Assembly:
     services: Services
     line: NewsLine
     sources: SourceDesk
+    chores: Chores
     warm_up: Callable[[], None]  # reads what the first question would wait for; to be called in a thread
 
 
@@ -66,7 +78,9 @@ def assemble(
     Raises: StoreError.
     """
     catalogues, chats = load_catalogues(), open_chats(store.engine)
+    ledger = _open_ledger(store)
     newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    newsroom.learn(build_book(ledger.lessons.all()))
     subscribers = SubscriberStore(store.engine)
     compose = BulletinComposer(store, catalogues, clock)
     find_traits = trait_finder(store, settings.city)
@@ -75,7 +89,7 @@ def assemble(
     relay = Relay(
         Outbox(store.engine),
         carrier,
-        _neighbours(subscribers, chats, compose, alarm),
+        _neighbours(subscribers, chats, ledger, compose, alarm),
         rate=settings.broadcast_rate,
         clock=clock,
     )
@@ -100,6 +114,7 @@ def assemble(
         staff=staff,
         audit=AuditStore(store.engine),
         offers=OfferStore(store.engine),
+        ledger=ledger,
         subscribers=subscribers,
         conversations=Conversations(),
         prompts=Prompts(),
@@ -115,19 +130,38 @@ def assemble(
 
     line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
     sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
-    return Assembly(services, line_of_news, sources_desk, partial(warm_up, services))
+    return Assembly(services, line_of_news, sources_desk, Chores(services, clock), partial(warm_up, services))
 
 
-def _neighbours(subscribers: SubscriberStore, chats: ChatStore, compose: BulletinComposer, alarm: Alarm) -> Neighbours:
+def _open_ledger(store: Store) -> Ledger:
+    engine = store.engine
+    tally = Tally(engine, topic_finder(store))
+    return Ledger(
+        tally=tally,
+        unanswered=Unanswered(engine),
+        lessons=LessonStore(engine),
+        notes=NoteStore(engine),
+        figures=partial(read_figures, engine, tally),
+        next_edition=partial(find_next_edition, engine),
+        draw=draw_sheet,
+    )
+
+
+def _neighbours(
+    subscribers: SubscriberStore, chats: ChatStore, ledger: Ledger, compose: BulletinComposer, alarm: Alarm
+) -> Neighbours:
     """What the relay asks of other rooms."""
 
     async def tell_halted(reason: HaltReason) -> bool:
         return await alarm.tell(lambda catalogue: [render_halted(reason, catalogue)])
 
+    def stop_chat(chat_id: int, now: datetime) -> None:
+        ledger.tally.add(LOST, now, subscribers.stop_chat(chat_id, now))
+
     return Neighbours(
         compose=compose,
         language_of=lambda chat_id: chats.language(chat_id) or Language.VI,
-        stop_chat=subscribers.stop_chat,
+        stop_chat=stop_chat,
         end_topic=subscribers.end_topic,
         move_chat=subscribers.move_chat,
         tell_halted=tell_halted,

@@ -1,15 +1,17 @@
 """The bot in a terminal: the same handlers, words and cards as on Telegram; only the way there differs."""
 
 import asyncio
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
-from bot.messaging import Address, Attachment, Command, Incoming, Message, Press, Rows
+from bot.messaging import Address, Attachment, Command, Incoming, Message, Picture, Press, Rows
 from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
@@ -35,6 +37,13 @@ class ConsoleTransport:
         self.sent += 1
         print(draw_message(message, self.catalogue, is_styled=self.is_styled), end="\n\n", file=self.stream, flush=True)
         return self.sent
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        """The number of the message, after writing what the picture shows and where it lies."""
+        file = Path(tempfile.mkdtemp(prefix="antt-bot-")) / picture.name
+        file.write_bytes(picture.png)
+        print(self.catalogue.text("console.picture", file=file), file=self.stream)
+        return await self.send(address, picture.caption)
 
     async def send_file(self, _: Address, file: Attachment) -> int:
         """The number of the message, after writing the file's name and text: a terminal takes no files."""
@@ -78,6 +87,7 @@ def converse(bot: Assembly, transport: ConsoleTransport, lines: Iterable[str]) -
             if line.strip():
                 runner.run(_take(bot.services, transport, line.strip()))
                 runner.run(_bring_news(bot.line))
+                runner.run(bot.chores.tick())
         relay.cancel()
         runner.run(asyncio.wait([relay]))
 

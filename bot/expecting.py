@@ -19,6 +19,11 @@ class Wanted(StrEnum):
     KEYWORD = "keyword"
     EXCLUDED = "excluded"
     AREA = "area"
+    ARTICLE = "article"  # words of the article that answers a question
+    REPLY = "reply"  # an answer and its source
+
+
+FOR_DESK = frozenset({Wanted.ARTICLE, Wanted.REPLY})  # only admins are asked for these
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Prompt:
     user_id: int
     message_id: int  # the message that asks
     asked_at: datetime
+    about: str = ""  # what it is for, where `wanted` does not say all
 
 
 @dataclass(slots=True)

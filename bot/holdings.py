@@ -27,6 +27,7 @@ DELETED: Final[Mapping[str, str]] = {
     "letter": "chat_id",
     "letter_copy": "admin_id",
     "confirmation": "user_id",
+    "morning_note": "admin_id",
 }
 # What an admin did. The row is the newsroom's and stays, the number goes from it once the bulletin is over: before
 # that the second admin must not be taken for another one than the first.

@@ -36,6 +36,8 @@ class Act(StrEnum):
     CORRECT = "correct"
     AUDIT = "audit"
     ROLES = "roles"
+    STATISTICS = "statistics"
+    UNANSWERED = "unanswered"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -63,6 +65,8 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.CORRECT: {Language.VI: "sua", Language.EN: "correct"},
     Act.AUDIT: {Language.VI: "nhatky", Language.EN: "audit"},
     Act.ROLES: {Language.VI: "quyen", Language.EN: "roles"},
+    Act.STATISTICS: {Language.VI: "thongke", Language.EN: "stats"},
+    Act.UNANSWERED: {Language.VI: "chuatraloi", Language.EN: "unanswered"},
 }
 # The least role that a command asks for; the others are everybody's. To who has less, it does not exist.
 LEAST: Mapping[Act, Role] = {
@@ -74,6 +78,8 @@ LEAST: Mapping[Act, Role] = {
     Act.CORRECT: Role.EDITOR,
     Act.AUDIT: Role.READER,
     Act.ROLES: Role.OWNER,
+    Act.STATISTICS: Role.READER,
+    Act.UNANSWERED: Role.EDITOR,
 }
 FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 

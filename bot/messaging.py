@@ -12,6 +12,7 @@ from typing import Protocol
 from knowledge.models import Language
 
 MESSAGE_LIMIT = 4096  # characters of one Telegram message once its markup is taken out
+CAPTION_LIMIT = 1024  # likewise, of the text under a picture
 BUTTON_DATA_LIMIT = 64  # bytes of `Button.data`, Telegram's
 
 
@@ -51,6 +52,15 @@ class Message:
     plain: str  # goes out instead when the markup is refused
     rows: Rows = ()
     is_silent: bool = False  # arrives without a sound
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what it shows as text, for whoever cannot see it."""
+
+    png: bytes
+    name: str  # of its file, without a folder
+    caption: Message  # within `CAPTION_LIMIT`
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,10 @@ class Transport(Protocol):
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
+        ...
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        """The id of the message sent, the caption and its buttons below the picture."""
         ...
 
     async def send_file(self, address: Address, file: Attachment) -> int:

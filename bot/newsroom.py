@@ -7,6 +7,7 @@ from typing import Protocol
 
 from knowledge.amending import Amended, Held
 from knowledge.glossary import Lookup
+from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
@@ -81,6 +82,10 @@ class Newsroom(Protocol):
 
     async def erase(self, held: Held, hand: Hand) -> None:
         """Delete the article for good. Raises as `amend`."""
+        ...
+
+    def learn(self, book: LessonBook) -> None:
+        """Answer from these lessons before anything else, from the next question on."""
         ...
 
     async def reload(self, *, now: datetime) -> ReloadReport:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.messaging import Address, Attachment, ChatMoved, Command, Message, Rows, Transport, TryLater
+from bot.messaging import Address, Attachment, ChatMoved, Command, Message, Picture, Rows, Transport, TryLater
 from knowledge.models import Language
 
 PATIENCE = 300.0  # seconds of waiting in all for one message; whoever asked has left by then
@@ -29,11 +29,11 @@ class PatientTransport:
 
     async def send(self, address: Address, message: Message) -> int:
         """The id of the message sent."""
-        try:
-            return await self._persist(lambda: self.inner.send(address, message))
-        except ChatMoved as error:
-            moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
-            return await self._persist(lambda: self.inner.send(moved, message))
+        return await self._follow(address, lambda there: self.inner.send(there, message))
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        """The id of the message sent."""
+        return await self._follow(address, lambda there: self.inner.send_picture(there, picture))
 
     async def send_file(self, address: Address, file: Attachment) -> int:
         """The id of the message that bears the file."""
@@ -64,6 +64,14 @@ class PatientTransport:
     ) -> None:
         """Publish the menu."""
         await self._persist(lambda: self.inner.publish_commands(commands, language=language, admin_id=admin_id))
+
+    async def _follow(self, address: Address, send: Callable[[Address], Awaitable[int]]) -> int:
+        """The id of what was sent, where the chat is now."""
+        try:
+            return await self._persist(lambda: send(address))
+        except ChatMoved as error:
+            moved = replace(address, chat_id=error.new_chat_id, reply_to=None)
+            return await self._persist(lambda: send(moved))
 
     async def _persist(self, act: Callable[[], Awaitable[Done]]) -> Done:
         """What came of the act. Raises: TransportError as the act, `TryLater` once patience is at its end."""

@@ -7,6 +7,7 @@ from typing import Final
 from bot.confirming import PATIENCE as CONFIRMATION
 from bot.conversations import KEEP as CONVERSATION
 from bot.expecting import PATIENCE as PROMPT
+from bot.learning.unanswered import KEPT as UNANSWERED
 from bot.letters import KEPT as LETTER
 from bot.limits import WINDOW
 from bot.news.retention import KEPT as DELIVERY
@@ -21,4 +22,5 @@ KEPT: Final[Mapping[str, timedelta | None]] = {
     "subscription": None,
     "delivery": DELIVERY,
     "letter": LETTER,
+    "unanswered": UNANSWERED,
 }

@@ -12,6 +12,7 @@ from bot.conversations import Conversations
 from bot.desk import Desk
 from bot.expecting import Prompts
 from bot.holdings import Holdings
+from bot.ledger import Ledger
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import Catalogue, Catalogues
@@ -37,6 +38,7 @@ class Services:
     staff: StaffStore
     audit: AuditStore
     offers: OfferStore
+    ledger: Ledger
     subscribers: SubscriberStore
     conversations: Conversations
     prompts: Prompts

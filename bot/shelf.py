@@ -18,6 +18,8 @@ from knowledge.answering.answerer import FLOOR, answer_question
 from knowledge.answering.searching import search_articles
 from knowledge.glossary import LONGEST, Lookup, look_up
 from knowledge.keeping import open_library, renew_library
+from knowledge.lessons.answering import answer_from_lessons
+from knowledge.lessons.book import LessonBook
 from knowledge.library.library import Library, may_show
 from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
@@ -36,13 +38,19 @@ class Shelf:
     folders: tuple[Path, ...]
     library: Library
     floor: float = FLOOR
+    book: LessonBook = field(default_factory=LessonBook)
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
     # Apart from that of reloads: a withdrawal does not wait until all folders are read.
     _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
-        """The answer from all articles, or from the one that was chosen."""
-        return answer_question(question, self.library, now=now, floor=self.floor, article_id=article_id)
+        """The answer that was taught, else from all articles; or from the one that was chosen."""
+        library = self.library
+        if article_id is None:
+            taught = answer_from_lessons(question, self.book, library, now=now, floor=self.floor)
+            if taught is not None:
+                return taught
+        return answer_question(question, library, now=now, floor=self.floor, article_id=article_id)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""
@@ -102,6 +110,10 @@ class Shelf:
         """Delete the article for good. Raises as `amend`."""
         await asyncio.to_thread(erase, self.store, held.article.id, held.number, hand)
         await self.renew()
+
+    def learn(self, book: LessonBook) -> None:
+        """Answer from these lessons first, from the next question on."""
+        self.book = book
 
     async def reload(self, *, now: datetime) -> ReloadReport:
         """What reading the configured folders again changed; with a rejection nothing.

@@ -22,6 +22,7 @@ from bot.messaging import (
     ChatMoved,
     Command,
     Message,
+    Picture,
     Rows,
     SlowDown,
     TopicGone,
@@ -85,6 +86,25 @@ class TelegramTransport:
 
         with _our_errors():
             return await _post_both_ways(post, message)
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        """The id of the message sent, its caption with markup or, where that is refused, without."""
+
+        async def post(text: str, parse_mode: ParseMode | None) -> int:
+            self._note(address)
+            sent = await self._bot.send_photo(
+                address.chat_id,
+                telegram.InputFile(picture.png, filename=picture.name),
+                caption=text,
+                parse_mode=parse_mode,
+                message_thread_id=address.thread_id,
+                reply_parameters=_reply(address),
+                reply_markup=_keyboard(picture.caption.rows),
+            )
+            return sent.message_id
+
+        with _our_errors():
+            return await _post_both_ways(post, picture.caption)
 
     async def send_file(self, address: Address, file: Attachment) -> int:
         """The id of the message that bears the file."""
@@ -228,6 +248,12 @@ def _parameters(address: Address, text: str, message: Message, parse_mode: Parse
     if message.is_silent:
         parameters["disable_notification"] = True
     return parameters
+
+
+def _reply(address: Address) -> telegram.ReplyParameters | None:
+    if address.reply_to is None:
+        return None
+    return telegram.ReplyParameters(address.reply_to, allow_sending_without_reply=True)
 
 
 def _buttons(rows: Rows) -> list[list[dict[str, str]]]:

@@ -284,7 +284,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The passage and article an answer rests on."""
+    """The passage and article an answer rests on; of an answer that people gave, only where it is from and when.
+
+    Its `article_id`, `headline` and `passage` are then ''.
+    """
 
     article_id: str
     headline: str

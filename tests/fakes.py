@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from builders import NOW
 from sqlalchemy import Engine, create_engine
@@ -20,6 +21,9 @@ from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
 from bot.holdings import Holdings
+from bot.learning.lessons import LessonStore
+from bot.learning.unanswered import Unanswered
+from bot.ledger import Ledger
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
@@ -31,6 +35,7 @@ from bot.messaging import (
     Command,
     Incoming,
     Message,
+    Picture,
     Press,
     Rows,
     TransportError,
@@ -46,7 +51,11 @@ from bot.offers import OfferStore
 from bot.rendering import article_key
 from bot.services import Services
 from bot.staff import StaffStore
+from bot.statistics.notes import NoteStore
+from bot.statistics.reading import find_next_edition, read_figures
+from bot.tally.counting import Tally
 from knowledge.glossary import Lookup, look_up
+from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.reading.reader import ReadReport
@@ -65,6 +74,7 @@ class RecordingTransport:
 
     sent: list[Message] = field(default_factory=list)
     addresses: list[Address] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
@@ -79,6 +89,10 @@ class RecordingTransport:
         self.sent.append(message)
         self.addresses.append(address)
         return len(self.sent)
+
+    async def send_picture(self, address: Address, picture: Picture) -> int:
+        self.pictures.append(picture)
+        return await self.send(address, picture.caption)
 
     async def send_file(self, address: Address, file: Attachment) -> int:
         self._fail()
@@ -132,6 +146,7 @@ class FakeNewsroom:
     asked: list[tuple[Question, str | None]] = field(default_factory=list)
     searched: list[str] = field(default_factory=list)
     reloads: int = 0
+    book: LessonBook = field(default_factory=LessonBook)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         self.asked.append((question, article_id))
@@ -150,6 +165,9 @@ class FakeNewsroom:
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
+
+    def learn(self, book: LessonBook) -> None:
+        self.book = book
 
     async def renew(self) -> None:
         self._fail()
@@ -214,9 +232,38 @@ class IdleLine:
         return False
 
 
+class IdleChores:
+    """Nothing to be done beside answering."""
+
+    async def tick(self) -> None:
+        pass
+
+    async def tell(self) -> None:
+        pass
+
+
+def a_ledger(engine: Engine, **parts: object) -> Ledger:
+    """The desk's books over the database, nothing drawn; any part may be given."""
+
+    async def draw(_: object) -> bytes:
+        return b"PNG"
+
+    tally = Tally(engine, lambda _: None)
+    given: dict[str, object] = {
+        "tally": tally,
+        "unanswered": Unanswered(engine),
+        "lessons": LessonStore(engine),
+        "notes": NoteStore(engine),
+        "figures": partial(read_figures, engine, tally),
+        "next_edition": partial(find_next_edition, engine),
+        "draw": draw,
+    }
+    return Ledger(**{**given, **parts})  # type: ignore[arg-type]
+
+
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine(), None, lambda: None)  # type: ignore[arg-type]
+    return Assembly(services, IdleLine(), None, IdleChores(), lambda: None)  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:
@@ -247,6 +294,7 @@ def build_services(**parts: object) -> Services:
         "desk": an_idle_desk(engine),
         "audit": AuditStore(engine),
         "offers": OfferStore(engine),
+        "ledger": a_ledger(engine),
         "conversations": Conversations(),
         "prompts": Prompts(),
         "confirmations": Confirmations(),

@@ -26,6 +26,7 @@ class Shown:
     parameters: dict[str, object]  # of the last call that made it so
     rows: list[list[dict[str, str]]] = field(default_factory=list)
     edits: int = 0
+    photo: bytes = b""
     thread_id: int | None = None  # the topic of a forum that it stands in
 
     def data(self, label: str) -> str:

@@ -5,6 +5,9 @@ import re
 from collections.abc import Mapping
 
 TEXT_LIMIT = 4096  # UTF-16 units after the markup is taken out
+CAPTION_LIMIT = 1024  # likewise, under a photo
+PHOTO_LIMIT = 10 * 2**20  # bytes
+SIDES_LIMIT, RATIO_LIMIT = 10_000, 20  # pixels of width and height together; of the longer side to the shorter
 DATA_LIMIT = 64  # bytes
 NOTICE_LIMIT = 200  # characters of answerCallbackQuery
 COMMANDS_LIMIT = 100
@@ -84,6 +87,28 @@ def read_text(parameters: Mapping[str, object]) -> str:
         msg = "message is too long"
         raise RefusedError(msg)
     return text.strip()
+
+
+def read_caption(parameters: Mapping[str, object]) -> str:
+    """What people see of a photo's `caption`, perhaps nothing. Raises: RefusedError."""
+    source = str(parameters.get("caption", ""))
+    text = read_html(source) if str(parameters.get("parse_mode", "")).upper() == "HTML" else source
+    if len(text.encode("utf-16-le")) // 2 > CAPTION_LIMIT:
+        msg = "message caption is too long"
+        raise RefusedError(msg)
+    return text.strip()
+
+
+def check_photo(photo: object) -> None:
+    """Raises: RefusedError for a file that is no PNG or larger than Telegram takes."""
+    if not isinstance(photo, bytes) or not photo.startswith(b"\x89PNG\r\n\x1a\n"):
+        msg = "IMAGE_PROCESS_FAILED"
+        raise RefusedError(msg)
+    width, height = (int.from_bytes(photo[start : start + 4]) for start in (16, 20))
+    too_long = width + height > SIDES_LIMIT or max(width, height) > RATIO_LIMIT * min(width, height)
+    if too_long or len(photo) > PHOTO_LIMIT:
+        msg = "PHOTO_INVALID_DIMENSIONS"
+        raise RefusedError(msg)
 
 
 def check_keyboard(rows: list[list[dict[str, str]]]) -> None:

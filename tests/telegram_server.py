@@ -41,6 +41,7 @@ class TelegramServer:
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
             "sendMessage": self._send,
+            "sendPhoto": self._send_photo,
             "sendDocument": self._send_file,
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
@@ -165,6 +166,10 @@ class TelegramServer:
         self.chats[shown.chat_id].append(shown)
         return _told(shown)
 
+    def _send_photo(self, parameters: dict[str, object]) -> dict[str, object]:
+        rules.check_photo(parameters["photo"])
+        return self._send(parameters)
+
     def _send_file(self, parameters: dict[str, object]) -> dict[str, object]:
         self._last_message += 1
         chat_id = int(parameters["chat_id"])
@@ -178,6 +183,9 @@ class TelegramServer:
         if shown is None:
             msg = "message to edit not found"
             raise rules.RefusedError(msg)
+        if shown.photo and "text" in parameters:
+            msg = "there is no text in the message to edit"
+            raise rules.RefusedError(msg)
         before = (shown.text, shown.rows)
         self._show(shown, parameters)
         if before == (shown.text, shown.rows):
@@ -189,7 +197,11 @@ class TelegramServer:
     def _show(self, shown: Shown, parameters: dict[str, object]) -> None:
         rows = dict(parameters.get("reply_markup") or {}).get("inline_keyboard", [])
         rules.check_keyboard(rows)
-        shown.text = rules.read_text(parameters) if "text" in parameters else shown.text
+        if "photo" in parameters:
+            shown.photo = parameters["photo"]
+            shown.text = rules.read_caption(parameters)
+        elif "text" in parameters:
+            shown.text = rules.read_text(parameters)
         shown.rows, shown.parameters = rows, parameters
 
     def _acknowledge(self, parameters: dict[str, object]) -> bool:
@@ -235,9 +247,14 @@ async def _parameters(request: web.Request) -> dict[str, object]:
     """What came as JSON or as a form, whose values may be JSON themselves."""
     if request.content_type == "application/json":
         return await request.json()
-    return {
-        name: _decoded(value) if isinstance(value, str) else value for name, value in (await request.post()).items()
-    }
+    form = await request.post()
+    given = {name: _decoded(value) if isinstance(value, str) else value for name, value in form.items()}
+    # A photo is named in its parameter: "attach://NAME".
+    if str(given.get("photo", ""))[:9] == "attach://":
+        given["photo"] = form[str(given["photo"])[9:]].file.read()
+    elif isinstance(given.get("photo"), web.FileField):
+        given["photo"] = given["photo"].file.read()
+    return given
 
 
 def _decoded(value: str) -> object:

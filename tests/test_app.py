@@ -59,7 +59,19 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
     assert transport.menus == {
         (None, None): COMMANDS,
         (Language.EN, None): ALIASES,
-        (None, ADMIN_ID): [*COMMANDS, "taitin", "bantin", "canhbao", "trangthai", "go", "sua", "nhatky", "quyen"],
+        (None, ADMIN_ID): [
+            *COMMANDS,
+            "taitin",
+            "bantin",
+            "canhbao",
+            "trangthai",
+            "go",
+            "sua",
+            "nhatky",
+            "quyen",
+            "thongke",
+            "chuatraloi",
+        ],
         (Language.EN, ADMIN_ID): [
             *ALIASES,
             "reload",
@@ -70,6 +82,8 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "correct",
             "audit",
             "roles",
+            "stats",
+            "unanswered",
         ],
     }
 

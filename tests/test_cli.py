@@ -172,3 +172,29 @@ def test_wrong_usage_is_refused_with_status_2(arguments, capsys):
 
     assert left.value.code == 2
     assert "usage: antt-bot" in capsys.readouterr().err
+
+
+def test_what_was_taught_goes_out_and_in_as_toml(capsys, tmp_path):
+    file = tmp_path / "lessons.toml"
+    fields = 'wordings = ["Phí gửi xe ở chợ Cây Dương?"]\nanswer = "5.000 đồng."\nsource = "Ban quản lý chợ"\n'
+    file.write_text(f'[[lessons]]\nkey = "phi"\n{fields}', encoding="utf-8")
+
+    assert main(["lessons", str(file)]) == 0
+    assert capsys.readouterr().out == "added 1, changed 0, unchanged 0\n"
+    assert main(["lessons"]) == 0
+    written = capsys.readouterr().out
+    assert 'wordings = ["phi gui xe o cho cay duong"]' in written
+    file.write_text(written, encoding="utf-8")
+    assert main(["lessons", str(file)]) == 0
+    assert capsys.readouterr().out == "added 0, changed 0, unchanged 1\n"
+
+
+def test_a_file_of_lessons_at_fault_is_refused_whole_with_the_place(capsys, tmp_path):
+    file = tmp_path / "lessons.toml"
+    good = '[[lessons]]\nwordings = ["Phí gửi xe ở chợ?"]\nanswer = "5.000 đồng."\nsource = "Ban quản lý"\n'
+    file.write_text(f'{good}[[lessons]]\nwordings = ["Ai?"]\nanswer = "a"\nsource = "b"\n', encoding="utf-8")
+
+    assert main(["lessons", str(file)]) == 1
+    assert "lessons 2: wordings:" in capsys.readouterr().err
+    assert main(["lessons"]) == 0
+    assert capsys.readouterr().out == ""

@@ -26,6 +26,7 @@ from bot.sources.states import Counts
 from knowledge import correcting
 from knowledge.glossary import Kind
 from knowledge.models import Language, Role
+from knowledge.models import Reason as NoAnswerReason
 from knowledge.safety import EmergencyKind, Trick
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -48,6 +49,8 @@ COMPOSED = {
     *(f"desk.refusal.{refusal}" for refusal in Refusal),
     *(f"desk.button.{step}" for step in ("confirm", "approve", "undo", "hold", "resume", "cancel")),
     *(f"desk.halt.{reason}" for reason in HaltReason),
+    *(f"{part}.reason.{reason}" for part in ("stats", "unanswered") for reason in NoAnswerReason),
+    *(f"unanswered.button.{step}" for step in ("have", "add", "skip", "open")),
     *(f"edition.name.{edition}" for edition in Edition),
     *(f"privacy.kept.{key}" for key in KEPT),
     *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.messaging import Address, ChatGone, ChatMoved, Message, TransportError, TryLater
+from bot.messaging import Address, ChatGone, ChatMoved, Message, Picture, TransportError, TryLater
 from bot.patience import PACE, PATIENCE, PatientTransport
 
 HELLO = Message(html="Chào", plain="Chào")
@@ -44,6 +44,14 @@ async def test_an_answer_waits_as_long_as_telegram_asks_and_goes_out():
 
     assert sleep.seconds == [7, 3]
     assert inner.carried == [Address(5)]
+
+
+async def test_a_picture_waits_and_follows_a_chat_that_moved_like_a_message():
+    inner, sleep = Unwilling([TryLater(2), ChatMoved(6)]), Sleep()
+
+    await PatientTransport(inner, sleep).send_picture(Address(5), Picture(b"", "hinh.png", HELLO))
+
+    assert (sleep.seconds, inner.carried) == ([2], [Address(6)])
 
 
 async def test_patience_ends():

@@ -19,6 +19,12 @@ def test_markup_that_telegram_takes_is_read(source, text):
     assert rules.read_html(source) == text
 
 
+def test_a_caption_may_be_a_quarter_of_a_message():
+    assert rules.read_caption({"caption": "x" * rules.CAPTION_LIMIT}) == "x" * rules.CAPTION_LIMIT
+    with pytest.raises(rules.RefusedError, match="caption is too long"):
+        rules.read_caption({"caption": "x" * (rules.CAPTION_LIMIT + 1)})
+
+
 @pytest.mark.parametrize(
     "source",
     [

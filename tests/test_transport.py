@@ -11,6 +11,7 @@ from bot.messaging import (
     ChatMoved,
     Command,
     Message,
+    Picture,
     SlowDown,
     TopicGone,
     TransportError,
@@ -38,6 +39,31 @@ async def test_a_message_arrives_with_its_markup_and_buttons(server, transport):
     assert (shown.message_id, shown.text, shown.parameters["parse_mode"]) == (message_id, "Chào bạn", "HTML")
     assert [[button["text"] for button in row] for row in shown.rows] == [["👍", "👎"]]
     assert shown.data("👎") == "v:1:-"
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (640).to_bytes(4) + (480).to_bytes(4)
+
+
+async def test_a_picture_arrives_with_its_figures_and_buttons_below(server, transport):
+    caption = Message("<b>Hỏi</b> 3", "Hỏi 3", rows=((Button("7 ngày", "stats:show:7"),),))
+
+    message_id = await transport.send_picture(Address(7, thread_id=4, reply_to=9), Picture(PNG, "hinh.png", caption))
+
+    (shown,) = server.chats[7]
+    assert (shown.message_id, shown.text, shown.photo, shown.thread_id) == (message_id, "Hỏi 3", PNG, 4)
+    assert shown.data("7 ngày") == "stats:show:7"
+    assert server.calls[-1].parameters["reply_parameters"] == {"message_id": 9, "allow_sending_without_reply": True}
+
+
+async def test_a_picture_whose_markup_is_refused_goes_out_with_plain_text(server, transport):
+    await transport.send_picture(CHAT, Picture(PNG, "hinh.png", Message("<p>Hỏi 3", "Hỏi 3")))
+
+    assert server.chats[7][-1].text == "Hỏi 3"
+
+
+async def test_a_picture_that_telegram_does_not_take_is_a_bad_message(transport):
+    with pytest.raises(BadMessage):
+        await transport.send_picture(CHAT, Picture(b"GIF", "hinh.png", HELLO))
 
 
 async def test_a_message_shows_no_preview_of_its_links(server, transport):

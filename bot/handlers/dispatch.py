@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
-from bot.expecting import Prompt
+from bot.expecting import FOR_DESK, Prompt, Wanted
 from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
@@ -19,12 +19,14 @@ from bot.handlers.questions import on_more, on_pick, on_question, on_reason, on_
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
+from bot.handlers.statistics import on_statistics, on_statistics_press
 from bot.handlers.status import on_status
 from bot.handlers.subscriptions.bulletins import on_about, on_less, on_related
 from bot.handlers.subscriptions.consent import on_consent_press, on_subscribe
 from bot.handlers.subscriptions.leaving import on_unsubscribe
 from bot.handlers.subscriptions.settings import on_change_press, on_settings, on_show_press
 from bot.handlers.subscriptions.typed import on_typed
+from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.handlers.undoing import on_audit, on_audit_press
 from bot.handlers.withholding import on_withhold, on_withhold_pick
 from bot.menu import Act, find_act, read_order
@@ -39,7 +41,9 @@ from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.privacy import ERASE, MINE
 from bot.rendering.staff import STAFF
+from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
+from bot.rendering.unanswered import UNANSWERED
 from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language
@@ -69,6 +73,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.CORRECT: on_correct,
     Act.AUDIT: on_audit,
     Act.ROLES: on_roles,
+    Act.STATISTICS: on_statistics,
+    Act.UNANSWERED: on_unanswered,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -89,12 +95,23 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     FIX: on_fix_press,
     SPOT: on_spot_press,
     ROLE: on_role_press,
+    STATISTICS: on_statistics_press,
+    UNANSWERED: on_unanswered_press,
     ASK: on_only_news,
     ERASE: on_erase_press,
     MINE: on_my_data,
     LETTER: on_letter_press,
     REASON: on_reason,
     WORD: on_glossary,
+}
+
+# What was asked to be typed.
+_TYPED: Mapping[Wanted, Callable[[Services, Incoming, Prompt], Awaitable[bool]]] = {
+    Wanted.KEYWORD: on_typed,
+    Wanted.EXCLUDED: on_typed,
+    Wanted.AREA: on_typed,
+    Wanted.ARTICLE: on_desk_typed,
+    Wanted.REPLY: on_desk_typed,
 }
 
 
@@ -107,8 +124,9 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         if not is_for_us(incoming, act, is_awaited=prompt is not None):
             return
         asked = find_awaited(services, incoming) if order is None else None
-        is_word_awaited = prompt is not None or asked is not None
-        if order is None and await is_helped(services, incoming, is_word_awaited=is_word_awaited):
+        is_awaited = prompt is not None or asked is not None
+        is_desk = prompt is not None and prompt.wanted in FOR_DESK  # an answer about fires is no cry for help
+        if order is None and not is_desk and await is_helped(services, incoming, is_word_awaited=is_awaited):
             return
         await greet_back(services, incoming)
         if order is None:
@@ -125,7 +143,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
 async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | None, asked: Offer | None) -> None:
     if wants_to_leave(incoming.text):
         await on_unsubscribe(services, incoming)
-    elif (prompt and await on_typed(services, incoming, prompt)) or await on_reply(services, incoming):
+    elif (prompt and await _TYPED[prompt.wanted](services, incoming, prompt)) or await on_reply(services, incoming):
         return
     elif asked:
         await on_awaited(services, incoming, asked)

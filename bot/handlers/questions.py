@@ -11,6 +11,7 @@ from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without
 from bot.rendering.letters import offer_letter
 from bot.roles import Role
 from bot.services import Services
+from bot.tally.names import name_article, name_language, name_outcome, name_vote
 from knowledge.glossary import asked_word
 from knowledge.models import Answer, NoAnswer, Question
 
@@ -25,6 +26,7 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     now, chat_id = services.clock(), incoming.address.chat_id
     question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
     answer = services.newsroom.answer(question, now=now)
+    _count(services, question, answer)
     turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
     services.conversations.remember(chat_id, turn)
     await _send_answer(services, incoming, answer, turn)
@@ -62,6 +64,7 @@ async def on_more(services: Services, press: Press, article_key: str) -> None:
 async def on_vote(services: Services, press: Press, vote: str) -> None:
     """Count what somebody thinks of an answer, once for a card; nothing of who goes with it."""
     services.chats.add_one(f"vote.{vote}")
+    services.ledger.tally.add(name_vote(vote), services.clock())
     await services.transport.edit_buttons(press.address, press.message_id, _after_vote(services, press, vote))
 
 
@@ -78,13 +81,27 @@ def _after_vote(services: Services, press: Press, vote: str) -> Rows:
     return (*left, *reason_rows(services.catalogue(press))) if vote == "down" and left != press.rows else left
 
 
+def _count(services: Services, question: Question, answer: Answer | NoAnswer) -> None:
+    """Count the question; one without an answer is noted for the desk, without who asked it where."""
+    ledger, now = services.ledger, services.clock()
+    ledger.tally.add(name_outcome(answer), now)
+    ledger.tally.add(name_language(answer.language), now)
+    if isinstance(answer, NoAnswer):
+        ledger.unanswered.note(question.text, answer.reason, now)
+    elif article_id := _article_of(answer):
+        ledger.tally.add(name_article(article_id), now)
+
+
 def _article_of(answer: Answer | NoAnswer) -> str | None:
-    return answer.evidence[0].article_id if isinstance(answer, Answer) else None
+    """The article that answers; `None` without an answer, or when the desk gave it."""
+    return answer.evidence[0].article_id or None if isinstance(answer, Answer) else None
 
 
 async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
     catalogue = services.catalogue(origin, answer.language)
     now, contact = services.clock(), services.settings.contact
-    may_write = origin.kind is ChatKind.PRIVATE and bool(services.staff.at_least(Role.EDITOR)) and isinstance(answer, NoAnswer)
+    may_write = (
+        origin.kind is ChatKind.PRIVATE and bool(services.staff.at_least(Role.EDITOR)) and isinstance(answer, NoAnswer)
+    )
     card = render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact)
     await services.send(origin, offer_letter(card, turn.key, catalogue) if may_write else card)

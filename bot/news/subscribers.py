@@ -73,12 +73,17 @@ class SubscriberStore:
         with writing(self.engine) as session:
             return _forget(session, session.exec(select(SubscriberRow).where(_is_of(chat_id))).all(), now)
 
-    def stop_chat(self, chat_id: int, now: datetime) -> None:
-        """Write to the chat no more until somebody there writes to us; choices and place in the news are kept."""
+    def stop_chat(self, chat_id: int, now: datetime) -> int:
+        """Write to the chat no more until somebody there writes to us; how many subscribers that stopped.
+
+        Choices and place in the news are kept.
+        """
         with writing(self.engine) as session:
+            written_to = (_is_of(chat_id), col(SubscriberRow.state) != SubscriberState.STOPPED)
             stopped = {"state": SubscriberState.STOPPED, "paused_until": None}
-            session.execute(update(SubscriberRow).where(_is_of(chat_id)).values(stopped))
+            count = session.connection().execute(update(SubscriberRow).where(*written_to).values(stopped)).rowcount
             stop_deliveries(session, chat_id, now)
+            return count
 
     def end_topic(self, target: Target, now: datetime) -> None:
         """Forget a topic of a forum that was deleted."""

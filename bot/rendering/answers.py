@@ -7,7 +7,7 @@ from itertools import groupby
 from bot.messages import Catalogue, Html
 from bot.messaging import Message, Rows
 from bot.rendering.buttons import answer_row, choice_rows, more_button
-from bot.rendering.frame import join, render_source, to_messages
+from bot.rendering.frame import join, render_origin, render_source, to_messages
 from knowledge.models import Answer, Evidence, NoAnswer
 
 MOST_QUOTES = 2  # sentences quoted in one message: facts are free, texts are their owners'
@@ -62,7 +62,10 @@ def _evidence_blocks(evidence: Sequence[Evidence], catalogue: Catalogue, now: da
     for _, group in groupby(evidence[:MOST_QUOTES], key=lambda item: item.article_id):
         quoted = list(group)
         quotes = (catalogue.html("answer.quote", passage=item.passage) for item in quoted)
-        yield join((*quotes, render_source(quoted[0], catalogue, now)))
+        if quoted[0].article_id:
+            yield join((*quotes, render_source(quoted[0], catalogue, now)))
+        else:  # given by the desk
+            yield join((catalogue.html("answer.by_desk"), render_origin(quoted[0], catalogue, now)))
 
 
 def _answer_rows(answer: Answer, catalogue: Catalogue, turn_key: str) -> Rows:

@@ -39,9 +39,9 @@ def choice_rows(choices: Sequence[Choice], turn_key: str) -> Rows:
 
 
 def answer_row(article_id: str, catalogue: Catalogue) -> tuple[Button, ...]:
-    """The article, and what people think of the answer."""
+    """The article, where there is one, and what people think of the answer."""
     return (
-        more_button(article_id, catalogue),
+        *((more_button(article_id, catalogue),) if article_id else ()),
         Button(catalogue.text("button.up"), f"{VOTE}:up"),
         Button(catalogue.text("button.down"), f"{VOTE}:down"),
     )

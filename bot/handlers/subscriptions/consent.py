@@ -16,6 +16,7 @@ from bot.rendering.subscriptions import (
     render_settings,
 )
 from bot.services import Services
+from bot.tally.names import GAINED
 
 
 async def on_subscribe(services: Services, incoming: Incoming, _: str) -> None:
@@ -50,6 +51,7 @@ async def _agree(services: Services, press: Press, edition: Edition) -> None:
     view = view_of(services, press)
     await redraw(services, press, render_consent(subscriber, view.catalogue))
     if before is None:
+        services.ledger.tally.add(GAINED, services.clock())
         await send_card(services, press, render_settings(subscriber, view))
 
 

@@ -6,6 +6,7 @@ from bot.handlers.subscriptions.target import chat_type, redraw, target_of
 from bot.messaging import ChatKind, Incoming, Press
 from bot.rendering.subscriptions import render_end, render_stranger
 from bot.services import Services
+from bot.tally.names import LOST
 
 
 async def on_unsubscribe(services: Services, incoming: Incoming, _: str = "") -> None:
@@ -31,5 +32,8 @@ def _end(services: Services, origin: Incoming | Press) -> bool:
     """Forget the subscriber: of a private chat everything, elsewhere the topic; whether there was one."""
     now = services.clock()
     if origin.kind is ChatKind.PRIVATE:
-        return services.subscribers.end_chat(origin.address.chat_id, now=now) > 0
-    return services.subscribers.end(target_of(origin), now=now)
+        left = services.subscribers.end_chat(origin.address.chat_id, now=now)
+    else:
+        left = int(services.subscribers.end(target_of(origin), now=now))
+    services.ledger.tally.add(LOST, now, left)
+    return left > 0

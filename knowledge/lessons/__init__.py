@@ -1,0 +1,1 @@
+"""What people taught the bot: which article answers a question, or the answer itself. Knows no admin and no chat."""
