@@ -4,6 +4,7 @@ Two segments are enough: a large one, and a small one with all that came after i
 stand is decided article by article, against the stamps in the database: a segment is never trusted beyond that.
 """
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -31,6 +32,7 @@ from knowledge.library.snapshot import read_segment, write_segment
 from knowledge.store import Document, Store, open_store
 
 _LOG = logging.getLogger(__name__)
+_COLLECT_AFTER: Final = (50_000, 20, 20)  # objects, and younger rounds before an older one
 _LARGE, _SMALL = "large.segment", "small.segment"
 _BATCH: Final = 500  # articles read at once, to keep memory flat
 # From so many articles on, other processes are worth their start of about a second.
@@ -49,7 +51,9 @@ def open_library(store: Store, *, home: str, processes: int = cpu_count() or 1) 
     if processes > 1 and snapshot_folder(store):
         _refresh_aside(store, home)
     shares = _bring_up_to_date(store, _read(store, home), home, processes)
-    return put_together(shares, version=1, home=home)
+    library = put_together(shares, version=1, home=home)
+    _spare_collector()
+    return library
 
 
 def renew_library(store: Store, library: Library, *, processes: int = cpu_count() or 1) -> Library:
@@ -59,7 +63,18 @@ def renew_library(store: Store, library: Library, *, processes: int = cpu_count(
         StoreError: the database cannot be used.
     """
     shares = _bring_up_to_date(store, [share.segment for share in library.shares], library.home, processes)
-    return put_together(shares, version=library.version + 1, home=library.home)
+    renewed = put_together(shares, version=library.version + 1, home=library.home)
+    _spare_collector()
+    return renewed
+
+
+def _spare_collector() -> None:
+    """Let the collector of garbage pass over the library, which holds no circles, and look less often at the rest.
+
+    It took a sixth of the time of each question among 20,000 articles (2026-11).
+    """
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 def refresh_snapshot(store: Store, *, home: str, processes: int = cpu_count() or 1) -> None:

@@ -4,6 +4,7 @@ Reading and checking is quick and done first, so that a fault is found before th
 database is locked only for the writing at the end. What another version of our code extracted is extracted again.
 """
 
+import gc
 import logging
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +40,7 @@ Pack = Callable[[Sequence[Source]], "list[Packed]"]
 
 # From so many articles on, other processes are worth their start of about a second.
 _POOL_FROM: Final = 300
+_COLLECT_AFTER: Final = (50_000, 20, 20)  # objects, and younger rounds before an older one
 _BATCH: Final = 20  # articles handed to a process at once
 _ERASED: Final = "was deleted for good by the desk and is left out; take it out of the folder or source as well"
 _IN_STORE: Final = Origin("database")  # where a record stands that was read before
@@ -236,7 +238,9 @@ def _map(pack: Pack, batches: Sequence[Sequence[Source]], processes: int) -> Ite
     done = 0
     if processes > 1:
         try:
-            with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            # Extraction makes many small values and no circles: the collector need not look so often.
+            context, often = get_context("spawn"), (gc.set_threshold, _COLLECT_AFTER)
+            with ProcessPoolExecutor(processes, context, *often) as pool:
                 for batch in pool.map(pack, batches):
                     done += 1
                     yield batch

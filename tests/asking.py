@@ -149,5 +149,5 @@ def a_view(article: Article, part: str) -> SentenceView:
     """The sentence of the article that holds the words."""
     library = build_library((article,), version=1)
     sentences = library.index.sentences_of(0)
-    views = [view_sentence(library.index, article, article.text, one, one) for one in sentences]
+    views = [view_sentence(library, 0, one, one) for one in sentences]
     return next(view for view in views if part in view.passage)

@@ -16,7 +16,7 @@ def library_of(*sentences):
 def other_ways(question, *sentences):
     """The other ways to say the question's phrases that the sentences may hold, with their strengths."""
     library = library_of(*sentences)
-    forms = library.index.accented_forms
+    forms = library.index.accented_texts
     found = sorted(a_query(question, library).alternatives, key=lambda way: way.strength)
     return {" ".join(forms[one] for one in way.accented_ids): way.strength for way in found}
 

@@ -46,7 +46,7 @@ def test_no_word_has_no_place():
 def test_a_form_with_other_marks_is_weaker_proof():
     library = build_library([an_article(body=("Một bạn đi bán báo.",))], version=1)
     (term,) = (one for one in build_query("bán", library).terms if one.folded == "ban")
-    forms = dict(zip((library.index.accented_forms[one] for one in term.ids), term.strengths, strict=True))
+    forms = dict(zip((library.index.accented_texts[one] for one in term.ids), term.strengths, strict=True))
     assert forms == {"bán": 1.0, "bạn": OTHER_MARKS}
 
 

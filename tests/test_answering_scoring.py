@@ -11,25 +11,40 @@ from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import find_sentences, score_articles
-from knowledge.answering.judging.leading import distance
+from knowledge.answering.judging.nearness import distance
 from knowledge.answering.judging.observations import Observations
 from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.periods import years_of
-from knowledge.answering.judging.ranking import closer_look, rank
-from knowledge.answering.judging.scoring import best_first, is_contradicted, load_weights, score, trust
+from knowledge.answering.judging.ranking import FAR_BEHIND, closer_look, rank, rank_best
+from knowledge.answering.judging.scoring import best_first, is_contradicted, score, trust
 from knowledge.answering.judging.turning import denies, turns_of
+from knowledge.answering.judging.weights import load_weights
 from knowledge.library.library import build_library
 from knowledge.library.terms import find_terms
 from knowledge.models import Question, Span
 
+QUESTIONS = (
+    "Ai chủ trì hội nghị?",
+    "Những ai bị bắt?",
+    "Phạm pháp hình sự giảm bao nhiêu phần trăm?",
+    "Bao nhiêu khẩu súng được giao nộp?",
+    "Hội nghị diễn ra ở đâu?",
+    "Hội nghị diễn ra ngày nào?",
+)
 
-def ranked(text, library=SMALL):
-    """All candidates for the first thing asked, the best first."""
+
+def looked_at(text, library=SMALL):
+    """The first thing asked, the sentences worth reading, and who observes them."""
     query = open_frame(Question(text), library).query
     scores = score_articles(query, library.index)
     found = find_sentences(query, library.index, list(range(len(library.ordered))), scores)
     relevance = Relevance(query, found)
-    return rank(query.asks.asks[0], closer_look(relevance, library), Observer(query, relevance))
+    return query.asks.asks[0], closer_look(relevance, library), Observer(query, relevance)
+
+
+def ranked(text, library=SMALL):
+    """All candidates for the first thing asked, the best first."""
+    return rank(*looked_at(text, library))
 
 
 def observed(text, said, library=SMALL):
@@ -305,3 +320,19 @@ def test_a_body_is_nobody_who_holds_the_post_asked_for():
     library = build_library([article], version=1)
     found = ranked("Ai là Tổng biên tập tạp chí Hoa Gạo bị xử phạt?", library)
     assert all(is_contradicted(one.observations) for one in found if "Cục Báo chí" in one.candidate.said)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_passed_over_falls_far_behind_the_best(question):
+    every = ranked(question)
+    best = rank_best(*looked_at(question))
+    near = [(one.score, one.candidate.span) for one in every if one.score >= every[0].score - FAR_BEHIND]
+    assert near == [(one.score, one.candidate.span) for one in best][: len(near)]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_candidate_exceeds_the_limit_of_its_sentence(question):
+    ask, views, observer = looked_at(question)
+    limits = dict(zip(views, observer.limits(ask, views), strict=True))
+    for one in rank(ask, views, observer):
+        assert one.score <= limits[one.candidate.view] + 1e-5

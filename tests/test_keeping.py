@@ -68,8 +68,12 @@ def assert_same(library: Library, articles: list[Article]) -> None:
     assert list(library.ordered) == list(anew.ordered)
     assert library.positions == anew.positions
     assert library.vocabulary.forms == anew.vocabulary.forms
-    for column in ("counts", "capitals", "pairs", "pair_counts", "pair_capitals", "followers", "leaders"):
+    for column in ("counts", "capitals", "pairs", "pair_counts", "pair_capitals"):
         np.testing.assert_array_equal(getattr(library.vocabulary, column), getattr(anew.vocabulary, column))
+    for column in ("shares", "befores", "spreads"):
+        np.testing.assert_array_equal(
+            getattr(library.vocabulary.chances, column), getattr(anew.vocabulary.chances, column)
+        )
     np.testing.assert_array_equal(library.index.norms, anew.index.norms)
     np.testing.assert_array_equal(library.standing, anew.standing)
     assert held(library) == held(anew)
@@ -84,7 +88,7 @@ def held(library: Library) -> dict[str, list[object]]:
     for accented in index.variant_ids.tolist():
         articles, impacts = index.hits(np.array([accented]), np.ones(1, dtype=np.float32))
         hits = sorted(zip(articles.tolist(), impacts.tolist(), strict=True))
-        found[index.accented_forms[accented]] = [hits, int(index.document_counts[index.fold_of[accented]])]
+        found[index.accented_texts[accented]] = [hits, int(index.document_counts[index.fold_of[accented]])]
     return found
 
 

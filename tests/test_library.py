@@ -4,8 +4,8 @@ from datetime import timedelta
 import numpy as np
 from builders import NOW, PUBLISHED_AT, an_article
 
-from knowledge.library.index import Recent
 from knowledge.library.library import build_library, may_show
+from knowledge.library.recent import Recent
 from knowledge.library.terms import find_terms
 from knowledge.models import Status
 
@@ -59,7 +59,7 @@ def test_the_index_knows_articles_and_sentences_by_term():
     assert index.pair_hits(index.folded_ids["cho"], index.folded_ids["sat"])[0].tolist() == [1]
     assert index.pair_hits(index.folded_ids["sat"], index.folded_ids["cho"])[0].tolist() == []
     last = index.sentences_of(1)[-1]
-    assert index.sentence_span(last).of(library.ordered[1].text) == "Một vụ cháy ở chợ Sắt."
+    assert library.ordered.contents(1).span(last).of(library.ordered[1].text) == "Một vụ cháy ở chợ Sắt."
 
 
 def test_hits_found_lately_are_kept_until_there_is_no_room():

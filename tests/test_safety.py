@@ -206,7 +206,7 @@ def test_every_number_has_its_meaning_its_source_and_the_day_it_was_checked():
 def test_every_kind_names_numbers_that_are_known():
     for kind in EmergencyKind:
         numbers = load_table("emergencies")["kinds"][kind]["numbers"]
-        assert [entry.number for entry in numbers_for(numbers)] == numbers
+        assert [entry.number for entry in numbers_for(numbers)] == list(numbers)
 
 
 @given(st.text(max_size=2 * LONGEST))

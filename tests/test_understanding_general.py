@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from knowledge.language.syllables import is_syllable
-from knowledge.understanding.counting import EDGE, NUMBER
+from knowledge.understanding.counting import EDGE, NUMBER, pair_keys
 from knowledge.understanding.general import general_words, number_general
 from knowledge.understanding.understand import understand
 from knowledge.understanding.vocabulary import build_vocabulary
@@ -40,10 +40,12 @@ def test_what_may_follow_a_word_sums_up_to_one():
     general = number_general({word: number for number, word in enumerate(words)})
     all_numbers = np.arange(len(words))
     for first in (0, 100, len(words) - 1):
-        chances = general.chances_after(np.full(len(words), first), all_numbers, general.shares)
+        firsts = np.full(len(words), first)
+        chances = general.chances_after(pair_keys(firsts, all_numbers), firsts, general.shares)
         assert chances.sum() == pytest.approx(1.0, abs=1e-6)
 
 
 def test_a_word_of_no_number_is_as_likely_as_its_share():
     general = number_general({word: number for number, word in enumerate(general_words())})
-    assert general.chances_after(np.array([-1]), np.array([-1]), np.array([0.25])) == pytest.approx([0.25])
+    unknown = np.array([-1])
+    assert general.chances_after(pair_keys(unknown, unknown), unknown, np.array([0.25])) == pytest.approx([0.25])

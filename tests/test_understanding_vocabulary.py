@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.understanding.fuzzy import closest, count_edits
+from knowledge.understanding.memo import Memo
 from knowledge.understanding.paths import Reading, find_path, find_strange
 from knowledge.understanding.spelling import price_marks, slips_of
 from knowledge.understanding.vocabulary import build_vocabulary
@@ -84,3 +85,9 @@ def test_short_words_are_never_near():
 def test_any_text_can_be_counted(texts):
     vocabulary = build_vocabulary(texts)
     assert vocabulary.count("") == 0
+
+
+def test_a_memo_holds_no_more_than_it_may():
+    memo: Memo[int, int] = Memo(2)
+    assert [memo.keep(key, key * key) for key in (1, 2, 3)] == [1, 4, 9]
+    assert dict(memo) == {3: 9}

@@ -13,9 +13,10 @@ from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.conflicting import find_conflict
-from knowledge.answering.judging.gathering import gather
-from knowledge.answering.judging.observing import ANOTHER_MATTER, CROWD, Observer
-from knowledge.answering.judging.ranking import closer_look, rank
+from knowledge.answering.judging.gathering import asks_several, gather
+from knowledge.answering.judging.observing import CROWD, Observer
+from knowledge.answering.judging.overview import ANOTHER_MATTER
+from knowledge.answering.judging.ranking import closer_look, rank, rank_best
 from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
 from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.searching import best_articles, lifted_scores
@@ -109,7 +110,8 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
         return computed
     if needs_computing(query):
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
-    ranked = rank(query.asks.asks[0], views, observer)
+    ask = query.asks.asks[0]
+    ranked = (rank if asks_several(query, ask) else rank_best)(ask, views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
     best, confidence = ranked[0], trust(ranked)
@@ -136,7 +138,7 @@ def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer:
     chosen = [best]
     for ask in query.asks.asks[1:]:
         taken = {one.candidate.span for one in chosen if one.candidate.ask.type is ask.type}
-        ranked = [one for one in rank(ask, same, observer) if one.candidate.span not in taken]
+        ranked = [one for one in rank_best(ask, same, observer) if one.candidate.span not in taken]
         chosen += sorted(ranked[:SECOND_LOOK], key=lambda one: _apart(one, best))[:1]
     return chosen[1:]
 

@@ -11,7 +11,7 @@ from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Matrix, find_sentences, score_articles
 from knowledge.answering.judging.observing import Observer
-from knowledge.answering.judging.ranking import closer_look, rank
+from knowledge.answering.judging.ranking import closer_look, rank_best
 from knowledge.answering.judging.scoring import Scored, trust
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.library import Library
@@ -119,7 +119,7 @@ def _told(frame: Frame, scores: Matrix, library: Library) -> _Told | None:
     if not articles:
         return None
     relevance = Relevance(frame.query, find_sentences(frame.query, library.index, articles, scores))
-    ranked = rank(frame.query.asks.asks[0], closer_look(relevance, library), Observer(frame.query, relevance))
+    ranked = rank_best(frame.query.asks.asks[0], closer_look(relevance, library), Observer(frame.query, relevance))
     return _read_told(ranked, library) if ranked else None
 
 

@@ -9,6 +9,8 @@ from knowledge.answering.finding.retrieval import Matrix, score_articles
 from knowledge.library.library import Library
 from knowledge.models import Article, Question
 
+_HIGH = 0.5  # a share of the best score that few articles reach
+
 
 def search_articles(text: str, library: Library, limit: int, *, now: datetime) -> list[Article]:
     """The articles that fit some words best, best first; empty when none shares a term."""
@@ -29,6 +31,9 @@ def best_articles(scores: Matrix, library: Library, limit: int, *, now: datetime
     """The positions of the best scored articles that may be shown now, best first."""
     fitting = np.flatnonzero((scores > 0) & library.calendar.may_show(now))
     own = scores[fitting]
+    high = own > _HIGH * own.max(initial=0)
+    if np.count_nonzero(high) > limit:  # the best are among these
+        fitting, own = fitting[high], own[high]
     if len(fitting) > limit:
         least = np.partition(own, -limit)[-limit]
         fitting, own = fitting[own >= least], own[own >= least]

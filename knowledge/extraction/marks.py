@@ -1,9 +1,9 @@
 """Finds the phrases of all extraction word lists in one pass over a text's tokens."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from itertools import product
+from itertools import product, zip_longest
 from typing import Any, Final
 
 from knowledge.language.tokens import tokenise
@@ -49,6 +49,9 @@ class Tag(StrEnum):
     EVENT = "event"
     HOLDING = "holding"
     INCIDENT = "incident"
+
+    # Marks are looked up by tag all the time; the hash of an enum takes a call of Python.
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,27 +117,34 @@ class Marker:
         """
         found: Marks = {tag: {} for tag in Tag}
         ends = dict.fromkeys(Tag, 0)
-        for first, word in enumerate(words):
+        for first, (word, following) in enumerate(zip_longest(words, words[1:])):
             node = self._root.get(word)
             if node is None:
                 continue
-            for tag, mark in dict(_walk(node, words, first, joint)).items():
+            if following in node:
+                marks = dict(_walk(node, words, first, joint))
+            else:  # one word, as most are
+                marks = {tag: (value, first + 1, phrase) for tag, (phrase, value) in node.get(None, _NOTHING).items()}
+            for tag, (value, last, phrase) in marks.items():
                 if first >= ends[tag]:
-                    ends[tag] = mark.last
-                    if mark.value is not None:
-                        found[tag][first] = mark
+                    ends[tag] = last
+                    if value is not None:
+                        found[tag][first] = Mark(phrase, value, first, last)
         return found
+
+
+_NOTHING: Final[Mapping[Any, Any]] = {}
 
 
 def _walk(
     node: dict[Any, Any], words: Sequence[str], first: int, joint: Callable[[int], Joint]
-) -> Iterator[tuple[Tag, Mark]]:
-    """The phrases that begin at a token, shortest first."""
+) -> Iterator[tuple[Tag, tuple[Any, int, str]]]:
+    """The value, the end and the text of the phrases that begin at a token, shortest first."""
     last, is_loose = first + 1, False
     while True:
         for tag, (phrase, value) in node.get(None, {}).items():
             if not is_loose or tag in _LOOSE_TAGS:
-                yield tag, Mark(phrase, value, first, last)
+                yield tag, (value, last, phrase)
         if last == len(words) or words[last] not in node:
             return
         kind = joint(last)

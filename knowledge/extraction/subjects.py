@@ -42,6 +42,11 @@ def _split(key: str) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(phrases, key=len, reverse=True))
 
 
+@cache
+def _final_words(endings: tuple[tuple[str, ...], ...]) -> frozenset[str]:
+    return frozenset(ending[-1] for ending in endings)
+
+
 def find_subject(text: str, plain: str, clause: Span, moments: Sequence[Span]) -> Subject:
     """The subject of the number that ends a stretch of text; what `moments` say in it is none."""
     if moments:
@@ -64,8 +69,8 @@ def _subject(text: str, plain: str, start: int, end: int) -> Subject:
 
 def _trimmed(spoken: list[str], endings: tuple[tuple[str, ...], ...]) -> int:
     """How many words remain without the endings at their end."""
-    last = len(spoken)
-    while last:
+    last, final_words = len(spoken), _final_words(endings)
+    while last and spoken[last - 1] in final_words:
         ending = next((e for e in endings if len(e) <= last and tuple(spoken[last - len(e) : last]) == e), None)
         if ending is None:
             break

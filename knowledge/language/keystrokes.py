@@ -5,15 +5,15 @@ One word is read only when it is no syllable as typed and is one when read. Whet
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from knowledge.language.normal import has_diacritics
 from knowledge.language.syllables import TONE_MARKS, is_syllable, with_tone
 from knowledge.language.tables import load_table, words_of
-from knowledge.language.tokens import tokenise
+from knowledge.language.tokens import Token
 
 _TELEX_WORD: Final = re.compile(r"[A-Za-z]{2,12}")
 _VNI_WORD: Final = re.compile(r"[A-Za-z]+\d[A-Za-z\d]{0,10}")
@@ -44,6 +44,7 @@ class _Shape:
         return not _VOWELS.isdisjoint(self.bare)
 
 
+@lru_cache(maxsize=1 << 14)
 def decode_telex(token: str) -> str | None:
     """The word that Telex keys spell: "nguwowif" -> "người"; `None` when none, or an everyday English word."""
     if token.lower() in _everyday_words() or is_syllable(token):
@@ -51,6 +52,7 @@ def decode_telex(token: str) -> str | None:
     return _decode(token, _TELEX_WORD, _press_telex)
 
 
+@lru_cache(maxsize=1 << 14)
 def decode_vni(token: str) -> str | None:
     """The word that VNI keys spell: "nguo7i2" -> "người"; `None` when they spell none or count something ("thang5")."""
     stem = token.rstrip("0123456789").lower()
@@ -58,9 +60,8 @@ def decode_vni(token: str) -> str | None:
     return None if is_count else _decode(token, _VNI_WORD, _press_vni)
 
 
-def decode_line(text: str) -> str:
-    """The text with every raw word read; words that may be English only when the line as a whole is raw."""
-    tokens = tokenise(text)
+def decode_line(text: str, tokens: Sequence[Token]) -> str:
+    """The text of the tokens with every raw word read; what may be English only when the line as a whole is raw."""
     sure = [decode_telex(token.text) or decode_vni(token.text) for token in tokens]
     raw_words = len(sure) - sure.count(None)
     if not has_diacritics(text) and raw_words >= max(_RAW_WORDS, _RAW_SHARE * len(tokens)):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from knowledge.language.normal import canonical, fold
@@ -65,6 +65,7 @@ def _tone_place(bare: str) -> int:
     return vowels[-1] if is_closed or len(vowels) == 1 else vowels[-2]
 
 
+@lru_cache(maxsize=1 << 15)
 def is_syllable(text: str) -> bool:
     """Whether the text is one Vietnamese syllable with its diacritics; case and tone placement do not matter."""
     plain = canonical(text)

@@ -18,7 +18,17 @@ def load_table(name: str) -> Mapping[str, object]:
         FileNotFoundError: there is no such table.
     """
     text = files("knowledge.language").joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return MappingProxyType(tomllib.loads(text))
+    return MappingProxyType({key: _settle(value) for key, value in tomllib.loads(text).items()})
+
+
+def _settle(value: object) -> object:
+    """The same with every list of texts as a tuple, which is handed out as it is: questions read lists often."""
+    if isinstance(value, dict):
+        return {key: _settle(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        is_plain = all(isinstance(word, str) for word in value)
+        return tuple(value) if is_plain else [_settle(inner) for inner in value]
+    return value
 
 
 def words_of(value: object) -> tuple[str, ...]:
@@ -27,6 +37,8 @@ def words_of(value: object) -> tuple[str, ...]:
     Raises:
         TypeError: the entry is neither.
     """
+    if isinstance(value, tuple):  # a list of a table
+        return value
     if isinstance(value, str):
         return (value,)
     if isinstance(value, list) and all(isinstance(word, str) for word in value):

@@ -75,11 +75,20 @@ def find_joints(word: str) -> tuple[int, ...]:
 
 def tokenise(text: str) -> list[Token]:
     """The words and numbers of a text in order; punctuation is no token."""
-    folded, plain = fold(text), canonical(text)
     return [
-        Token(text[start:end], Span(start, end), folded[start:end], plain[start:end])
-        for start, end in _find_words(text)
+        Token(word, Span(found.start() + start, found.start() + end), folded, plain)
+        for found in _PATTERN.finditer(text)
+        for start, end, word, folded, plain in _read_printed(found.group())
     ]
+
+
+@lru_cache(maxsize=65536)
+def _read_printed(printed: str) -> tuple[tuple[int, int, str, str, str], ...]:
+    """The words of what is printed without a blank: where each starts and ends in it, as it is, folded, canonical."""
+    folded, plain = fold(printed), canonical(printed)
+    return tuple(
+        (start, end, printed[start:end], folded[start:end], plain[start:end]) for start, end in cut_printed(printed)
+    )
 
 
 def find_printed(text: str) -> Iterator[re.Match[str]]:
@@ -92,10 +101,3 @@ def cut_printed(printed: str) -> tuple[tuple[int, int], ...]:
     """Where the words of what is printed without a blank start and end in it: one, or several glued together."""
     cuts = find_joints(printed) or _glued_words().get(fold(printed), ())
     return tuple(pairwise((0, *cuts, len(printed))))
-
-
-def _find_words(text: str) -> Iterator[tuple[int, int]]:
-    for found in _PATTERN.finditer(text):
-        first = found.start()
-        for start, end in cut_printed(found.group()):
-            yield first + start, first + end

@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.library.building import Page, build_segment, moment_of
-from knowledge.library.index import Index, build_index
+from knowledge.library.contents import Contents
+from knowledge.library.index import Index
+from knowledge.library.indexing import build_index
 from knowledge.library.joining import Share
 from knowledge.library.segment import NEVER, Floats, Ints, Longs
 from knowledge.models import Article, Status
@@ -28,9 +30,8 @@ class Articles(Sequence[Article]):
 
     def __init__(self, index: Index) -> None:
         self._count = index.article_count
-
         self._read_anew: Callable[[int], Article] = partial(_read, index)
-        self._read = lru_cache(maxsize=_KEPT_READ)(self._read_anew)
+        self._open = lru_cache(maxsize=_KEPT_READ)(partial(_open, index))
 
     @overload
     def __getitem__(self, position: int) -> Article: ...
@@ -40,8 +41,7 @@ class Articles(Sequence[Article]):
         """The article at a position, or several."""
         if isinstance(position, slice):
             return [self[place] for place in range(self._count)[position]]
-        article: Article = self._read(range(self._count)[position])
-        return article
+        return self.contents(range(self._count)[position]).article
 
     def __len__(self) -> int:
         """How many articles there are."""
@@ -51,10 +51,19 @@ class Articles(Sequence[Article]):
         """All articles in their order; none of them stays read."""
         return (self._read_anew(position) for position in range(self._count))
 
+    def contents(self, position: int) -> Contents:
+        """The article at a position with its items by sentence."""
+        contents: Contents = self._open(position)
+        return contents
+
 
 def _read(index: Index, position: int) -> Article:
     article: Article = index.parts[index.owners[position]].segment.article(int(index.places[position]))
     return article
+
+
+def _open(index: Index, position: int) -> Contents:
+    return Contents(_read(index, position), index.spans_of(position), index.sentences_of(position).start)
 
 
 @dataclass(frozen=True, slots=True)

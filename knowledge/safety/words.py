@@ -48,7 +48,8 @@ class Word:
 def read_words(text: str) -> list[Word]:
     """The words of the beginning of a text, links left out."""
     plain = _LINK.sub(" ", normalise(text[:LONGEST]))
-    typed = decode_line(_BLANKS.sub(" ", _HELD_DOWN.sub(r"\1", plain)).strip())
+    line = _BLANKS.sub(" ", _HELD_DOWN.sub(r"\1", plain)).strip()
+    typed = decode_line(line, tokenise(line))
     is_bare = not has_diacritics(typed)
     return [word for token in tokenise(typed) for word in _read(token.canonical.replace(".", ""), is_bare=is_bare)]
 

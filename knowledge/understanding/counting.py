@@ -35,6 +35,11 @@ _PAUSES: Final = frozenset(",;()[]/&-–—%…“”\"«»‘’'")
 _CHUNK: Final = 1_000_000
 
 
+def pair_keys(firsts: Sums, seconds: Sums) -> Keys:
+    """The keys of pairs of numbers; a negative number makes one that no pair of words has."""
+    return (firsts.astype(np.uint64) << np.uint64(SHIFT)) | seconds.astype(np.uint64)
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What was counted. Words are numbered as they stand in `forms`: by their folded form, then by themselves."""

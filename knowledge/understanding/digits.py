@@ -18,12 +18,15 @@ _AMOUNT: Final = re.compile(r"(?<!\w)(\d+(?:[.,]\d+)?)\s?(k|n|tr|trd|trđ|ty|c�
 _WITH_O: Final = re.compile(r"(?<![\w/.-])(?=[\w/.-]*\d)[\doO]*[oO][\doO]*(?:[/.-][\doO]+)*(?![\w/-])")
 # Nobody prints tons or billions so; of two digits it is an age.
 _AGE: Final = re.compile(r"(?<![\w.,/-])([1-9]\d)t(?![\w/-])")
+_DIGIT: Final = re.compile(r"\d")
 _ZEROS: Final = str.maketrans("oO", "00")
 _DAYS: Final = {"2": "hai", "3": "ba", "4": "tư", "5": "năm", "6": "sáu", "7": "bảy"}
 
 
 def write_out_digits(text: str, vocabulary: Vocabulary) -> str:
     """The text with what mixes digits and letters as a newspaper prints it; codes that the library prints stay."""
+    if not _DIGIT.search(text):
+        return text
     text = _WITH_O.sub(lambda found: found.group().translate(_ZEROS), text)
     text = _MONTH.sub(lambda found: f"tháng {found.group(1) or found.group(2)}", text)
     text = _WEEKDAY.sub(lambda found: f"thứ {_DAYS[found.group(1)]}", text)

@@ -37,21 +37,19 @@ class General:
     """The chances by the numbers that a vocabulary gave the words."""
 
     shares: Chances  # of each word, by how many others it follows; they sum to 1
-    rests: Chances  # of each word, the factor for all that its pairs do not name
+    rests: Chances  # of each word, the factor for all that its pairs do not name; the last of an unknown word
     pairs: Keys  # ascending
     chances: Chances  # of the second word of each pair after the first
 
-    def chances_after(self, firsts: Numbers, words: Numbers, shares: Chances) -> Chances:
-        """The chance of each word after the one at the same place in `firsts`; by its share where nothing is known."""
-        keys = (np.maximum(firsts, 0).astype(np.uint64) << np.uint64(SHIFT)) | np.maximum(words, 0).astype(np.uint64)
-        places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-        is_known = (self.pairs[places] == keys) & (firsts >= 0) & (words >= 0)
-        return np.where(is_known, self.chances[places], np.where(firsts >= 0, self.rests[firsts], 1.0) * shares)
+    def chances_after(self, keys: Keys, firsts: Numbers, shares: Chances) -> Chances:
+        """The chance of the second word of each pair after `firsts`; by its share where nothing is known."""
+        places = np.minimum(self.pairs.searchsorted(keys), len(self.pairs) - 1)
+        return np.where(self.pairs[places] == keys, self.chances[places], self.rests[firsts] * shares)
 
     def has_pair(self, first: int, second: int) -> bool:
         """Whether the second number is known to follow the first more often than by chance."""
         key = np.uint64((first << SHIFT) | second)
-        place = int(np.searchsorted(self.pairs, key))
+        place = int(self.pairs.searchsorted(key))
         return place < len(self.pairs) and bool(self.pairs[place] == key)
 
 
@@ -84,7 +82,7 @@ def number_general(numbers: Mapping[str, int]) -> General:
     own_shares = table.leaders / table.leaders.sum()
     named = np.bincount(table.firsts, weights=chances, minlength=len(own))
     shares_named = np.bincount(table.firsts, weights=own_shares[table.seconds], minlength=len(own))
-    shares, rests = np.zeros(len(numbers)), np.ones(len(numbers))
+    shares, rests = np.zeros(len(numbers)), np.ones(len(numbers) + 1)
     shares[own] = own_shares
     rests[own] = np.maximum(1.0 - named, _LEAST_REST) / (1.0 - shares_named)
     keys = (own[table.firsts].astype(np.uint64) << np.uint64(SHIFT)) | own[table.seconds].astype(np.uint64)

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
+from operator import add
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.understanding.vocabulary import Vocabulary
 
 LONGER: Final = 2.0
 """What a reading of several words gets back for each word more, in nats; else the shortest were always likeliest."""
 
-Costs = NDArray[np.float64]
+Numbers = Sequence[Sequence[Sequence[int]]]
+"""For each place the words of each of its readings, by number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,69 @@ class Reading:
 
 def find_path(choices: Sequence[Sequence[Reading]], vocabulary: Vocabulary) -> list[Reading]:
     """One reading of each place, together the likeliest; every place has at least one."""
-    if not choices:
-        return []
-    numbers = [[_number(reading, vocabulary) for reading in readings] for readings in choices]
-    steps = _price_steps(numbers, vocabulary)
+    if all(len(readings) == 1 for readings in choices):
+        return [readings[0] for readings in choices]
+    numbers = [[[vocabulary.number(word) for word in reading.words] for reading in place] for place in choices]
     own = _price_own(choices, numbers, vocabulary)
-    cost, backs = own[0] - vocabulary.log_chances(np.array([words[0] for words in numbers[0]])), []
-    for step, price in zip(steps, own[1:], strict=True):
-        total = cost[:, None] + step
-        backs.append(total.argmin(axis=0))
-        cost = total.min(axis=0) + price
-    place = int(cost.argmin())
+    prices = _price_steps(numbers, vocabulary)
+    starts = vocabulary.chances.log_shares(np.array([words[0] for words in numbers[0]])).tolist()
+    costs, backs, at = [cost - chance for cost, chance in zip(own[0], starts, strict=True)], [], 0
+    for price in own[1:]:
+        size, back = len(costs), []
+        reached = []
+        for own_cost in price:
+            totals = list(map(add, costs, prices[at : at + size]))
+            at += size
+            least = min(totals)
+            back.append(totals.index(least))
+            reached.append(least + own_cost)
+        costs = reached
+        backs.append(back)
+    return [readings[place] for readings, place in zip(choices, _walk_back(costs, backs), strict=True)]
+
+
+def _walk_back(costs: Sequence[float], backs: Sequence[Sequence[int]]) -> list[int]:
+    """The places of the readings on the cheapest path."""
+    place = costs.index(min(costs))
     path = [place]
     for back in reversed(backs):
-        place = int(back[place])
+        place = back[place]
         path.append(place)
-    return [readings[place] for readings, place in zip(choices, reversed(path), strict=True)]
+    return path[::-1]
+
+
+def _price_steps(numbers: Numbers, vocabulary: Vocabulary) -> list[float]:
+    """The costs of each reading after each of the place before: place by place, reading by reading."""
+    pairs = [
+        (last, words[0])
+        for before, place in pairwise(numbers)
+        for words in place
+        for last in [earlier[-1] for earlier in before]
+    ]
+    return [-chance for chance in _log_chances(pairs, vocabulary)]
+
+
+def _price_own(choices: Sequence[Sequence[Reading]], numbers: Numbers, vocabulary: Vocabulary) -> list[list[float]]:
+    """The cost of each reading by itself, the steps between its own words included."""
+    inner = [pair for place in numbers for words in place for pair in pairwise(words)]
+    chances = iter(_log_chances(inner, vocabulary))
+    own = []
+    for readings, place in zip(choices, numbers, strict=True):
+        costs = [reading.cost for reading in readings]
+        for option, words in enumerate(place):
+            for chance in islice(chances, len(words) - 1):
+                costs[option] -= chance
+        own.append(costs)
+    return own
+
+
+def _log_chances(pairs: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> list[float]:
+    """The logarithm of the chance of the second word of each pair after the first."""
+    if not pairs:
+        return []
+    firsts, words = zip(*pairs, strict=True)
+    chances: list[float] = vocabulary.chances.log_after(np.array(firsts), np.array(words)).tolist()
+    return chances
 
 
 def find_strange(path: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
@@ -51,46 +99,3 @@ def find_strange(path: Sequence[Reading], vocabulary: Vocabulary) -> list[int]:
         return []
     beside = zip([False, *are_met], [*are_met, False], strict=True)
     return [place for place, (left, right) in enumerate(beside) if not left and not right]
-
-
-def _number(reading: Reading, vocabulary: Vocabulary) -> list[int]:
-    return [vocabulary.number(word) for word in reading.words]
-
-
-def _price_steps(numbers: list[list[list[int]]], vocabulary: Vocabulary) -> list[Costs]:
-    """For every two neighbouring places the cost of each reading of the second after each of the first."""
-    if len(numbers) < 2:  # noqa: PLR2004  a step takes two
-        return []
-    sizes = np.array([len(words_of_place) for words_of_place in numbers])
-    lasts = np.array([words[-1] for words_of_place in numbers[:-1] for words in words_of_place])
-    firsts = np.array([words[0] for words_of_place in numbers[1:] for words in words_of_place])
-    # Each reading stands as often as its right neighbour has readings, beside those readings in turn.
-    repeats = np.repeat(sizes[1:], sizes[:-1])
-    starts = np.repeat(np.cumsum(sizes[1:]) - sizes[1:], sizes[:-1])
-    rights = np.arange(repeats.sum()) + np.repeat(starts - (np.cumsum(repeats) - repeats), repeats)
-    prices = -vocabulary.log_chances_after(np.repeat(lasts, repeats), firsts[rights])
-    bounds = np.cumsum(sizes[:-1] * sizes[1:])[:-1]
-    return [
-        part.reshape(left, right)
-        for part, left, right in zip(np.split(prices, bounds), sizes[:-1], sizes[1:], strict=True)
-    ]
-
-
-def _price_own(
-    choices: Sequence[Sequence[Reading]], numbers: list[list[list[int]]], vocabulary: Vocabulary
-) -> list[Costs]:
-    """The cost of each reading by itself, the steps between its own words included."""
-    own = [np.array([reading.cost for reading in readings]) for readings in choices]
-    inner = [
-        (place, option, first, second)
-        for place, words_of_place in enumerate(numbers)
-        for option, words in enumerate(words_of_place)
-        for first, second in pairwise(words)
-    ]
-    if inner:
-        firsts, seconds = (np.array(column) for column in list(zip(*inner, strict=True))[2:])
-        for (place, option, _, _), chance in zip(
-            inner, vocabulary.log_chances_after(firsts, seconds).tolist(), strict=True
-        ):
-            own[place][option] -= chance
-    return own

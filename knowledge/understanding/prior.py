@@ -45,7 +45,7 @@ def _values_of(value: object) -> Iterator[str]:
         for key, inner in value.items():
             if key not in _NO_WORDS:
                 yield from _values_of(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from _values_of(inner)
 

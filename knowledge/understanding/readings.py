@@ -55,6 +55,14 @@ class Mood:
 
 def read_at_first(token: Token, mood: Mood, vocabulary: Vocabulary) -> list[Reading]:
     """The readings that need no mistake but marks left out; with mistakes only where nothing else is known."""
+    if meanings_of(token.text):  # what these are depends on the words around
+        return _read_at_first(token, mood, vocabulary)
+    key = (token.text, mood.missed, mood.care, mood.has_capitals)
+    known: list[Reading] | None = vocabulary.readings.get(key)
+    return vocabulary.readings.keep(key, _read_at_first(token, mood, vocabulary)) if known is None else known
+
+
+def _read_at_first(token: Token, mood: Mood, vocabulary: Vocabulary) -> list[Reading]:
     typed = token.canonical
     short = list(_written_out(token, mood, vocabulary))
     if not typed.isalpha() or (_is_abbreviation(token, mood) and not short):

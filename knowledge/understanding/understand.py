@@ -53,12 +53,12 @@ def understand(text: str, vocabulary: Vocabulary) -> Understood:
         translation = translate(typed, vocabulary)
         said = (translation.names, translation.renderings)
         return Understood(translation.text, Language.EN, True, typed, *said)  # noqa: FBT003
-    return _understand_vietnamese(typed, vocabulary)
+    return _understand_vietnamese(typed, tokens, vocabulary)
 
 
-def _understand_vietnamese(typed: str, vocabulary: Vocabulary) -> Understood:
-    written = write_out_digits(decode_line(typed), vocabulary)
-    tokens = tokenise(written)
+def _understand_vietnamese(typed: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> Understood:
+    written = write_out_digits(decode_line(typed, tokens), vocabulary)
+    tokens = tokens if written == typed else tokenise(written)
     restored = restore(tokens, vocabulary)
     cased = find_capitals(tokens, restored.readings, vocabulary)
     first, last = _find_core(restored.readings)

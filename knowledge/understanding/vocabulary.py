@@ -3,34 +3,26 @@
 It knows what articles say, not what a question means. Built once per library, shared by all questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from knowledge.language.normal import fold
 from knowledge.language.syllables import is_folded_syllable
+from knowledge.understanding.chances import GENERAL_PAIRS, UNKNOWN, Chances, weigh
 from knowledge.understanding.counting import SHIFT, Counts, Keys, Tally, add_tallies, count_words
 from knowledge.understanding.deletions import Deletions, build_deletions, find_near, join_deletions
 from knowledge.understanding.general import General, general_words, number_general
+from knowledge.understanding.memo import Memo
 from knowledge.understanding.prior import everyday_lines
 
-UNKNOWN: Final = -1
-"""The number of a word that the vocabulary does not hold."""
+# What is remembered: a few megabytes.
+_MOST_PAIRS, _MOST_WORDS = 50_000, 20_000
 
-# Absolute discounting (Ney and Essen 1991): what each seen pair gives to the unseen ones.
-_DISCOUNT: Final = 0.6
-# A word never seen counts as much as this; below one, or unknown words would beat rare ones.
-_UNSEEN: Final = 0.2
-# What the library's own pairs count beside Vietnamese at large, and how many pairs that is worth for single words.
-# Chosen, with the next, on questions and on news about which the library says nothing, 2026-11.
-_OWN, _GENERAL_PAIRS = 0.7, 10_000.0
-# A word that no article prints is so much less likely meant.
-_ELSEWHERE: Final = 0.4
 # A foreign word printed once is as likely a misprint; it is no correction of anything.
 _TRUSTED: Final = 2
 # The prior has at least this share of the texts' words. Chosen on 20,000 articles, 2026-11.
@@ -57,10 +49,13 @@ class Vocabulary:
     pairs: Keys
     pair_counts: Counts
     pair_capitals: Counts
-    followers: Counts  # how many different words were seen after each
-    leaders: Counts  # before each
     deletions: tuple[Deletions, ...]
     general: General
+    chances: Chances
+    total: int  # words in all texts
+    known_pairs: Memo[tuple[int, int], tuple[int, int]]  # what `_pair` found before
+    known_shares: Memo[str, float]  # and `capital_share`
+    readings: Memo[Hashable, Any]  # and whoever reads single words by this vocabulary
 
     def number(self, form: str) -> int:
         """The number of a canonical form; `UNKNOWN` when it never stands."""
@@ -96,6 +91,10 @@ class Vocabulary:
 
     def capital_share(self, form: str) -> float:
         """The share of a form's occurrences that have a capital inside a sentence; 0 when it never stands."""
+        known = self.known_shares.get(form)
+        return self.known_shares.keep(form, self._capital_share(form)) if known is None else known
+
+    def _capital_share(self, form: str) -> float:
         number = self.numbers.get(form, UNKNOWN)
         return 0.0 if number == UNKNOWN else float(self.capitals[number] / max(self.counts[number], 1))
 
@@ -103,44 +102,20 @@ class Vocabulary:
         left, right = self.numbers.get(first, UNKNOWN), self.numbers.get(second, UNKNOWN)
         if UNKNOWN in (left, right):
             return 0, 0
+        known = self.known_pairs.get((left, right))
+        return self.known_pairs.keep((left, right), self._count_pair(left, right)) if known is None else known
+
+    def _count_pair(self, left: int, right: int) -> tuple[int, int]:
         key = np.uint64((left << SHIFT) | right)
-        place = int(np.searchsorted(self.pairs, key))
+        place = int(self.pairs.searchsorted(key))
         if place == len(self.pairs) or self.pairs[place] != key:
             return 0, 0
         return int(self.pair_counts[place]), int(self.pair_capitals[place])
 
-    def log_chances(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The natural logarithm of each numbered word's share of all words; `UNKNOWN` is a word never seen."""
-        return np.log(self._shares(words))
-
-    def log_chances_after(self, firsts: NDArray[np.int64], words: NDArray[np.int64]) -> NDArray[np.float64]:
-        """The natural logarithm of the chance of each numbered word after the word at the same place in `firsts`."""
-        shares = self._shares(words)
-        own = self._own_chances(firsts, words, shares) if len(self.pairs) else shares
-        chances = _OWN * own + (1.0 - _OWN) * self.general.chances_after(firsts, words, shares)
-        return np.log(chances * np.where((words >= 0) & (self.counts[words] == 0), _ELSEWHERE, 1.0))
-
-    def _own_chances(
-        self, firsts: NDArray[np.int64], words: NDArray[np.int64], shares: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """The chance of each word after the other by the library's own pairs."""
-        keys = (np.maximum(firsts, 0).astype(np.uint64) << np.uint64(SHIFT)) | np.maximum(words, 0).astype(np.uint64)
-        places = np.minimum(np.searchsorted(self.pairs, keys), len(self.pairs) - 1)
-        is_seen = (self.pairs[places] == keys) & (firsts >= 0) & (words >= 0)
-        seen = np.where(is_seen, self.pair_counts[places], 0.0)
-        left = np.where(firsts >= 0, self.counts[firsts], 0.0)
-        spread = np.where(firsts >= 0, self.followers[firsts], 0.0) * _DISCOUNT
-        return (np.maximum(seen - _DISCOUNT, 0.0) + (spread + 1.0) * shares) / (left + 1.0)
-
-    def _shares(self, words: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How likely each word is where the pair tells nothing: by how many different words it follows."""
-        counts = np.where(words >= 0, self.leaders[words] + _GENERAL_PAIRS * self.general.shares[words], 0.0)
-        return (counts + _UNSEEN) / (len(self.pairs) + _GENERAL_PAIRS + 1.0)
-
     def usual(self, form: str) -> float:
         """How usual a canonical form is, here or at large, as if counted in the texts."""
         number = self.numbers.get(form, UNKNOWN)
-        return 0.0 if number == UNKNOWN else float(self.counts[number] + _GENERAL_PAIRS * self.general.shares[number])
+        return 0.0 if number == UNKNOWN else float(self.counts[number] + GENERAL_PAIRS * self.general.shares[number])
 
     def are_neighbours(self, first: str, second: str) -> bool:
         """Whether the second form is known to stand behind the first, here or at large."""
@@ -174,6 +149,7 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
     weight = _weigh_prior(prior.tally, [part.tally for part in parts], off)
     tally = add_tallies([(prior.tally, weight), *((part.tally, 1) for part in parts), (off, -1)], _general_pairs())
     numbers = {form: number for number, form in enumerate(tally.forms)}
+    general = number_general(numbers)
     return Vocabulary(
         numbers=numbers,
         forms=tally.forms,
@@ -183,10 +159,13 @@ def compose_vocabulary(parts: Sequence[Lore], gone: Iterable[str] = ()) -> Vocab
         pairs=tally.pairs,
         pair_counts=tally.pair_counts,
         pair_capitals=tally.pair_capitals,
-        followers=_count_keys(tally.pairs >> np.uint64(SHIFT), len(tally.forms)),
-        leaders=_count_keys(tally.pairs & np.uint64((1 << SHIFT) - 1), len(tally.forms)),
         deletions=(prior.deletions, _general_deletions(), *(part.deletions for part in parts)),
-        general=number_general(numbers),
+        general=general,
+        chances=_weigh(tally, general),
+        total=int(tally.counts.sum()),
+        known_pairs=Memo(_MOST_PAIRS),
+        known_shares=Memo(_MOST_WORDS),
+        readings=Memo(_MOST_WORDS),
     )
 
 
@@ -216,6 +195,12 @@ def _group_by_folded(tally: Tally) -> dict[str, tuple[int, int]]:
     groups = groupby(enumerate(tally.folded), key=lambda item: item[1])
     ranges = ((folded, [number for number, _ in group]) for folded, group in groups)
     return {folded: (numbers[0], numbers[-1] + 1) for folded, numbers in ranges}
+
+
+def _weigh(tally: Tally, general: General) -> Chances:
+    followers = _count_keys(tally.pairs >> np.uint64(SHIFT), len(tally.forms))
+    leaders = _count_keys(tally.pairs & np.uint64((1 << SHIFT) - 1), len(tally.forms))
+    return weigh(tally.counts, followers, leaders, (tally.pairs, tally.pair_counts), general)
 
 
 def _count_keys(numbers: Keys, length: int) -> Counts:

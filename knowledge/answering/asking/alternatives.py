@@ -6,10 +6,8 @@ Knows the word lists and the index, no article: whether a way is found in a sent
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from knowledge.answering.asking.rows import terms_of
-from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.index import Index
 
@@ -84,16 +82,10 @@ def _longest(words: Phrase, sayings: Sayings) -> Iterator[tuple[range, Others]]:
 def _known(links: Iterable[tuple[tuple[int, ...], Phrase, float]], index: Index) -> Iterator[Alternative]:
     """The alternatives whose neighbours stand side by side in some article, at least without their marks."""
     for columns, phrase, strength in links:
-        folded = [index.folded_ids.get(fold(word)) for word in phrase]
-        known = [term for term in folded if term is not None]
-        if len(known) < len(phrase):
-            continue
-        row = _ids(phrase, index) if all(word in index.accented_ids for word in phrase) else ()
-        pairs = tuple(pairwise(known))
-        if not all(index.pair_count(*pair) for pair in pairs):
-            continue
-        before, after = _inside().get(phrase[0], ((), ())) if len(row) == 1 else ((), ())
-        yield Alternative(columns, row, strength, pairs, _ids(before, index), _ids(after, index))
+        row = index.find_row(phrase)
+        if row is not None:
+            before, after = _inside().get(phrase[0], ((), ())) if len(row.accented) == 1 else ((), ())
+            yield Alternative(columns, row.accented, strength, row.pairs, _ids(before, index), _ids(after, index))
 
 
 def _ids(words: Iterable[str], index: Index) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ from knowledge.answering.asking.marks import join_ranges, mark, read_record_fiel
 from knowledge.answering.asking.naming import read_listed, read_name, read_who_is
 from knowledge.answering.asking.nouns import LONGEST_HEAD
 from knowledge.answering.asking.phrases import Phrase, find_phrases
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.asking.subjects import asks_name
 from knowledge.answering.asking.turns import read_turned
 from knowledge.answering.asking.vague import is_yes_or_no, without_vague
@@ -108,5 +108,4 @@ def _compares(line: Line, asks: Sequence[Ask]) -> bool:
 
 
 def _holds(line: Line, section: str, key: str) -> bool:
-    wanted = split_all(section_of(load_table("questions"), section)[key])
-    return any(contains(line.words, phrase) for phrase in wanted)
+    return listed("questions", section, key).stand_in(line.words)

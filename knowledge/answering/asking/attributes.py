@@ -3,7 +3,7 @@
 from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Ask
-from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.line import ByFirst, Line, by_first
 from knowledge.answering.asking.rows import contains, split_all
 from knowledge.answering.asking.subjects import openings
 from knowledge.language.tables import load_table, section_of, words_of
@@ -98,7 +98,7 @@ def _is_given(line: Line, place: int, noun: Words) -> bool:
 
 def _attribute_at(line: Line, place: int) -> Words | None:
     """The longest noun of an attribute at the place."""
-    return max((noun for noun in _asked() if line.holds(place, noun)), key=len, default=None)
+    return max(line.find_at(place, _asked()), key=len, default=None)
 
 
 @cache
@@ -107,8 +107,8 @@ def _between() -> frozenset[str]:
 
 
 @cache
-def _asked() -> tuple[Words, ...]:
-    return tuple(noun for entry in _entries() for noun in split_all(entry["asked"]))
+def _asked() -> ByFirst:
+    return by_first(noun for entry in _entries() for noun in split_all(entry["asked"]))
 
 
 @cache

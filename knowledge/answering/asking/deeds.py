@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from knowledge.answering.asking.rows import contains, terms_of
-from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.answering.asking.rows import listed
 from knowledge.library.terms import Term
 
 # The deeds of people bear the names of their roles.
@@ -15,11 +14,6 @@ def deeds_asked(terms: Sequence[Term]) -> frozenset[str]:
 
     "được khen thưởng" asks for who received, though "khen thưởng" alone asks for who gave.
     """
-    words = tuple(term.accented for term in terms)
-    found: dict[str, int] = {}
-    for name, phrases in section_of(load_table("questions"), "roles").items():
-        sizes = [len(terms_of(phrase)) for phrase in words_of(phrases) if contains(words, terms_of(phrase))]
-        if sizes:
-            found[name] = max(sizes)
-    longest = max(found.values(), default=0)
-    return frozenset(name for name, size in found.items() if size == longest)
+    found = list(listed("questions", "roles").find_in([term.accented for term in terms]))
+    longest = max((len(phrase) for phrase, _ in found), default=0)
+    return frozenset(name for phrase, name in found if len(phrase) == longest)

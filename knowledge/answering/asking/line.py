@@ -1,11 +1,22 @@
 """The words of a question as it is read: in a row, with its marks, its names and its longer words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answering.asking.words import find_words
 from knowledge.library.terms import Term
 from knowledge.understanding.vocabulary import Vocabulary
+
+ByFirst = Mapping[str, Sequence[tuple[str, ...]]]
+"""Phrases by their first word."""
+
+
+def by_first(phrases: Iterable[tuple[str, ...]]) -> ByFirst:
+    """The phrases by their first word, in their order."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in phrases:
+        found.setdefault(row[0], []).append(row)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,14 @@ class Line:
     def holds(self, place: int, phrase: Sequence[str]) -> bool:
         """Whether the phrase stands at the place, in one clause."""
         last = place + len(phrase)
-        return self.words[place:last] == tuple(phrase) and not any(place < start < last for start in self.breaks)
+        if self.words[place:last] != tuple(phrase):
+            return False
+        return not any(place < start < last for start in self.breaks)
+
+    def find_at(self, place: int, phrases: ByFirst) -> Iterator[tuple[str, ...]]:
+        """The phrases that stand at the place, in one clause."""
+        if 0 <= place < len(self.words):
+            yield from (row for row in phrases.get(self.words[place], ()) if self.holds(place, row))
 
 
 def read_line(terms: Sequence[Term], text: str = "", vocabulary: Vocabulary | None = None) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
-from knowledge.answering.asking.line import Line
+from knowledge.answering.asking.line import ByFirst, Line, by_first
 from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.language.tables import load_table, section_of, words_of
 
@@ -20,7 +20,7 @@ _PREFIXES = ("phó", "nguyên", "cựu", "tân", "quyền")
 def noun_at(line: Line, place: int, end: int) -> Found | None:
     """The longest known noun from the place on, before `end`, with what it names; `None` when none is known."""
     words = line.words
-    if any(line.holds(place, row) for row in _no_nouns()) or (place not in line.starts and place > 0):
+    if any(True for _ in line.find_at(place, _no_nouns())) or (place not in line.starts and place > 0):
         return None
     for length in range(min(_LONGEST_NOUN, end - place), 0, -1):
         head = words[place : place + length]
@@ -60,7 +60,7 @@ def goes_on(line: Line, place: int, start: int) -> bool:
     """Whether a noun that began at `start` goes on at the place."""
     if place in line.breaks or line.is_name(place):
         return False
-    begins = any(line.holds(at, row) for row in _listed() for at in (place, place - 1) if at >= start)
+    begins = any(_begins_listed(line, at) for at in (place, place - 1) if at >= start)
     is_inside = place > start and place not in line.starts  # "đơn *vị*"
     return begins or is_inside or line.words[place] not in noun_ends()
 
@@ -144,14 +144,19 @@ def _is_inside(line: Line, place: int) -> bool:
 
 def _may_stand(line: Line, place: int) -> bool:
     """Whether the word may stand in a noun."""
-    return line.words[place] not in noun_ends() or any(line.holds(place, row) for row in _listed())
+    return line.words[place] not in noun_ends() or _begins_listed(line, place)
+
+
+def _begins_listed(line: Line, place: int) -> bool:
+    """Whether a noun begins at the place that begins with a word of grammar."""
+    return any(True for _ in line.find_at(place, _listed()))
 
 
 @cache
-def _listed() -> frozenset[Words]:
+def _listed() -> ByFirst:
     """Nouns that begin with a word of grammar: "bị can", "bằng lái"."""
     listed = set(split_all(section_of(load_table("questions"), "beside")["nouns"]))
-    return frozenset(listed.union(head for head in noun_types() if len(head) > 1 and head[0] in noun_ends()))
+    return by_first(listed.union(head for head in noun_types() if len(head) > 1 and head[0] in noun_ends()))
 
 
 @cache
@@ -160,8 +165,8 @@ def _wholes() -> frozenset[Words]:
 
 
 @cache
-def _no_nouns() -> frozenset[Words]:
-    return frozenset(split_all(section_of(load_table("questions"), "beside")["no_nouns"]))
+def _no_nouns() -> ByFirst:
+    return by_first(split_all(section_of(load_table("questions"), "beside")["no_nouns"]))
 
 
 @cache

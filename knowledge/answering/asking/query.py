@@ -1,6 +1,7 @@
 """A question made ready for finding: weighted terms, what is asked for, and what must hold."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from knowledge.answering.asking.alternatives import Alternative, Renderings, fin
 from knowledge.answering.asking.ask import Asks
 from knowledge.answering.asking.asks import read_asks
 from knowledge.answering.asking.phrases import question_words
+from knowledge.answering.asking.placed import places_named
 from knowledge.answering.asking.rows import terms_of
 from knowledge.answering.asking.words import find_words
 from knowledge.language.normal import canonical
@@ -85,7 +87,7 @@ def build_query(
 ) -> Query:
     """The query of a clean Vietnamese question; the name of the home city goes without saying."""
     terms = find_terms(text)
-    sure = _places_named(text, guessed_names)
+    sure = places_named(text, guessed_names)
     names, guessed_names = (*names, *sure), tuple(name for name in guessed_names if name not in sure)
     asks = read_asks(terms, text, library.vocabulary)
     named = _name_ranges([term.accented for term in terms], (*names, *guessed_names))
@@ -123,20 +125,6 @@ def _ends_number(before: tuple[str, ...]) -> bool:
     said = before[:-2] if before[-2:-1] == ("số",) else before[:-1]
     kinds = map(terms_of, section_of(load_table("documents"), "kinds"))
     return any(kind and said[-len(kind) :] == kind for kind in kinds)
-
-
-def _places_named(text: str, names: Sequence[str]) -> tuple[str, ...]:
-    """The names behind a noun of place, which makes them sure however typed: "phường *Lê Chân*"."""
-    return tuple(
-        name for name in names if re.search(rf"(?:{_place_nouns()})\s{re.escape(name)}(?!\w)", text, re.IGNORECASE)
-    )
-
-
-@cache
-def _place_nouns() -> str:
-    kinds = section_of(load_table("candidates"), "place_kinds")
-    areas = (noun for kind in ("province", "district", "ward") for noun in words_of(kinds[kind]))
-    return "|".join(rf"(?<!\w){re.escape(noun)}" for noun in areas)
 
 
 def _name_ranges(syllables: Sequence[str], names: Sequence[str]) -> list[range]:
@@ -225,10 +213,11 @@ def _focus(place: int, content: Sequence[int], asks: Asks, words: Sequence[str])
     That is any question word, and in "lệ phí ... là bao nhiêu" the noun that the question begins with.
     """
     nearest = min(
-        sum(1 for other in content if min(place, ask.first) < other < max(place, ask.last)) for ask in asks.asks
+        max(bisect_left(content, max(place, ask.last)) - bisect_right(content, min(place, ask.first)), 0)
+        for ask in asks.asks
     )
     if any("là" in words[max(ask.first - 1, 0) : ask.last + 1] for ask in asks.asks):
-        nearest = min(nearest, sum(1 for other in content if other < place))
+        nearest = min(nearest, bisect_left(content, place))
     return float(FOCUS_FADE**nearest)
 
 
@@ -238,7 +227,7 @@ def _query_term(term: Term, place: int, focus: float, index: Index) -> QueryTerm
     ids = np.zeros(0, dtype=np.int32) if folded_id is None else index.variants(folded_id)
     held_by = 0 if folded_id is None else int(index.document_counts[folded_id])
     weight = rarity(held_by, index.article_count)
-    strengths = tuple(1.0 if int(accented) == own_id else OTHER_MARKS for accented in ids)
+    strengths = tuple(1.0 if accented == own_id else OTHER_MARKS for accented in ids.tolist())
     return QueryTerm(term.accented, term.folded, place, weight, focus, ids, strengths)
 
 

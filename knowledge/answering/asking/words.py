@@ -26,7 +26,7 @@ def find_words(syllables: Sequence[str], vocabulary: Vocabulary | None, alone: C
 
     The syllables at the places in `alone` join no other. Without a vocabulary none is known to cling.
     """
-    total = 0 if vocabulary is None else int(vocabulary.counts.sum())
+    total = 0 if vocabulary is None else vocabulary.total
     best: list[tuple[float, int]] = [(0.0, 0)]  # up to each place: the worth of the best cut, the size of its last word
     for end in range(1, len(syllables) + 1):
         single = best[end - 1][0], 1
@@ -42,7 +42,7 @@ def find_words(syllables: Sequence[str], vocabulary: Vocabulary | None, alone: C
 
 def _worth(syllables: Sequence[str], place: int, vocabulary: Vocabulary | None, total: int) -> float:
     """What it is worth to take the syllables at a place and after it as one word; 0 for two that are none."""
-    if tuple(syllables[place : place + 2]) in _lexicon():
+    if (syllables[place], syllables[place + 1]) in _lexicon():
         return LISTED
     return CLINGING if vocabulary and _clings(syllables, place, vocabulary, total) else 0.0
 
@@ -86,7 +86,7 @@ def _texts(value: object) -> Iterator[str]:
         for key, inner in value.items():
             yield str(key)
             yield from _texts(inner)
-    elif isinstance(value, list):
+    elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -13,7 +13,7 @@ from knowledge.models import Span
 
 def find_body_parts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The parts of the body that the sentence names, where the question asks for one."""
-    if any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_body_part"])):
+    if listed("candidates", "asks_body_part").stand_in(ask.words):
         for found in _PART.finditer(view.text, view.span.start, view.span.end):
             yield Candidate(view, ask, Span(*found.span()), 1.0, 0.9)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.asking.rows import listed, split_all, terms_of
 from knowledge.answering.candidates.nouns import Form, forms_of
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of
@@ -68,10 +68,4 @@ def _first_part(text: str) -> str:
 
 def deeds_in(words: Sequence[str]) -> frozenset[str]:
     """The kinds of deed or harm that the words name."""
-    return frozenset(name for name, phrases in _deeds() if any(contains(words, phrase) for phrase in phrases))
-
-
-@cache
-def _deeds() -> tuple[tuple[str, list[tuple[str, ...]]], ...]:
-    table = section_of(load_table("candidates"), "deeds")
-    return tuple((name, split_all(phrases)) for name, phrases in table.items())
+    return listed("candidates", "deeds").names_in(words)

@@ -70,7 +70,7 @@ def _find_all(head: tuple[str, ...], view: SentenceView) -> Iterator[Noun]:
     words = view.row_terms.accented
     for form in forms_of(head):
         size = len(form.words)
-        for place in range(len(words) - size + 1):
+        for place in range(len(words) - size + 1) if form.words[0] in words else ():
             if words[place] != form.words[0] or tuple(words[place : place + size]) != form.words:
                 continue
             if form.printed is None or _prints(view, place, place + size, form.printed):

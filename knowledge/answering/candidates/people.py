@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.counted import wanted_count
-from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.asking.rows import contains, listed, split_all, terms_of
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
 from knowledge.answering.candidates.listed import rows_of
 from knowledge.answering.candidates.named import phrase_end
@@ -74,7 +73,8 @@ def _asks_receiver(ask: Ask) -> bool:
 
 def _find_speakers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """Who speaks the words of the sentence and is named only before or after them."""
-    if not any(contains(ask.words, verb) for verb in _speech_verbs()):
+    verbs = listed("speech_verbs", "said"), listed("speech_verbs", "proposed")
+    if not any(said.stand_in(ask.words) for said in verbs):
         return
     named = {person.name for person in view.people}
     for quotation in view.article.extract.quotations:
@@ -101,7 +101,7 @@ def _find_doers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The bodies of a sentence without people, where the question names what bodies do: "ai bắt nhóm này"."""
     if ask.head or ask.is_several or view.people or "tên" in ask.words:
         return
-    if any(contains(ask.words, deed) for deed in split_all(load_table("candidates")["body_deeds"])):
+    if listed("candidates", "body_deeds").stand_in(ask.words):
         for organisation, span in view.organisations:
             yield Candidate(view, ask, span, BODY, 0.3, organisation)
 
@@ -131,12 +131,6 @@ def _find_kin(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for found in _KIN.finditer(view.text, view.span.start, view.span.end):
         if not contains(ask.words, terms_of(found.group("kin"))):
             yield Candidate(view, ask, Span(*found.span()), fit, 0.3)
-
-
-@cache
-def _speech_verbs() -> tuple[tuple[str, ...], ...]:
-    table = load_table("speech_verbs")
-    return tuple(split_all([*words_of(table["said"]), *words_of(table["proposed"])]))
 
 
 def _one_of(name: str) -> str:

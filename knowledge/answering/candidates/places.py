@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
-from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.asking.rows import contains, listed, split_all, terms_of
 from knowledge.answering.candidates.body_parts import find_body_parts
 from knowledge.answering.candidates.candidate import Candidate, plenty
 from knowledge.answering.candidates.named import find_proper, phrase_end
@@ -116,20 +116,20 @@ _NUMBERED = re.compile(r"\s\d+(?![\w/]|[.,-]\d)")
 
 
 def _asks_home(ask: Ask) -> bool:
-    return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_home"]))
+    return listed("candidates", "asks_home").stand_in(ask.words)
 
 
 def _asks_work(ask: Ask) -> bool:
     """Whether it is asked where somebody works or learns, right before the question word."""
     before = ask.words[max(ask.first - _WORK_GAP, 0) : ask.first]
-    return any(contains(before, words) for words in split_all(load_table("candidates")["asks_work"]))
+    return listed("candidates", "asks_work").stand_in(before)
 
 
 def _is_home(view: SentenceView, span: Span) -> bool:
     """Whether somebody lives there or comes from there: "(SN 1990, *trú tại xã An Thái*)"."""
     before = view.text[max(span.start - _BEFORE, view.span.start) : span.start]
     words = terms_of(before.rsplit("(", 1)[-1])
-    if any(contains(words, home) for home in split_all(load_table("candidates")["home_marks"])):
+    if listed("candidates", "home_marks").stand_in(words):
         return True
     brackets = _BRACKET.finditer(view.text, view.span.start, view.span.end)
     return any(found.start() < span.start < found.end() for found in brackets)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.named import phrase_end
 from knowledge.answering.finding.views import SentenceView
@@ -56,7 +56,7 @@ def _name_share(ask: Ask, person: Person) -> float:
 
 
 def _asks(ask: Ask, name: str) -> bool:
-    return any(contains(ask.words, words) for words in split_all(load_table("candidates")[name]))
+    return listed("candidates", name).stand_in(ask.words)
 
 
 def _find_ranks(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

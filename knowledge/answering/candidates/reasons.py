@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.prose import parts_of
 from knowledge.answering.finding.views import SentenceView
@@ -109,7 +109,7 @@ def find_purposes(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             span = Span(marker.start(), clause.end)
             if worth := _explains(ask, view, span):
                 yield Candidate(view, ask, span, 1.0, 0.8 * worth)
-    if any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_spending"])):
+    if listed("candidates", "asks_spending").stand_in(ask.words):
         yield from _find_spending(ask, view)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed, split_all
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -32,13 +33,18 @@ def find_rows(ask: Ask, view: SentenceView, facts: list[Fact]) -> Iterator[Candi
 
 def _count_asked(ask: Ask) -> int:
     """How many people or things the question asks about; 1 for some unsaid number of them, 0 for a single one."""
+    return _count(ask.words, ask.first)
+
+
+@lru_cache(maxsize=256)
+def _count(words: tuple[str, ...], first: int) -> int:
     table = load_table("candidates")
     nouns, few = split_all(table["listed_nouns"]), words_of(table["few"])
-    before = ask.words[: ask.first]
+    before = words[:first]
     for place, word in enumerate(before):
         if word in few and any(before[place + 1 : place + 1 + len(noun)] == noun for noun in nouns):
             return few.index(word) + len("ab")
-    return int(any(contains(ask.words, phrase) for phrase in split_all(table["each_words"])))
+    return int(listed("candidates", "each_words").stand_in(words))
 
 
 def _longest(facts: list[Fact]) -> list[Fact]:

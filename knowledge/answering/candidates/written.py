@@ -51,7 +51,7 @@ def names_written(ask: Ask) -> bool:
 
 def _under(noun: tuple[str, ...], kind: str, view: SentenceView) -> Iterator[Span]:
     words, size = view.row_terms.accented, len(noun)
-    for place in range(len(words) - size + 1):
+    for place in range(len(words) - size + 1) if noun[0] in words else ():
         if words[place] != noun[0] or tuple(words[place : place + size]) != noun:
             continue
         end = view.terms[place + size - 1].span.end

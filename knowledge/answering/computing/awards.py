@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.offices import find_posts
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import contains, listed, terms_of
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
@@ -38,6 +38,19 @@ def compute_awards(
     return Calculation(text, tuple(proof or views[:1]), CONFIDENCE)
 
 
+def asks_awards(query: Query) -> bool:
+    """Whether a question may be about awards and ask for what can be counted of them."""
+    words, ask = tuple(term.accented for term in query.all_terms), query.asks.asks[0]
+    if query.asks.is_comparison:
+        return True
+    is_count = ask.type is AnswerType.NUMBER and not ask.kinds
+    return is_count and (_names_awards(words) or any(term.place < 0 for term in query.terms))
+
+
+def _names_awards(words: Words) -> bool:
+    return listed("questions", "awards", "about").stand_in(words)
+
+
 def _single_awards(article: Article) -> tuple[Award, ...]:
     """The awards without the headline's figure, which sums up those of the body."""
     end = len(article.headline) if article.is_headline_printed else 0
@@ -53,8 +66,7 @@ def _say(query: Query, words: Words, chosen: Sequence[Award], wording: Wording) 
 
 def _is_about(query: Query, words: Words, article: Article) -> bool:
     """Whether the question is about awards, by a word for them or by both kinds of recipients, and about these."""
-    is_named = any(contains(words, terms_of(phrase)) for phrase in words_of(_table()["about"]))
-    is_named = is_named or _continues(query, article)
+    is_named = _names_awards(words) or _continues(query, article)
     if not is_named and not (query.asks.is_comparison and len(_named_recipients(words, _single_awards(article))) > 1):
         return False
     return query.years <= _years_of(article) and _knows_givers(words, article)
@@ -67,7 +79,7 @@ def _continues(query: Query, article: Article) -> bool:
     awards = _single_awards(article)
     names = {word for award in awards for word in terms_of(f"{award.recipient_kind or ''} {award.kind}")}
     is_bare = bool(own) and all(query.terms[column].accented in names for word in own for column in word.columns)
-    return is_bare and any(contains(remembered, terms_of(phrase)) for phrase in words_of(_table()["about"]))
+    return is_bare and _names_awards(remembered)
 
 
 def _years_of(article: Article) -> frozenset[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import listed, terms_of
 from knowledge.answering.computing.calculation import Calculation, proof, say_fact, say_value
 from knowledge.answering.computing.content import content_of
 from knowledge.answering.computing.difference import is_same_unit
@@ -17,7 +17,6 @@ from knowledge.answering.computing.totals import states_total
 from knowledge.answering.computing.zones import Zone, find_zones, held_share, opens_parts
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
-from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind
 
 _ADDABLE = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT, FactKind.VOLUME, FactKind.LENGTH, FactKind.AREA})
@@ -129,12 +128,10 @@ def _is_told_again(one: _Item, other: _Item) -> bool:
 
 
 def _is_further(item: _Item) -> bool:
-    table = section_of(load_table("questions"), "groups")
     before = terms_of(item.stretch.said_before)[-2:]
     behind = terms_of(item.stretch.said_after)[:4]
-    return any(contains(before, terms_of(word)) for word in words_of(table["more_before"])) or any(
-        contains(behind, terms_of(word)) for word in words_of(table["more_behind"])
-    )
+    is_more = listed("questions", "groups", "more_before").stand_in(before)
+    return is_more or listed("questions", "groups", "more_behind").stand_in(behind)
 
 
 def _say(items: Sequence[_Item], wording: Wording) -> str:

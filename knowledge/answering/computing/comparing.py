@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import listed, terms_of
 from knowledge.answering.computing.calculation import Calculation, proof, say_fact, say_value
 from knowledge.answering.computing.pairing import Pair, Thing, find_pair
 from knowledge.answering.computing.zones import Zone, find_zones, held_share
@@ -26,9 +26,9 @@ STATED = 0.8  # how sure a printed change is
 
 def compare(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The comparison that the question asks for; `None` when it asks for none or the numbers lack."""
-    is_then_now = _asks(query, "then_now")
-    if not (is_then_now or _compares(query)) or asks_for_change(query):
+    if not asks_to_compare(query):
         return None
+    is_then_now = _asks(query, "then_now")
     if is_then_now and (found := _find_change(query, views, wording)):
         return found
     is_times = _asks(query, "times")
@@ -40,6 +40,11 @@ def compare(query: Query, views: Sequence[SentenceView], wording: Wording) -> Ca
     if is_times:
         return _times(pair, wording)
     return Calculation(_say(pair, query, wording), proof(*(thing.zone.view for thing in pair.things)), pair.confidence)
+
+
+def asks_to_compare(query: Query) -> bool:
+    """Whether the question sets two numbers against each other, or asks how one became the other."""
+    return (_asks(query, "then_now") or _compares(query)) and not asks_for_change(query)
 
 
 def _states_times(views: Sequence[SentenceView]) -> bool:
@@ -143,8 +148,7 @@ def _is_of_kind(now: Fact, then: Fact, becomes: Sequence[str]) -> bool:
 
 def _asks(query: Query, key: str) -> bool:
     words = [term.accented for term in query.all_terms]
-    phrases = words_of(section_of(load_table("questions"), "comparison")[key])
-    return any(contains(words, terms_of(phrase)) for phrase in phrases)
+    return listed("questions", "comparison", key).stand_in(words)
 
 
 def asks_for_change(query: Query) -> bool:

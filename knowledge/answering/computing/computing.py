@@ -1,50 +1,57 @@
 """Answers that no sentence states but its numbers give: sums, comparisons, differences, counts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answering.asking.query import Query
-from knowledge.answering.computing.awards import compute_awards
+from knowledge.answering.computing.awards import asks_awards, compute_awards
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.collecting import add_collected
-from knowledge.answering.computing.comparing import compare
+from knowledge.answering.computing.comparing import asks_to_compare, compare
 from knowledge.answering.computing.content import content_of
-from knowledge.answering.computing.contrast import find_contrast
-from knowledge.answering.computing.counting import count_people
-from knowledge.answering.computing.earlier import find_earlier
-from knowledge.answering.computing.extremes import find_extreme
-from knowledge.answering.computing.fates import add_fates
+from knowledge.answering.computing.contrast import asks_contrast, find_contrast
+from knowledge.answering.computing.counting import asks_how_many, count_people
+from knowledge.answering.computing.earlier import asks_earlier, find_earlier
+from knowledge.answering.computing.extremes import asks_extreme, find_extreme
+from knowledge.answering.computing.fates import add_fates, asks_fates
 from knowledge.answering.computing.matters import Matter, find_matters
-from knowledge.answering.computing.people import add_people, compare_people
-from knowledge.answering.computing.remaining import find_rest
-from knowledge.answering.computing.summing import add_listed, add_named
-from knowledge.answering.computing.totals import find_total
-from knowledge.answering.computing.without import find_outside, find_spent
+from knowledge.answering.computing.people import add_people, compare_people, compares_people
+from knowledge.answering.computing.remaining import asks_rest, find_rest
+from knowledge.answering.computing.summing import add_listed, add_named, asks_sum
+from knowledge.answering.computing.totals import asks_total, find_total
+from knowledge.answering.computing.without import asks_outside, asks_spent, find_outside, find_spent
 from knowledge.answering.finding.retrieval import Found
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
 from knowledge.library.library import Library
 
 _Way = Callable[[Query, Sequence[SentenceView], Wording], Calculation | None]
+_Gate = Callable[[Query], bool]  # whether a question can ask for that at all: most articles need not be read for it
 # What is less sure than this is left to ordinary answering.
 LEAST_SURE = 0.5
 # Of questions on articles that nobody had looked at, four of five calculations were right before the last faults were
 # mended (2026-11): none is surer than this.
 MOST_SURE = 0.9
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
-_SURE: tuple[_Way, ...] = (
-    add_fates,
-    compare_people,
-    find_extreme,
-    find_contrast,
-    compare,
-    find_outside,
-    find_spent,
-    find_rest,
-    add_named,
-    add_people,
-)
-_TRUSTING: tuple[_Way, ...] = (find_total, find_earlier, add_collected, add_listed, count_people)
+_SURE: Mapping[_Way, _Gate] = {
+    add_fates: asks_fates,
+    compare_people: compares_people,
+    find_extreme: asks_extreme,
+    find_contrast: asks_contrast,
+    compare: asks_to_compare,
+    find_outside: asks_outside,
+    find_spent: asks_spent,
+    find_rest: asks_rest,
+    add_named: asks_sum,
+    add_people: asks_sum,
+}
+_TRUSTING: Mapping[_Way, _Gate] = {
+    find_total: asks_total,
+    find_earlier: asks_earlier,
+    add_collected: asks_sum,
+    add_listed: asks_sum,
+    count_people: asks_how_many,
+}
 # These look at a whole article, also where it tells of several places.
 _WIDE: frozenset[_Way] = frozenset({find_total, find_earlier, count_people})
 
@@ -52,8 +59,11 @@ _WIDE: frozenset[_Way] = frozenset({find_total, find_earlier, count_people})
 def compute(query: Query, found: Found, library: Library, wording: Wording) -> Calculation | None:
     """What can be computed from the best article or one that fits nearly as well; `None` when nothing surely can."""
     query = _without_names_asking(query)
+    sure, trusting = _open(_SURE, query), _open(_TRUSTING, query)
+    if not sure and not trusting and not asks_awards(query):
+        return None
     results = (
-        _compute_from(query, matter, _SURE if place else (*_SURE, *_TRUSTING), wording)
+        _compute_from(query, matter, sure if place else (*sure, *trusting), wording)
         for place, matter in enumerate(find_matters(query, found, library))
     )
     computed = (one for one in results if one)
@@ -61,6 +71,11 @@ def compute(query: Query, found: Found, library: Library, wording: Wording) -> C
     if best is None or _singles_out(query):
         return best
     return best if all(_start(one) == _start(best) for one in computed) else None
+
+
+def _open(ways: Mapping[_Way, _Gate], query: Query) -> tuple[_Way, ...]:
+    """The ways that the question may ask for."""
+    return tuple(way for way, may_ask in ways.items() if may_ask(query))
 
 
 def _compute_from(query: Query, matter: Matter, ways: Sequence[_Way], wording: Wording) -> Calculation | None:

@@ -1,12 +1,10 @@
 """The words of a question that say what it is about, without those that only ask for a sum or comparison."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from knowledge.answering.asking.query import Query, QueryTerm
-from knowledge.answering.asking.rows import terms_of
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.computing.nouns import find_groups
-from knowledge.language.tables import load_table, section_of, words_of
 
 # Where questions.toml keeps the words that ask for a computation.
 _ASKING = {
@@ -26,18 +24,7 @@ def content_of(query: Query) -> tuple[QueryTerm, ...]:
 
 
 def _places(words: Sequence[str]) -> Iterator[int]:
-    for phrase in _phrases():
-        for place in range(len(words) - len(phrase) + 1):
-            if tuple(words[place : place + len(phrase)]) == phrase:
+    for section, keys in _ASKING.items():
+        for key in keys:
+            for place, phrase, _ in listed("questions", section, key).places_in(words):
                 yield from range(place, place + len(phrase))
-
-
-@cache
-def _phrases() -> frozenset[tuple[str, ...]]:
-    table = load_table("questions")
-    return frozenset(
-        terms_of(phrase)
-        for section, keys in _ASKING.items()
-        for key in keys
-        for phrase in words_of(section_of(table, section)[key])
-    )

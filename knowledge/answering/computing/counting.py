@@ -24,12 +24,18 @@ MOST_NAMES = 10
 
 def count_people(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """How many people are named as the question asks; `None` when it asks for no people or a number is stated."""
-    ask = query.asks.asks[0]
-    if ask.type is not AnswerType.NUMBER or not query.asks.is_total or not _is_person(ask.head):
+    if not asks_how_many(query):
         return None
+    ask = query.asks.asks[0]
     if any(one.head >= STATED for view in views for one in find_candidates(ask, view) if isinstance(one.item, Fact)):
         return None
     return _listed(query, views, wording) or _doing(query, views, wording)
+
+
+def asks_how_many(query: Query) -> bool:
+    """Whether the question asks how many people there are in all."""
+    ask = query.asks.asks[0]
+    return ask.type is AnswerType.NUMBER and query.asks.is_total and _is_person(ask.head)
 
 
 def _is_person(noun: tuple[str, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import listed, split_all, terms_of
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact
 
@@ -14,8 +14,7 @@ def asks_one_number(query: Query) -> bool:
 
 def says(query: Query, key: str) -> bool:
     """Whether the question holds one of the phrases of `[difference]` under a key."""
-    words = tuple(term.accented for term in query.all_terms)
-    return any(contains(words, phrase) for phrase in phrases(key))
+    return listed("questions", "difference", key).stand_in([term.accented for term in query.all_terms])
 
 
 def leaves_out(query: Query) -> bool:
@@ -30,9 +29,9 @@ def phrases_of_denial() -> tuple[str, ...]:
     return words_of(section_of(load_table("questions"), "difference")["denials"])
 
 
-def phrases(key: str) -> list[tuple[str, ...]]:
+def phrases(key: str) -> tuple[tuple[str, ...], ...]:
     """The phrases of `[difference]` under a key."""
-    return [terms_of(words) for words in words_of(section_of(load_table("questions"), "difference")[key])]
+    return split_all(section_of(load_table("questions"), "difference")[key])
 
 
 def is_same_unit(one: Fact, other: Fact) -> bool:

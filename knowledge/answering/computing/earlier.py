@@ -37,8 +37,7 @@ class _Change:
 
 def find_earlier(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The earlier figure that the question asks for; `None` when it asks for none or the numbers lack."""
-    is_asked = bool(query.years) or says(query, "earlier")
-    if not is_asked or not asks_one_number(query) or says(query, "changes") or query.asks.is_comparison:
+    if not asks_earlier(query):
         return None
     found = [
         one
@@ -50,6 +49,13 @@ def find_earlier(query: Query, views: Sequence[SentenceView], wording: Wording) 
     ]
     best = sorted(found, key=lambda one: -one.confidence)
     return best[0] if best and len({one.text for one in best}) == 1 else None
+
+
+def asks_earlier(query: Query) -> bool:
+    """Whether one number of an earlier time is asked for."""
+    if not asks_one_number(query) or query.asks.is_comparison:
+        return False
+    return (bool(query.years) or says(query, "earlier")) and not says(query, "changes")
 
 
 def _names_times(query: Query, near: Sequence[SentenceView]) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import listed, terms_of
 from knowledge.answering.computing.ages import find_aged
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.content import content_of
@@ -15,7 +15,6 @@ from knowledge.answering.computing.nouns import group_sizes
 from knowledge.answering.computing.zones import sentence_share
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
-from knowledge.language.tables import load_table, section_of, words_of
 
 # Asked of these: "ai", "đứa nào", "nơi nào".
 _WHO = frozenset(
@@ -42,7 +41,7 @@ _List = tuple[SentenceView, list[_Entry]]
 
 def find_extreme(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """Which of several is the first in what the question asks; `None` when it asks for no such or no list fits."""
-    if query.asks.asks[0].type not in _WHO or len(query.asks.asks) > 1:
+    if not asks_extreme(query):
         return None
     lists = list(_lists(query, views))
     found = sorted(
@@ -55,6 +54,12 @@ def find_extreme(query: Query, views: Sequence[SentenceView], wording: Wording) 
     if any(share > held - CLOSE and _first(other) != first for share, _, other in found[1:]):
         return None
     return Calculation(_say(entries, first, wording), (view,), _surety(query, len(entries)))
+
+
+def asks_extreme(query: Query) -> bool:
+    """Whether the question asks who or what is the first in something."""
+    is_one = query.asks.asks[0].type in _WHO and len(query.asks.asks) == 1
+    return is_one and any(_asks(query, key) for key in ("youngest", "oldest", "fewest", "most"))
 
 
 def _surety(query: Query, count: int) -> float:
@@ -94,9 +99,7 @@ def _named(query: Query, entries: Sequence[_Entry]) -> list[_Entry]:
 
 def _asks(query: Query, key: str) -> bool:
     words = [term.accented for term in query.all_terms]
-    return any(
-        contains(words, terms_of(phrase)) for phrase in words_of(section_of(load_table("questions"), "extremes")[key])
-    )
+    return listed("questions", "extremes", key).stand_in(words)
 
 
 def _first(entries: Sequence[_Entry]) -> list[_Entry]:

@@ -19,9 +19,9 @@ CLOSE = 0.05
 
 def add_fates(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The sum of the fates that the question names; `None` when it asks for none or no one sentence tells them all."""
-    aspects = aspects_asked(query)
-    if len(aspects) < 2 or not adds_aspects(query):  # noqa: PLR2004  a sum is of two
+    if not asks_fates(query):
         return None
+    aspects = aspects_asked(query)
     found = sorted(_whole(query, views, aspects), key=lambda pair: -pair[0])
     if not found or found[0][0] < HELD:
         return None
@@ -32,13 +32,20 @@ def add_fates(query: Query, views: Sequence[SentenceView], wording: Wording) -> 
     return Calculation(_say(best, wording), proof(*(one.view for one in best)), SURE * min(held + 0.5, 1.0))
 
 
+def asks_fates(query: Query) -> bool:
+    """Whether the question asks for one number of several fates."""
+    return adds_aspects(query) and len(aspects_asked(query)) > 1
+
+
 def _whole(
     query: Query, views: Sequence[SentenceView], aspects: Sequence[str]
 ) -> Iterator[tuple[float, tuple[Told, ...]]]:
     """The sentences that tell each fate just once, with the share of the question's words that each holds."""
     figures = _figures(query)
     for place, view in enumerate(views):
-        near = {term.folded for one in (views[0], *views[max(place - 1, 0) : place + 1]) for term in one.terms}
+        if not view.facts:
+            continue
+        near = {term for one in (views[0], *views[max(place - 1, 0) : place + 1]) for term in one.row_terms.folded}
         told = find_told(view) if figures <= near else []
         chosen = tuple(one for aspect in aspects for one in told if one.aspect == aspect)
         if len(chosen) == len(aspects) == len({one.aspect for one in chosen}) and not any(

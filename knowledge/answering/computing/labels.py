@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import contains, terms_of
+from knowledge.answering.asking.rows import contains, listed, terms_of
 from knowledge.answering.computing.ages import find_names
 from knowledge.answering.computing.figures import measured
 from knowledge.answering.computing.nouns import is_kin
@@ -51,18 +51,14 @@ def _measures(query: Query, view: SentenceView) -> list[Fact]:
 
 def _goes_beyond(view: SentenceView) -> bool:
     """Whether somebody in the sentence is given what no number measures: death, prison for life."""
-    words = [term.accented for term in view.terms]
-    beyond = words_of(section_of(load_table("questions"), "groups")["beyond"])
-    return any(contains(words, terms_of(phrase)) for phrase in beyond)
+    words = view.row_terms.accented
+    return listed("questions", "groups", "beyond").stand_in(words)
 
 
 def rated(query: Query) -> frozenset[FactKind]:
     """The kind of number in which a word of the question is rated: "thương tật" in percent."""
     words = [term.accented for term in query.all_terms]
-    kinds = section_of(load_table("questions"), "rated").items()
-    return frozenset(
-        FactKind(kind) for kind, names in kinds if any(contains(words, terms_of(name)) for name in words_of(names))
-    )
+    return frozenset(map(FactKind, listed("questions", "rated").names_in(words)))
 
 
 def _names_before(stretches: Sequence[Stretch]) -> Iterator[str | None]:

@@ -10,6 +10,7 @@ from knowledge.answering.computing.content import content_of
 from knowledge.answering.computing.zones import weight_of
 from knowledge.answering.finding.retrieval import Found
 from knowledge.answering.finding.views import SentenceView, view_sentence
+from knowledge.library.index import Index
 from knowledge.library.library import Library
 from knowledge.library.terms import find_terms
 from knowledge.models import Article, Place, PlaceKind
@@ -45,20 +46,19 @@ def find_matters(query: Query, found: Found, library: Library) -> list[Matter]:
         ratio = found.scores[place] / max(found.scores[0], 1e-6)
         if ratio < NEARLY_BEST or named[place] < max(NAMED, *named):
             continue
-        article = library.ordered[position]
-        views = _views(found, library, article, place)
-        known = _known_share(query, views)
+        known = _known_share(query, library.index, position)
         if known >= LEAST_KNOWN:
-            matter = Matter(article, tuple(views), tuple(_of_place(query, views)), min(known / WELL_KNOWN, 1.0))
+            views = _views(found, library, place)
+            of_place = tuple(_of_place(query, views))
+            matter = Matter(library.ordered[position], tuple(views), of_place, min(known / WELL_KNOWN, 1.0))
             likely.append((ratio * known, matter))
     return [matter for _, matter in sorted(likely, key=lambda one: -one[0])]
 
 
-def _views(found: Found, library: Library, article: Article, place: int) -> list[SentenceView]:
+def _views(found: Found, library: Library, place: int) -> list[SentenceView]:
     """The sentences of the article in order."""
-    text = article.text
-    rows = np.flatnonzero(found.owners == place)
-    return [view_sentence(library.index, article, text, int(found.sentences[row]), int(row)) for row in rows]
+    rows = np.flatnonzero(found.owners == place).tolist()
+    return [view_sentence(library, found.articles[place], int(found.sentences[row]), row) for row in rows]
 
 
 def _named_share(query: Query, library: Library, position: int) -> float:
@@ -67,13 +67,18 @@ def _named_share(query: Query, library: Library, position: int) -> float:
     return sum(library.index.holds_row(position, name) for name in names) / len(names) if names else 1.0
 
 
-def _known_share(query: Query, views: Sequence[SentenceView]) -> float:
+def _known_share(query: Query, index: Index, position: int) -> float:
     """The share of the question's terms, by weight, that the article holds."""
-    accented = {term.accented for view in views for term in view.terms}
-    folded = {term.folded for view in views for term in view.terms}
+    ids = index.read(position)[0]
+    accented, folded = set(ids.tolist()), set(index.fold_of[ids].tolist())
     terms = content_of(query)
     known = sum(
-        weight_of(term) * (1.0 if term.accented in accented else OTHER_MARKS * (term.folded in folded))
+        weight_of(term)
+        * (
+            1.0
+            if index.accented_ids.get(term.accented) in accented
+            else OTHER_MARKS * (index.folded_ids.get(term.folded) in folded)
+        )
         for term in terms
     )
     return known / max(sum(weight_of(term) for term in terms), 1e-6)

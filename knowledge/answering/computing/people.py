@@ -36,9 +36,15 @@ class _Share:
     fact: Fact | None = None
 
 
+def compares_people(query: Query) -> bool:
+    """Whether a question can ask which of several people has more or is older."""
+    is_one = len(query.asks.asks) == 1 and query.asks.asks[0].type in _WHO
+    return is_one and any(_asks(query, key) for key in ("youngest", "oldest", "most", "fewest"))
+
+
 def compare_people(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """Which of the people named has more, or is older; `None` when not just that is asked or a number lacks."""
-    if len(query.asks.asks) > 1 or query.asks.asks[0].type not in _WHO:
+    if not compares_people(query):
         return None
     shares = list(_ages(query, views)) or list(_amounts(query, views))
     if len(shares) < _PAIR or not _are_alike(shares):

@@ -19,7 +19,7 @@ _Place = tuple[Fact, SentenceView]  # a number and the sentence that it stands i
 
 def find_rest(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """What is left of a number that the question or the one before it names, less the part that a sentence gives."""
-    if not asks_one_number(query) or not (says(query, "rest") or leaves_out(query)):
+    if not asks_rest(query):
         return None
     named = {term.folded for term in query.terms if term.folded[:1].isdigit()}
     facts = [(fact, view) for view in views for fact in view.facts if fact.kind is FactKind.COUNT and not fact.upper]
@@ -32,6 +32,11 @@ def find_rest(query: Query, views: Sequence[SentenceView], wording: Wording) -> 
         pair for pair in parts if pair[1].span == whole[1].span and pair[0].span > whole[0].span
     ]
     return _rest(query, whole, parts[0], wording) if len({pair[0].value for pair in parts}) == 1 else None
+
+
+def asks_rest(query: Query) -> bool:
+    """Whether the question asks for what is left of a number."""
+    return asks_one_number(query) and (says(query, "rest") or leaves_out(query))
 
 
 def _is_part(fact: Fact, whole: Fact) -> bool:

@@ -24,8 +24,7 @@ _KINDS = frozenset({FactKind.MONEY, FactKind.WEIGHT, FactKind.VOLUME, FactKind.L
 
 def find_total(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """The total that the question asks for and one sentence states; `None` when none does, or more than one."""
-    ask = query.asks.asks[0]
-    if not query.asks.is_total or ask.type is not AnswerType.NUMBER or not ask.kinds & _KINDS:
+    if not asks_total(query):
         return None
     found = sorted(((held_share(query.terms, zone), zone) for zone in _totals(query, views)), key=lambda pair: -pair[0])
     if not found or found[0][0] < HELD:
@@ -34,6 +33,12 @@ def find_total(query: Query, views: Sequence[SentenceView], wording: Wording) ->
     if any(share > held - CLOSE and zone.fact.value != best.fact.value for share, zone in found[1:]):
         return None
     return Calculation(_say(best, wording), (best.view,), STATED * min(held + 0.5, 1.0))
+
+
+def asks_total(query: Query) -> bool:
+    """Whether the question asks for a total that articles state."""
+    ask = query.asks.asks[0]
+    return query.asks.is_total and ask.type is AnswerType.NUMBER and bool(ask.kinds & _KINDS)
 
 
 def states_total(query: Query, views: Sequence[SentenceView]) -> bool:

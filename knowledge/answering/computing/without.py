@@ -24,9 +24,9 @@ _Place = tuple[Fact, SentenceView]
 
 def find_outside(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """Those of a whole who do not belong to the part that the question excludes: "chết ... *không thuộc* đường bộ"."""
-    excluded, aspects = _excluded(query), aspects_asked(query)
-    if not excluded or len(aspects) != 1 or not asks_one_number(query):
+    if not asks_outside(query):
         return None
+    excluded, aspects = _excluded(query), aspects_asked(query)
     found = [
         (sentence_share(content_of(query), whole.view), whole, part)
         for whole, part in _wholes(views, excluded)
@@ -36,6 +36,11 @@ def find_outside(query: Query, views: Sequence[SentenceView], wording: Wording) 
         return None
     held, whole, part = max(found, key=lambda one: one[0])
     return _less((whole.fact, whole.view), (part.fact, part.view), SURE * min(held + 0.5, 1.0), wording)
+
+
+def asks_outside(query: Query) -> bool:
+    """Whether the question asks for those of one fate who do not belong to a part."""
+    return asks_one_number(query) and bool(_excluded(query)) and len(aspects_asked(query)) == 1
 
 
 def _excluded(query: Query) -> tuple[str, ...]:
@@ -65,7 +70,7 @@ def _wholes(views: Sequence[SentenceView], excluded: tuple[str, ...]) -> Iterato
 
 def find_spent(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
     """What is gone of an amount that the question names, where the article tells what is left: "chỉ còn 81 triệu"."""
-    if not asks_one_number(query) or not says(query, "spent"):
+    if not asks_spent(query):
         return None
     kinds = query.asks.asks[0].kinds or frozenset({FactKind.MONEY})
     facts = [(fact, view) for view in views for fact in view.facts if fact.kind in kinds and not fact.upper]
@@ -75,6 +80,11 @@ def find_spent(query: Query, views: Sequence[SentenceView], wording: Wording) ->
     if len(wholes) != 1 or len({fact.value for fact, _ in left}) != 1:
         return None
     return _less(next(iter(wholes.values())), left[0], SURE, wording)
+
+
+def asks_spent(query: Query) -> bool:
+    """Whether the question asks what is gone of an amount."""
+    return asks_one_number(query) and says(query, "spent")
 
 
 def _is_left(fact: Fact, view: SentenceView) -> bool:

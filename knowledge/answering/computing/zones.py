@@ -90,8 +90,7 @@ def held_share(terms: Sequence[QueryTerm], zone: Zone) -> float:
 
 def sentence_share(terms: Sequence[QueryTerm], view: SentenceView) -> float:
     """The share of the terms, by weight, that a sentence holds, 0..1; one of other marks counts less."""
-    accented = {term.accented for term in view.terms}
-    folded = {term.folded for term in view.terms}
+    accented, folded = view.row_terms.accented, view.row_terms.folded
     held = sum(
         weight_of(term) * (1.0 if term.accented in accented else OTHER_MARKS * (term.folded in folded))
         for term in terms
@@ -115,8 +114,12 @@ def _parts() -> Mapping[str, tuple[str, ...]]:
     return {"".join(parts): parts for parts in words}
 
 
-def find_zones(view: SentenceView) -> list[Zone]:
+def find_zones(view: SentenceView) -> Sequence[Zone]:
     """The zones of all numbers of a sentence, in order."""
+    return view.once(_make_zones) if view.facts else ()
+
+
+def _make_zones(view: SentenceView) -> Sequence[Zone]:
     terms = _terms_of(view)
     parts = list(_parts_of(view))
     return [

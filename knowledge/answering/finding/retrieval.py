@@ -4,7 +4,7 @@ First whole articles by BM25 over terms and pairs of terms, then the sentences o
 matrix: how strongly it holds each term of the query. No judgement of answers here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -41,6 +41,21 @@ class Found:
     holds: Matrix  # 0..1
     pairs: Matrix  # 0 or 1: whether the next term of the question stands right behind the term, as there
     alternatives: tuple[Said, ...]
+    folded: Ints  # the folded terms of all articles in reading order, one behind the other
+    firsts: NDArray[np.int64]  # article -> its first term in `folded`; one entry more than articles
+
+    numbers: Mapping[str, int]  # folded terms as in `folded`
+
+    def holding(self, row: Sequence[str]) -> set[int]:
+        """The places of the articles in which the folded terms stand in a row."""
+        ids = [self.numbers.get(term, -1) for term in row]
+        if not ids or -1 in ids:
+            return set()
+        places = np.flatnonzero(self.folded[: max(len(self.folded) - len(ids) + 1, 0)] == ids[0])
+        for step in range(1, len(ids)):
+            places = places[self.folded[places + step] == ids[step]]
+        owners = self.firsts.searchsorted(places, side="right") - 1
+        return set(owners[places + len(ids) <= self.firsts[owners + 1]].tolist())
 
 
 def score_articles(query: Query, index: Index) -> Matrix:
@@ -81,11 +96,14 @@ def _add_alternatives(scores: Matrix, alternatives: Sequence[Alternative], index
     for alternative in alternatives:
         for pair in alternative.pairs:
             worth[pair] = max(worth.get(pair, 0.0), PAIR_SHARE * alternative.strength)
-    if worth:
+    hits = [(*index.pair_hits(*pair), np.float32(share)) for pair, share in worth.items()]
+    if len(hits) == 1:
+        articles, impacts, share = hits[0]
+        scores[articles] += share * impacts
+    elif hits:
         best = np.zeros_like(scores)
-        for pair, share in worth.items():
-            articles, impacts = index.pair_hits(*pair)
-            best[articles] = np.maximum(best[articles], share * impacts)
+        articles = np.concatenate([own for own, _, _ in hits])
+        np.maximum.at(best, articles, np.concatenate([share * impacts for _, impacts, share in hits]))
         scores += best
 
 
@@ -105,6 +123,9 @@ def find_sentences(query: Query, index: Index, articles: list[int], scores: Matr
         holds=holds,
         pairs=pairs,
         alternatives=tuple(_find_alternatives(query, index, read)),
+        folded=index.fold_of[read.terms],
+        firsts=read.firsts,
+        numbers=index.folded_ids,
     )
 
 
@@ -115,13 +136,15 @@ class _Read:
     terms: NDArray[np.int32]
     sizes: NDArray[np.int64]  # terms of each sentence
     rows: NDArray[np.int64]
+    firsts: NDArray[np.int64]  # article -> its first term, and the end
 
 
 def _read_all(index: Index, articles: list[int]) -> _Read:
     read = [index.read(article) for article in articles]
     terms = np.concatenate([own for own, _ in read] or [np.zeros(0, dtype=np.int32)])
     sizes = np.concatenate([np.diff(bounds) for _, bounds in read] or [np.zeros(0, dtype=np.int64)])
-    return _Read(terms, sizes, np.repeat(np.arange(len(sizes)), sizes))
+    firsts = np.cumsum([0, *(len(own) for own, _ in read)])
+    return _Read(terms, sizes, np.repeat(np.arange(len(sizes)), sizes), firsts)
 
 
 def _find_hits(
@@ -129,16 +152,16 @@ def _find_hits(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """Every place where a sentence holds a term of the query; fills `holds` with the strongest."""
     column_of = np.full(len(index.fold_of) + 1, -1, dtype=np.int16)
-    strength_of: dict[int, float] = {}
+    strength_of = np.zeros(len(column_of), dtype=np.float32)
     for column, term in enumerate(query.terms):
-        for accented, strength in zip(term.ids.tolist(), term.strengths, strict=True):
-            if strength > strength_of.get(accented, 0.0):
-                column_of[accented], strength_of[accented] = column, strength
+        strengths = np.array(term.strengths, dtype=np.float32)
+        is_stronger = strengths > strength_of[term.ids]
+        stronger = term.ids[is_stronger]
+        column_of[stronger], strength_of[stronger] = column, strengths[is_stronger]
     places = np.flatnonzero(column_of[read.terms] >= 0)
     rows, found = read.rows[places], read.terms[places]
     columns = column_of[found].astype(np.int64)
-    strengths = np.array([strength_of[accented] for accented in found.tolist()], dtype=np.float32)
-    np.maximum.at(holds, (rows, columns), strengths)
+    np.maximum.at(holds, (rows, columns), strength_of[found])
     return rows, columns, places
 
 

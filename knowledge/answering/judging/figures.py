@@ -1,14 +1,14 @@
 """Whether an article holds the figures of a question: its years, months, days, numbers and codes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 
 from knowledge.answering.asking.query import Query
-from knowledge.library.index import Index
+from knowledge.answering.finding.views import SentenceView
 from knowledge.library.terms import Term
 from knowledge.models import Article, Moment
 from knowledge.reading.stamps import day_in_vietnam
@@ -82,9 +82,9 @@ def _read_decimal(written: str) -> Decimal | None:
     return Decimal(written.replace(",", ".")) if re.fullmatch(r"\d+[.,]\d{1,2}", written) else None
 
 
-def share_held(figures: Sequence[Figure], article: Article, index: Index, position: int) -> float:
-    """How many of the figures the article at a position holds, printed or by what it means; 1 for none asked."""
-    held = [index.holds_row(position, (figure.folded,)) or _is_meant(figure, article) for figure in figures]
+def share_held(figures: Sequence[Figure], printed: Collection[Figure], view: SentenceView) -> float:
+    """How many of the figures the article of a sentence holds, `printed` or by what it means; 1 for none asked."""
+    held = [figure in printed or _is_meant(figure, view.article) for figure in figures]
     return sum(held) / len(held) if held else 1.0
 
 

@@ -4,20 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.counted import few_numbers, wanted_count
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
 from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
-from knowledge.answering.judging.scoring import Scored
+from knowledge.answering.judging.scoring import LIKENESS, Scored
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
 from knowledge.models import Fact, FactKind, Person, Span
 
-# A further item's rank score comes this near to that of the best.
-LIKENESS = 2.0
 MOST_ITEMS = 10
 # How well a second number's noun fits that the question names after "và".
 SECOND_NOUN = 0.5
@@ -28,7 +26,7 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     """The best candidate with those that belong to the same list, in the order of the text."""
     if best.candidate.ask.type is AnswerType.NUMBER:
         return _in_order([*(_ages(best, ranked, query) or [best]), *_second_number(best)])
-    if not query.asks.is_several and not _counts_noun(best.candidate):
+    if not asks_several(query, best.candidate.ask):
         return [_quoted_row(best, query)]
     if best.candidate.ask.type not in _ONE_BY_ONE and not isinstance(best.candidate.item, Person):
         return [_whole_list(best, ranked)]
@@ -44,9 +42,13 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
     return whole or (items if len(items) == wanted else next(iter(lists), items))
 
 
-def _counts_noun(best: Candidate) -> bool:
+def asks_several(query: Query, ask: Ask) -> bool:
+    """Whether an answer may take its items from several sentences."""
+    return query.asks.is_several or _counts_noun(ask)
+
+
+def _counts_noun(ask: Ask) -> bool:
     """Whether the question counts the noun that it asks for: "*hai công ty* bị phạt là *công ty* nào"."""
-    ask = best.ask
     if not ask.head or ask.type not in _ONE_BY_ONE:
         return False
     return any(contains(ask.words, (number, *ask.head)) for number in few_numbers())

@@ -7,7 +7,7 @@ from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import Query
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.relevance import Relevance
-from knowledge.models import Span
+from knowledge.answering.judging.nearness import distance
 
 # Characters after which a word's bearing on a span has faded to a third.
 REACH = 40.0
@@ -42,8 +42,3 @@ class Leading:
         before = [(own[-1], column) for column, own in enumerate(places) if own[-1] < ask.first]
         behind = [(own[0], column) for column, own in enumerate(places) if own[0] > ask.last + len(ask.head)]
         return max(before)[1] if before else min(behind)[1] if behind else None
-
-
-def distance(at: int, span: Span) -> int:
-    """How many characters lie between a place and a span."""
-    return max(span.start - at, at - span.end, 0)

@@ -1,27 +1,29 @@
 """What speaks for a candidate, in numbers from 0 to 1."""
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.answering.asking.ask import AnswerType
+from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.deeds import ORGANISER
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.owning import Owning
-from knowledge.answering.finding.relevance import Relevance, row_share, share
-from knowledge.answering.finding.retrieval import Matrix
+from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.figures import figures_of, share_held
-from knowledge.answering.judging.leading import REACH, Leading, distance
+from knowledge.answering.judging.leading import REACH, Leading
+from knowledge.answering.judging.nearness import closeness, gaps_to, weighted_mean
 from knowledge.answering.judging.observations import Observations
+from knowledge.answering.judging.overview import IN_LIMITS, look_over
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.persons import Persons
 from knowledge.answering.judging.saying import clause_words, saying_words
 from knowledge.answering.judging.standing import Standing
 from knowledge.answering.judging.turning import denies, share_taken, turns_of
+from knowledge.answering.judging.weights import load_weights
 from knowledge.library.terms import find_terms
 from knowledge.models import Document, Moment, Organisation, Span
 
@@ -31,8 +33,6 @@ ARM = 10.0  # the same for a word right beside it
 WHOLLY, SHORTEST_NAME = 0.9, 2
 # As many articles may tell of one event.
 CROWD = 6
-# An article with less than this share of the best one's BM25 is about something else.
-ANOTHER_MATTER = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,10 @@ class _Sentence:
     """What is the same for all candidates of a sentence; the numbers as in `Observations`."""
 
     places: list[list[int]]  # the characters where it says each word of the query
-    article: float
-    held_by_article: float
-    held_by_sentence: float
-    held_nearby: float
-    telling: float
-    focus: float
-    missing: float
     names: float
     figures: float
     body: float
     turns: float
-    opening: float
-    foremost: float
 
 
 class Observer:
@@ -64,38 +55,63 @@ class Observer:
         self._persons = Persons(query)
         scores = [*relevance.found.scores, *[0.0] * CROWD][:CROWD]
         self._singled_out = 1 - scores[-1] / max(scores[0], 1e-6)
-        self._names = [tuple(term.folded for term in find_terms(name)) for name in query.names]
-        self._figures = figures_of(query)
+        # Each with the places of the articles that print it.
+        found = relevance.found
+        self._names = [self._holding(tuple(term.folded for term in find_terms(name))) for name in query.names]
+        self._figures = [(figure, found.holding((figure.folded,))) for figure in figures_of(query)]
         self._figures_by_article: dict[int, float] = {}
-        self._names_by_article: dict[int, float] = {}
         self._standing = Standing(query, relevance.holds)
         self._sentences: dict[int, _Sentence] = {}
         self._held_by_clause: dict[tuple[int, Span], float] = {}
         self._words = tuple(term.accented for term in query.all_terms)
         self._known = query.known.union(self._words)
         self._turns = turns_of(self._words)
+        self._denies = denies(self._words)
         self._owning = Owning(query)
         self._leading = Leading(query, relevance)
-        self._near = relevance.nearby @ relevance.focus
+        self._overview = look_over(query, relevance)
+        self._weights = relevance.rarity.tolist(), relevance.focus.tolist(), relevance.next.tolist()
+
+    def limits(self, ask: Ask, views: Sequence[SentenceView]) -> list[float]:
+        """For each sentence a rank score that no candidate of it exceeds."""
+        rank, over = load_weights("rank"), self._overview
+        known = {
+            **dict.fromkeys(("names", "figures"), 0.0),  # counted below, article by article
+            "singled_out": self._singled_out,
+            "role": 1.0 if self._persons.deeds or ask.type is AnswerType.POST else 0.5,
+            "post": 1.0 if self._persons.asked_office else 0.5,
+            "year": 1.0 if self._query.years else 0.5,
+        }
+        # What only a look at the candidate tells is 1 at most.
+        unknown = sum(max(rank[name], 0.0) * known.get(name, 1.0) for name in rank.keys() - IN_LIMITS)
+        by_owner: dict[int, float] = {}
+        for view in views:
+            owner = over.owners[view.row]
+            if owner not in by_owner:
+                names, figures = self._names_share(view), self._figures_share(view)
+                by_owner[owner] = unknown + rank["names"] * names + rank["figures"] * figures
+        return [over.limits[view.row] + by_owner[over.owners[view.row]] for view in views]
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
-        view, relevance = candidate.view, self._relevance
+        view, over = candidate.view, self._overview
+        row, owner = view.row, over.owners[view.row]
         sentence = self._sentence(view)
-        gaps = _gaps(sentence.places, candidate.span)
+        rarity, focus, beside = self._weights
+        gaps = gaps_to(sentence.places, candidate.span)
         # A whole sentence holds its words without any being near the answer.
         worth = WHOLE if candidate.span == view.span else 1.0
         return Observations(
-            article=sentence.article,
-            held_by_article=sentence.held_by_article,
-            held_by_sentence=sentence.held_by_sentence,
-            held_nearby=sentence.held_nearby,
-            telling=sentence.telling,
-            focus=sentence.focus,
-            missing=sentence.missing,
-            clause=self._held_by(view, view.clause_of(candidate.span)),
-            close=worth * _closeness(gaps, reach=REACH, weights=relevance.focus),
-            beside=worth * _closeness(gaps, reach=ARM, weights=relevance.next),
+            article=over.article[owner],
+            held_by_article=over.held_by_article[owner],
+            held_by_sentence=over.held_by_sentence[row],
+            held_nearby=over.held_nearby[row],
+            telling=over.telling[row],
+            focus=over.focus[row],
+            missing=over.missing[owner],
+            clause=self._held_by(view, view.clause_of(candidate.span), rarity),
+            close=worth * closeness(gaps, reach=REACH, weights=focus),
+            beside=worth * closeness(gaps, reach=ARM, weights=beside),
             fit=candidate.fit,
             head=self._head(candidate),
             role=self._persons.role(candidate),
@@ -108,11 +124,11 @@ class Observer:
             year=self._year(candidate),
             body=sentence.body,
             turns=sentence.turns,
-            affirmed=float(denies(self._words) == denies(clause_words(candidate))),
-            opening=sentence.opening,
+            affirmed=float(self._denies == denies(clause_words(candidate))),
+            opening=over.opening[row],
             private=0.0 if self._persons.is_needless_official(candidate) else 1.0,
             suits=candidate.fit * candidate.head,
-            foremost=sentence.foremost,
+            foremost=over.foremost[row],
             owner=self._owning.owner(candidate),
             led=self._leading.led(candidate, sentence.places),
         )
@@ -124,30 +140,19 @@ class Observer:
         return self._sentences[view.row]
 
     def _observe_sentence(self, view: SentenceView) -> "_Sentence":
-        relevance, found, row = self._relevance, self._relevance.found, view.row
-        owner = int(found.owners[row])
         return _Sentence(
             places=self._standing.places(view),
-            article=_steep(found.scores[owner] / max(relevance.best, 1e-6)),
-            held_by_article=float(share(relevance.held[owner], relevance.rarity)),
-            held_by_sentence=float(share(relevance.holds[row], relevance.rarity)),
-            held_nearby=float(share(relevance.nearby[row], relevance.rarity)),
-            telling=float(row_share(relevance.holds[row], relevance.telling[owner])),
-            focus=float(share(relevance.nearby[row], relevance.focus)),
-            missing=self._missing(owner),
-            names=self._names_share(view, found.articles[owner], owner),
-            figures=self._figures_share(view, found.articles[owner]),
+            names=self._names_share(view),
+            figures=self._figures_share(view),
             body=1.0 if _is_body(view) else 0.0,
             turns=share_taken(self._turns, view.row_terms.accented),
-            opening=float(relevance.nearby[row, 0]) if len(self._query.words) else 1.0,
-            foremost=1 / (1 + int((self._near > self._near[row] + 1e-6).sum())),
         )
 
-    def _held_by(self, view: SentenceView, clause: Span) -> float:
+    def _held_by(self, view: SentenceView, clause: Span, weights: list[float]) -> float:
         key = view.row, clause
         if key not in self._held_by_clause:
             held = [any(clause.start <= at < clause.end for at in own) for own in self._sentence(view).places]
-            self._held_by_clause[key] = float(share(np.array(held, dtype=np.float32), self._relevance.rarity))
+            self._held_by_clause[key] = weighted_mean(held, weights)
         return self._held_by_clause[key]
 
     def _head(self, candidate: Candidate) -> float:
@@ -190,37 +195,27 @@ class Observer:
             return 0.4
         return 1.0 if years & self._query.years else 0.0
 
-    def _figures_share(self, view: SentenceView, position: int) -> float:
-        if position not in self._figures_by_article:
-            share = share_held(self._figures, view.article, view.index, position)
-            self._figures_by_article[position] = share
-        return self._figures_by_article[position]
+    def _figures_share(self, view: SentenceView) -> float:
+        owner = self._overview.owners[view.row]
+        if owner not in self._figures_by_article:
+            printed = {figure for figure, holding in self._figures if owner in holding}
+            figures = [figure for figure, _ in self._figures]
+            self._figures_by_article[owner] = share_held(figures, printed, view)
+        return self._figures_by_article[owner]
 
-    def _names_share(self, view: SentenceView, position: int, owner: int) -> float:
-        if position not in self._names_by_article:
-            held = [self._is_held(name, view, position, owner) for name in self._names]
-            self._names_by_article[position] = sum(held) / len(held) if held else 1.0
-        return self._names_by_article[position]
+    def _holding(self, name: tuple[str, ...]) -> set[int]:
+        """The places of the articles that print a name, another form of it, or the two written without a comma."""
+        found = self._relevance.found
+        holding = found.holding(name)
+        for column in (column for column, word in enumerate(self._query.words) if word.folded == name):
+            holding |= set(np.flatnonzero(self._relevance.held[:, column] >= WHOLLY).tolist())
+        for cut in range(SHORTEST_NAME, len(name) - SHORTEST_NAME + 1):
+            holding |= found.holding(name[:cut]) & found.holding(name[cut:])
+        return holding
 
-    def _is_held(self, name: tuple[str, ...], view: SentenceView, position: int, owner: int) -> bool:
-        """Whether the article prints the name, another form of it, or the two that were written without a comma."""
-        if view.index.holds_row(position, name):
-            return True
-        words = [column for column, word in enumerate(self._query.words) if word.folded == name]
-        if words and float(self._relevance.held[owner, words[0]]) >= WHOLLY:
-            return True
-        parts = ((name[:cut], name[cut:]) for cut in range(SHORTEST_NAME, len(name) - SHORTEST_NAME + 1))
-        return any(all(view.index.holds_row(position, part) for part in two) for two in parts)
-
-    def _missing(self, owner: int) -> float:
-        focus = self._relevance.focus
-        absent = np.where(self._relevance.held[owner] <= 0, focus, 0)
-        return 1 - float(absent.max(initial=0) / max(float(focus.max(initial=0)), 1e-6))
-
-
-def _steep(ratio: float) -> float:
-    """The ratio of two article scores stretched so that another matter gives 0."""
-    return max(ratio - ANOTHER_MATTER, 0) / (1 - ANOTHER_MATTER)
+    def _names_share(self, view: SentenceView) -> float:
+        owner = self._overview.owners[view.row]
+        return sum(owner in holding for holding in self._names) / len(self._names) if self._names else 1.0
 
 
 def _is_body(view: SentenceView) -> bool:
@@ -228,13 +223,3 @@ def _is_body(view: SentenceView) -> bool:
     first = len(article.headline) if article.is_headline_printed else 0
     captions = sum(len(caption) + 1 for caption in article.captions)
     return first <= view.span.start < len(view.text) - captions
-
-
-def _gaps(places: list[list[int]], span: Span) -> list[float]:
-    """How many characters lie between the span and the nearest place of each word; infinite for none."""
-    return [min((distance(at, span) for at in own), default=math.inf) for own in places]
-
-
-def _closeness(gaps: list[float], *, reach: float, weights: Matrix) -> float:
-    faded = [math.exp(-gap / reach) for gap in gaps]
-    return float(share(np.array(faded, dtype=np.float32), weights))

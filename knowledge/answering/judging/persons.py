@@ -30,7 +30,7 @@ class Persons:
 
     def __init__(self, query: Query) -> None:
         self.deeds = deeds_asked(query.all_terms)
-        self._asked_office = office_asked(query.all_terms, query.asks)
+        self.asked_office = office_asked(query.all_terms, query.asks)
         self._words = tuple(term.accented for term in query.all_terms)
         self._part = min(_parts_in(self._words), default=(0, None))[1]
 
@@ -51,12 +51,12 @@ class Persons:
         """1 the person holds the post asked for, 0 another or none, 0.5 no post asked for."""
         if not isinstance(candidate.item, Person):
             # "Ai là Tổng biên tập" is answered by no body.
-            return 0.0 if self._asked_office and isinstance(candidate.item, Organisation) else 0.5
+            return 0.0 if self.asked_office and isinstance(candidate.item, Organisation) else 0.5
         if candidate.ask.is_plain and _is_official(candidate.item):
             return 0.0
-        if self._asked_office is None:
+        if self.asked_office is None:
             return self._as_described(candidate, candidate.item)
-        person, office = candidate.item, self._asked_office
+        person, office = candidate.item, self.asked_office
         own = terms_of(f"{person.rank or ''} | {person.post or ''} {person.organisation or ''}")
         if any(post == office.post for _, post in find_posts(own)):
             return office.share_in(own)
@@ -78,7 +78,7 @@ class Persons:
     def is_needless_official(self, candidate: Candidate) -> bool:
         """Whether an official seems to answer for a person of whom no office and no official's deed was asked."""
         person = candidate.item
-        if not isinstance(person, Person) or candidate.ask.type not in _OF_PERSONS or self._asked_office:
+        if not isinstance(person, Person) or candidate.ask.type not in _OF_PERSONS or self.asked_office:
             return False
         return _is_official(person) and self.role(candidate) < 1
 

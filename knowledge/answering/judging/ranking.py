@@ -1,5 +1,6 @@
 """The sentences worth reading, and the candidates in them for one ask, the best first."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,18 +10,37 @@ from knowledge.answering.candidates.finder import find_candidates
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.views import SentenceView, view_sentence
 from knowledge.answering.judging.observing import Observer
-from knowledge.answering.judging.scoring import Scored, best_first, score
+from knowledge.answering.judging.scoring import LIKENESS, MOST_LEAD, Scored, best_first, score
 from knowledge.library.library import Library
 from knowledge.models import Document
 
 SENTENCES_READ = 36  # in which candidates are sought
+# By so much in rank score another candidate stands out: neither trust nor lists nor choices look further behind.
+FAR_BEHIND = max(MOST_LEAD, LIKENESS) + 0.001
 
 
 def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
     """All candidates for an ask that say something new and fit it at all, the best first."""
-    found = [candidate for view in views for candidate in find_candidates(ask, view)]
-    scored = [score(candidate, observer.observe(candidate)) for candidate in found]
-    return best_first([one for one in scored if _may_answer(one)])
+    return best_first([one for view in views for one in _answers(ask, view, observer)])
+
+
+def rank_best(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
+    """The same without sentences whose candidates all fall so far behind the best that it makes no difference."""
+    limits = sorted(zip(observer.limits(ask, views), views, strict=True), key=lambda pair: -pair[0])
+    found: list[Scored] = []
+    best = -math.inf
+    for limit, view in limits:
+        if limit < best - FAR_BEHIND:
+            break
+        answers = _answers(ask, view, observer)
+        best = max([best, *(one.score for one in answers)])
+        found += answers
+    return best_first(found)
+
+
+def _answers(ask: Ask, view: SentenceView, observer: Observer) -> list[Scored]:
+    scored = [score(candidate, observer.observe(candidate)) for candidate in find_candidates(ask, view)]
+    return [one for one in scored if _may_answer(one)]
 
 
 def _may_answer(one: Scored) -> bool:
@@ -36,6 +56,6 @@ def closer_look(relevance: Relevance, library: Library) -> list[SentenceView]:
     found = relevance.found
     views = []
     for row in np.argsort(-relevance.sentence_scores(), kind="stable")[:SENTENCES_READ]:
-        article = library.ordered[found.articles[int(found.owners[row])]]
-        views.append(view_sentence(library.index, article, article.text, int(found.sentences[row]), int(row)))
+        position = found.articles[int(found.owners[row])]
+        views.append(view_sentence(library, position, int(found.sentences[row]), int(row)))
     return views

@@ -1,7 +1,5 @@
 """Where a sentence says each word of a question: as it stands there, else in other words."""
 
-from collections.abc import Sequence
-
 from knowledge.answering.asking.query import Query
 from knowledge.answering.finding.retrieval import Matrix
 from knowledge.answering.finding.views import SentenceView
@@ -21,6 +19,7 @@ class Standing:
             ]
             for word in query.words
         ]
+        self._forms: dict[tuple[int, ...], list[str]] = {}
         self._by_row: dict[int, list[list[int]]] = {}
 
     def places(self, view: SentenceView) -> list[list[int]]:
@@ -33,12 +32,15 @@ class Standing:
         own = view.find(self._words[column].folded)
         if own or not self._holds[view.row, column]:
             return own
-        return [place for way in self._ways[column] for place in _find_row(view, way)]
+        return [place for way in self._ways[column] for place in self._find_row(view, way)]
 
-
-def _find_row(view: SentenceView, ids: Sequence[int]) -> list[int]:
-    """The characters where terms stand in a row, by their accented ids."""
-    forms = [view.index.accented_forms[accented] for accented in ids]
-    row, size = view.row_terms, len(forms)
-    starts = (place for place, term in enumerate(row.accented) if term == forms[0])
-    return [row.starts[place] for place in starts if row.accented[place : place + size] == forms]
+    def _find_row(self, view: SentenceView, ids: tuple[int, ...]) -> list[int]:
+        """The characters where terms stand in a row, by their accented ids."""
+        forms = self._forms.get(ids)
+        if forms is None:
+            forms = self._forms[ids] = view.index.accented_texts[list(ids)].tolist()
+        row, size = view.row_terms, len(forms)
+        if forms[0] not in row.accented:
+            return []
+        starts = (place for place, term in enumerate(row.accented) if term == forms[0])
+        return [row.starts[place] for place in starts if row.accented[place : place + size] == forms]

@@ -6,7 +6,7 @@ Such words are too common to find anything by, but "chưa" or "tổng cộng" ma
 from collections.abc import Sequence
 from functools import cache
 
-from knowledge.answering.asking.rows import contains, split_all
+from knowledge.answering.asking.rows import listed, split_all
 from knowledge.language.tables import load_table, section_of
 
 Words = tuple[str, ...]
@@ -14,7 +14,7 @@ Words = tuple[str, ...]
 
 def turns_of(words: Sequence[str]) -> frozenset[str]:
     """The names of the turns whose words stand in a row of accented terms, denial not counted."""
-    return frozenset(name for name, phrases in _groups() if any(contains(words, phrase) for phrase in phrases))
+    return listed("turns", "groups").names_in(words)
 
 
 def share_taken(asked: frozenset[str], words: Sequence[str]) -> float:
@@ -24,24 +24,28 @@ def share_taken(asked: frozenset[str], words: Sequence[str]) -> float:
 
 def denies(words: Sequence[str]) -> bool:
     """Whether something is denied in a row of accented terms."""
-    return any((word,) in _negation("words") and not _is_joined(words, place) for place, word in enumerate(words))
+    denying = _denying()
+    if denying.isdisjoint(words):
+        return False
+    return any(word in denying and not _is_joined(words, place) for place, word in enumerate(words))
 
 
 def _is_joined(words: Sequence[str], place: int) -> bool:
     """Whether the word at a place is part of a compound that denies nothing."""
     return any(
         tuple(words[start : start + len(compound)]) == compound
-        for compound in _negation("compounds")
+        for compound in _compounds()
         for start in range(max(place - len(compound) + 1, 0), place + 1)
     )
 
 
 @cache
-def _groups() -> tuple[tuple[str, tuple[Words, ...]], ...]:
-    groups = section_of(load_table("turns"), "groups")
-    return tuple((name, tuple(split_all(phrases))) for name, phrases in groups.items())
+def _denying() -> frozenset[str]:
+    """The words that deny, each a single term."""
+    rows = split_all(section_of(load_table("turns"), "negation")["words"])
+    return frozenset(row[0] for row in rows if len(row) == 1)
 
 
 @cache
-def _negation(key: str) -> frozenset[Words]:
-    return frozenset(split_all(section_of(load_table("turns"), "negation")[key]))
+def _compounds() -> frozenset[Words]:
+    return frozenset(split_all(section_of(load_table("turns"), "negation")["compounds"]))
