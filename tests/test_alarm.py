@@ -34,6 +34,6 @@ class PatchyTransport(RecordingTransport):
     ],
 )
 async def test_an_alarm_is_worth_another_try_when_the_line_kept_it_from_everybody(unreached, expected):
-    alarm = Alarm(PatchyTransport(unreached=unreached), CATALOGUES, build_services().chats, frozenset({MAI, NAM}))
+    alarm = Alarm(PatchyTransport(unreached=unreached), CATALOGUES, build_services().chats, lambda: {MAI, NAM})
 
     assert await alarm.tell(lambda _: to_messages("Xem giúp")) is expected
