@@ -15,7 +15,7 @@ from bot.messaging import Message
 from bot.news.breaker import HaltReason
 from bot.news.composing import Composed
 from bot.news.line import Line
-from bot.news.models import BulletinKind, ChatType, Target
+from bot.news.models import BulletinKind, ChatType, QuietHours, Rhythm, Target
 from bot.news.neighbours import Neighbours
 from bot.news.outbox import Outbox, Recipient
 from bot.news.relay import Relay
@@ -166,7 +166,7 @@ async def test_a_bulletin_bears_its_buttons_everywhere_but_in_channels(desk):
 async def test_the_subscription_of_a_deleted_topic_ends_and_no_other(desk):
     forum = -1007
     for chat_id, thread_id in ((forum, None), (forum, 5), (forum, 6), (8, None)):
-        subscribe(desk.engine, chat_id, thread_id=thread_id)
+        subscribe(desk.engine, chat_id, Rhythm(quiet=QuietHours(0, 0)), thread_id=thread_id)
     desk.publish([Target(forum), Target(forum, 5), Target(forum, 6), 8])
     desk.publish([Target(forum, 5)])
 
