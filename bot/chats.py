@@ -6,7 +6,7 @@ from sqlalchemy import BigInteger, Engine, delete, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Field, Session, col, select
 
-from bot.database import BotTable, bring_up_to_date, writing
+from bot.database import BotTable, bring_up_to_date, writing, writing_beside
 from knowledge.models import Language
 from knowledge.store.connecting import store_error
 
@@ -69,8 +69,11 @@ class ChatStore:
 
         Raises: StoreError.
         """
-        with writing(self.engine) as session:
-            more = update(Counter).where(col(Counter.name) == counter).values(count=col(Counter.count) + 1)
+        more = update(Counter).where(col(Counter.name) == counter).values(count=col(Counter.count) + 1)
+        with writing_beside(self.engine) as session:
+            if session.exec(more).rowcount:
+                return
+        with writing(self.engine) as session:  # the first, unless another process was quicker
             if not session.exec(more).rowcount:
                 session.add(Counter(name=counter, count=1))
 

@@ -5,6 +5,7 @@ What the tables hold is said where they are used: `bot.chats`, `bot.news.tables`
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from alembic import command
 from alembic.config import Config
@@ -16,8 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import registry
 from sqlmodel import Session, SQLModel
 
-from knowledge.store.connecting import WRITING, store_error
+from knowledge.store.connecting import Writes, is_postgresql, store_error, to_write
 
+_OURS: Final = 0x616E7402  # the number of the lock for our tables; that of the articles is one less
 VERSION_TABLE = "bot_migration"  # beside that of the articles
 
 Also = Callable[[Connection], None]  # what else is written in the transaction of a deed, or stops it by raising
@@ -37,7 +39,7 @@ def bring_up_to_date(engine: Engine) -> None:
     Raises: StoreError.
     """
     try:
-        with _writing_engine(engine).begin() as connection:
+        with to_write(engine, family=_OURS).begin() as connection:
             _migrate(connection)
     except (SQLAlchemyError, CommandError) as error:
         raise store_error(engine, error) from error
@@ -45,15 +47,22 @@ def bring_up_to_date(engine: Engine) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose work is kept at the end, all or none.
+    """A session whose work is kept at the end, all or none; nobody else writes to our tables meanwhile.
 
     Raises: StoreError.
     """
-    try:
-        with Session(_writing_engine(engine)) as session, session.begin():
-            yield session
-    except SQLAlchemyError as error:
-        raise store_error(engine, error) from error
+    with _session(engine, to_write(engine, family=_OURS)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def writing_beside(engine: Engine) -> Iterator[Session]:
+    """The same for what touches only rows of its own: others that do so may write at once, `writing` waits for them.
+
+    Raises: StoreError.
+    """
+    with _session(engine, to_write(engine, Writes.BESIDE, family=_OURS)) as session, session.begin():
+        yield session
 
 
 @contextmanager
@@ -62,8 +71,16 @@ def reading(engine: Engine) -> Iterator[Session]:
 
     Raises: StoreError.
     """
+    # SQLite knows no other way.
+    as_it_was = engine.execution_options(isolation_level="REPEATABLE READ") if is_postgresql(engine) else engine
+    with _session(engine, as_it_was) as session:
+        yield session
+
+
+@contextmanager
+def _session(engine: Engine, bind: Engine) -> Iterator[Session]:
     try:
-        with Session(engine) as session:
+        with Session(bind) as session:
             yield session
     except SQLAlchemyError as error:
         raise store_error(engine, error) from error
@@ -77,7 +94,3 @@ def _migrate(connection: Connection) -> None:
     context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
     if set(context.get_current_heads()) != set(ScriptDirectory.from_config(config).get_heads()):
         command.upgrade(config, "head")
-
-
-def _writing_engine(engine: Engine) -> Engine:
-    return engine.execution_options(**{WRITING: True})

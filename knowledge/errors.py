@@ -4,6 +4,7 @@ KnowledgeError
 ├── ArticleChanged        look at the article again, and decide anew
 └── StoreError            the article database cannot be used
     ├── StoreUnreachable  check that it exists, may be written and is running
+    ├── StoreUndriven     install what connects to it
     ├── StoreBusy         another program is writing: try again
     ├── StoreDamaged      an article cannot be read back: load the articles into a new database
     └── StoreTooNew       a newer program made it: install that one, or name another database
@@ -36,6 +37,14 @@ class StoreUnreachable(StoreError):  # noqa: N818 - named for what to do next
     """The database cannot be opened, read or written."""
 
     advice = "The database cannot be used. Check that it exists, may be written and is running."
+
+
+class StoreUndriven(StoreError):  # noqa: N818 - named for what to do next
+    """What connects to a database of this kind is not installed."""
+
+    advice = (
+        'The driver is not installed. For PostgreSQL: pip install "antt-bot[postgres]", and postgresql://HOST/NAME.'
+    )
 
 
 class StoreBusy(StoreError):  # noqa: N818 - named for what to do next

@@ -1,13 +1,16 @@
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import telegram
 from conversing import ADMIN, NOW, write_ferry, write_market
+from databases import Postgres, closing_connections, running_postgres
 from news_bench import Bench
 from news_server import NewsServer
+from newsdesk import open_database
+from sqlalchemy import Engine
 from telegram_server import TelegramServer
 
 from bot.app import serving
@@ -17,6 +20,36 @@ from bot.news.subscribers import SubscriberStore
 from bot.requesting import AiohttpRequest
 from knowledge.loading import load_paths
 from knowledge.store import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL of our own."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The URL of a database of each kind; the one on a server has its tables already."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+    else:
+        with request.getfixturevalue("postgres").database() as url, closing_connections():
+            yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Engine:
+    """A database of each kind with all tables."""
+    return open_database(database_url)
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres) -> Iterator[str]:
+    """The URL of a database on a server, with all tables."""
+    with postgres.database() as url, closing_connections():
+        yield url
 
 
 @pytest.fixture

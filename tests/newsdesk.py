@@ -1,4 +1,4 @@
-"""Bulletins, subscribers and deliveries for everybody's tests, written into a real SQLite file."""
+"""Bulletins, subscribers and deliveries for everybody's tests, written into a real database."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ NOW = datetime(2026, 8, 20, 3, 0, tzinfo=UTC)  # 10 in the morning in Hải Phò
 LIFE = timedelta(days=2)
 
 
-def open_database(path: Path) -> Engine:
-    """The engine of a fresh database with all tables."""
-    engine = connect(f"sqlite:///{path}")
+def open_database(place: Path | str) -> Engine:
+    """The engine of a database with all tables: of a file, or at a URL."""
+    engine = connect(f"sqlite:///{place}" if isinstance(place, Path) else place)
     bring_up_to_date(engine)
     return engine
 

@@ -10,8 +10,8 @@ GROUP_ID = -1001234567890123
 
 
 @pytest.fixture
-def engine(tmp_path) -> Engine:
-    return create_engine(f"sqlite:///{tmp_path / 'bot.db'}")
+def engine(database_url) -> Engine:
+    return create_engine(database_url)
 
 
 def test_a_chat_that_chose_nothing_has_no_language(engine):

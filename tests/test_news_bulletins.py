@@ -3,21 +3,17 @@ from datetime import timedelta
 import pytest
 from newsing import AN_HOUR, MORNING, add_delivery, deliveries
 
-from bot.database import bring_up_to_date
 from bot.news.bulletins import BulletinStore, Progress, Watched
 from bot.news.models import BulletinKind, BulletinState, DeathReason, DeliveryState
 from bot.news.steps import UNDO_TIME, Refusal, is_due
-from knowledge.store.connecting import connect
 
 MAI, NAM = 11, 12  # two admins
 SOON = MORNING + timedelta(minutes=5)
 
 
 @pytest.fixture
-def engine(tmp_path):
-    engine = connect(f"sqlite:///{tmp_path / 'bot.db'}")
-    bring_up_to_date(engine)
-    return engine
+def engine(database):
+    return database
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from newsdesk import open_database
 from newsing import A_DAY, AN_HOUR, MORNING, Got, Newsroom, Told, deliveries, local, subscribe
 
 from bot.messaging import Message
@@ -16,8 +15,8 @@ FIRE = Told(topics=("fire",))
 
 
 @pytest.fixture
-def room(tmp_path):
-    return Newsroom(open_database(tmp_path / "bot.db"))
+def room(database):
+    return Newsroom(database)
 
 
 def change(room, headline, article_id="fire", **fields):

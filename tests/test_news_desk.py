@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-from newsdesk import open_database
 from newsing import MORNING, Newsroom, Told, deliveries, local, subscribe
 
 from bot.news.bulletins import BulletinStore, Progress
@@ -28,8 +27,8 @@ FIRE = Told(topics=("fire",))
 
 
 @pytest.fixture
-def room(tmp_path):
-    return Newsroom(open_database(tmp_path / "bot.db"))
+def room(database):
+    return Newsroom(database)
 
 
 @pytest.fixture

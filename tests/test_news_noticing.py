@@ -24,8 +24,8 @@ save_article(connect(sys.argv[1]), "elsewhere", MORNING)
 
 
 @pytest.fixture
-def engine(tmp_path):
-    return open_database(tmp_path / "bot.db")
+def engine(database):
+    return database
 
 
 def number(engine, now=MORNING):
@@ -151,8 +151,8 @@ def test_what_comes_back_keeps_its_number_when_somebody_has_it(engine):
     assert numbers(engine) == {"fire": 1}
 
 
-def test_looking_for_what_is_new_or_changed_reads_no_documents(engine):
-    asked = []
+def test_looking_for_what_is_new_or_changed_reads_no_documents(tmp_path):
+    engine, asked = open_database(tmp_path / "bot.db"), []
     with engine.connect() as connection, reading(engine) as session:
         event.listen(engine, "before_cursor_execute", lambda *call: asked.append((call[2], call[3])))
         notice(session, MORNING)

@@ -20,8 +20,8 @@ OLD_GROUP, NEW_GROUP = -7, -1007
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return NewsDesk(open_database(tmp_path / "news.db"))
+def desk(database):
+    return NewsDesk(database)
 
 
 def chats(claims):

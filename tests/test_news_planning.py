@@ -3,7 +3,6 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from newsdesk import open_database
 from newsing import A_DAY, AN_HOUR, MORNING, Got, Newsroom, Told, deliveries, local, subscribe
 from sqlalchemy import select
 
@@ -25,8 +24,8 @@ WORDS = ("chợ", "phà", "cầu")
 
 
 @pytest.fixture
-def room(tmp_path):
-    return Newsroom(open_database(tmp_path / "bot.db"))
+def room(database):
+    return Newsroom(database)
 
 
 @pytest.fixture

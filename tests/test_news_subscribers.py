@@ -1,12 +1,11 @@
 import pytest
 from newsing import A_DAY, AN_HOUR, MORNING, add_bulletin, add_delivery, deliveries, local, subscribe
 
-from bot.database import bring_up_to_date, writing
+from bot.database import writing
 from bot.news.models import ChatType, DeathReason, DeliveryState, Edition, QuietHours, Rhythm, Target, Wish
 from bot.news.models import SubscriberState as State
 from bot.news.subscribers import SubscriberStore
 from bot.news.tables import NewsRow
-from knowledge.store.connecting import connect
 
 FORUM = -1001234567890123
 DAILY = Rhythm(Edition.DAILY, hour=7)
@@ -14,10 +13,8 @@ WISH = Wish(("fire",), ("do_son",), ("chợ đêm",), ("topic:drugs",))
 
 
 @pytest.fixture
-def engine(tmp_path):
-    engine = connect(f"sqlite:///{tmp_path / 'bot.db'}")
-    bring_up_to_date(engine)
-    return engine
+def engine(database):
+    return database
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from builders import NOW, an_article, span_of, with_extract
+from databases import closing_connections
 from sqlalchemy import event, text
 
-from knowledge.errors import StoreBusy, StoreDamaged, StoreTooNew, StoreUnreachable
+from knowledge.errors import StoreBusy, StoreDamaged, StoreTooNew, StoreUndriven, StoreUnreachable
 from knowledge.models import (
     Award,
     Correction,
@@ -35,13 +36,8 @@ LATER = NOW + timedelta(days=1)
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path}/new/folder/articles.db"
-
-
-@pytest.fixture
-def store(url):
-    return open_store(url)
+def store(database_url):
+    return open_store(database_url)
 
 
 def packed(article, said="one", mark="m1"):
@@ -96,10 +92,14 @@ def test_a_new_database_is_empty_and_its_folder_is_made(store):
     assert store.load_articles() == []
 
 
-def test_articles_outlive_the_store(store, url):
+def test_the_folder_of_a_new_file_is_made(tmp_path):
+    assert open_store(f"sqlite:///{tmp_path}/new/folder/articles.db").is_empty()
+
+
+def test_articles_outlive_the_store(store, database_url):
     store.save([packed(an_article())], now=NOW)
 
-    assert open_store(url).count() == 1
+    assert open_store(database_url).count() == 1
 
 
 def test_a_store_in_memory_keeps_what_is_saved():
@@ -174,9 +174,9 @@ def test_thousands_of_articles_are_saved_at_once(store):
     assert store.count() == 1200
 
 
-def test_readers_read_while_another_writes(store, url):
+def test_readers_read_while_another_writes(store, database_url):
     store.save([packed(an_article("a"))], now=NOW)
-    other = open_store(url)
+    other = open_store(database_url)
 
     def articles():
         yield packed(an_article("b"))
@@ -188,19 +188,19 @@ def test_readers_read_while_another_writes(store, url):
 
 
 def test_the_migrations_make_the_tables_that_the_code_knows(store):
-    options = {"include_name": lambda name, kind, _: kind != "table" or name != "article_migration"}
+    options = {"include_name": lambda name, kind, _: kind != "table" or name in ArticleTable.metadata.tables}
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts=options)
 
         assert compare_metadata(context, ArticleTable.metadata) == []
 
 
-def test_a_database_of_a_later_program_is_left_alone(store, url):
+def test_a_database_of_a_later_program_is_left_alone(store, database_url):
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE article_migration SET version_num = '9999'"))
 
     with pytest.raises(StoreTooNew, match="later version"):
-        open_store(url)
+        open_store(database_url)
 
 
 @pytest.mark.parametrize("url", ["nonsense", "sqlite:////dev/null/a.db", "nodialect://x", "sqlite:////proc/none/a.db"])
@@ -223,10 +223,21 @@ def test_a_file_that_is_no_database_is_named(tmp_path):
         open_store(f"sqlite:///{tmp_path}/a.db")
 
 
-def test_a_locked_database_says_to_try_again(store, url):
+def test_a_locked_database_says_to_try_again(tmp_path):
+    url = f"sqlite:///{tmp_path}/a.db"
     hasty = open_store(f"{url}?timeout=0")
     event.listen(hasty.engine, "checkout", lambda connection, *_: connection.execute("PRAGMA busy_timeout=0"))
 
+    check_that_one_writes(open_store(url), hasty)
+
+
+def test_a_locked_server_says_to_try_again(postgres_url):
+    hasty = open_store(f"{postgres_url}&options=-c%20lock_timeout%3D20")
+
+    check_that_one_writes(open_store(postgres_url), hasty)
+
+
+def check_that_one_writes(store, hasty):
     def articles():
         with pytest.raises(StoreBusy, match="Try again"):
             hasty.save([packed(an_article("b"))], now=NOW)
@@ -235,6 +246,50 @@ def test_a_locked_database_says_to_try_again(store, url):
     store.save(articles(), now=NOW)
 
     assert store.count() == 1
+
+
+def test_a_driver_that_is_not_installed_is_named_with_what_to_install():
+    with pytest.raises(StoreUndriven, match=r"antt-bot\[postgres\]"):
+        open_store("postgresql+asyncpg://127.0.0.1/x")
+
+
+def test_a_server_that_is_not_there_is_named():
+    with pytest.raises(StoreUnreachable, match="running"):
+        open_store("postgresql://desk@127.0.0.1:1/x")
+
+
+def test_a_plain_address_of_a_server_is_enough(postgres_url):
+    assert open_store(postgres_url.replace("+psycopg", "")).is_empty()
+
+
+def test_the_first_start_makes_the_tables_on_a_server(postgres):
+    with postgres.database(model="template1") as url, closing_connections():
+        assert open_store(url).is_empty()
+
+
+def test_a_connection_that_was_cut_is_made_anew(postgres, postgres_url):
+    store = open_store(postgres_url)
+    store.save([packed(an_article("a"))], now=NOW)
+    with postgres.admin.connect() as admin:
+        cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+        admin.execute(text(cut), {"name": store.engine.url.database})
+
+    assert store.count() == 1
+
+
+def test_a_connection_that_is_cut_while_it_is_used_says_so_and_writes_nothing(postgres, postgres_url):
+    store = open_store(postgres_url)
+
+    def articles():
+        yield packed(an_article("a"))
+        with postgres.admin.connect() as admin:
+            cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :name"
+            admin.execute(text(cut), {"name": store.engine.url.database})
+
+    with pytest.raises(StoreUnreachable):
+        store.save(articles(), now=NOW)
+
+    assert store.is_empty()
 
 
 def test_a_document_that_is_broken_says_so(store):

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge.documents import decode_article, encode_article
 from knowledge.errors import ArticleChanged, StoreDamaged
 from knowledge.models import Article, Status
-from knowledge.store.connecting import WRITING, connect, is_there, store_error
+from knowledge.store.connecting import connect, is_there, store_error, to_write
 from knowledge.store.overrides import (
     NO_NUMBER,
     UNTOUCHED,
@@ -159,8 +159,10 @@ class Store:
     def load_articles(self) -> list[Article]:
         """All articles, also those that may not be shown, in the order of their ids."""
         wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).order_by(_ARTICLES.c.id)
-        with self._reading() as connection:
-            rows = connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted)
+        with (
+            self._reading() as connection,
+            connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted) as rows,
+        ):
             return [self._decode(row.document, row.version) for row in rows]
 
     def article(self, article_id: str) -> Article | None:
@@ -273,7 +275,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
-            with self.engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+            with to_write(self.engine).begin() as connection:
                 yield connection
         except SQLAlchemyError as error:
             raise store_error(self.engine, error) from error
