@@ -1,8 +1,8 @@
 """Which deliveries are handed out, in what order, and in whose name; what a dead relay held comes back.
 
 Nothing of a chat is handed out while something earlier of it is open, so that its order is kept; what an admin holds
-does not block. The SQL is that of SQLite and PostgreSQL; where several relays share a PostgreSQL, `_turn` is the place
-for FOR UPDATE SKIP LOCKED.
+does not block. Several relays may share a PostgreSQL: each takes rows that no other is taking in this moment. New rows
+are written while nobody claims (`bot.database.writing`), so that relays which claim at once know of the same rows.
 """
 
 from collections.abc import Mapping, Sequence
@@ -114,6 +114,16 @@ def _take(session: Session, name: str, limit: int, now: datetime) -> Sequence[in
     return session.connection().execute(_TAKE, claim).scalars().all()
 
 
+def _taken() -> Any:  # noqa: ANN401 - an expression
+    """Those whose turn it is, but for what another relay is taking; asked for once, whatever the database plans.
+
+    SQLite knows no locks of rows, needs none and leaves the clause out.
+    """
+    locked = select(DELIVERY.c.id).where(DELIVERY.c.id.in_(_turn()), DELIVERY.c.state.in_(_WAITING))
+    free = locked.with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED", dialect="postgresql")
+    return select(free.c.id)
+
+
 def _turn() -> Select[tuple[int]]:
     """The ids whose turn it is; each state is walked along its index, which a condition on both would not allow."""
     both = union_all(*(select(_turn_of(state).subquery()) for state in _WAITING)).subquery()
@@ -210,7 +220,7 @@ _IS_ANY_DUE = (
 )
 _TAKE = (
     update(DELIVERY)
-    .where(DELIVERY.c.id.in_(_turn()))
+    .where(DELIVERY.c.id.in_(_taken()))
     .values(state=DeliveryState.CLAIMED, claimed_by=bindparam("name"), claimed_until=bindparam("until"))
     .returning(DELIVERY.c.id)
 )

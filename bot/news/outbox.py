@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy import ColumnElement, Engine, func, insert, literal, literal_column, select, update
 from sqlmodel import Session
 
-from bot.database import reading, writing
+from bot.database import reading, writing, writing_beside
 from bot.news.claiming import Claim, claim_deliveries, is_any_due, let_go, renew_claims, take_back
 from bot.news.models import Bulletin, BulletinKind, BulletinState, DeliveryState, SubscriberState, Target
 from bot.news.outcomes import Outcome
@@ -94,27 +94,27 @@ class Outbox:
         with reading(self.engine) as session:
             if not is_any_due(session, now):
                 return []
-        with writing(self.engine) as session:
+        with writing_beside(self.engine) as session:
             return claim_deliveries(session, self.name, limit, now)
 
     def take_back(self, now: datetime) -> int:
         """How many came back of what other relays held and did not renew."""
-        with writing(self.engine) as session:
+        with writing_beside(self.engine) as session:
             return take_back(session, self.name, now)
 
     def renew(self, now: datetime) -> None:
         """Hold on to what is claimed."""
-        with writing(self.engine) as session:
+        with writing_beside(self.engine) as session:
             renew_claims(session, self.name, now)
 
     def let_go(self, now: datetime) -> None:
         """Give back what is claimed and was not tried."""
-        with writing(self.engine) as session:
+        with writing_beside(self.engine) as session:
             let_go(session, self.name, now)
 
     def mark(self, outcomes: Sequence[Outcome], now: datetime) -> None:
         """Keep what became of deliveries."""
-        with writing(self.engine) as session:
+        with writing_beside(self.engine) as session:
             keep_outcomes(session, self.name, outcomes, now)
 
     def hold(self, bulletin_id: int) -> None:
