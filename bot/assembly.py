@@ -21,6 +21,7 @@ from bot.learning.lessons import LessonStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
+from bot.leading import Lead
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
@@ -128,7 +129,7 @@ def assemble(
     def plan(now: datetime) -> PlanReport:
         return plan_news(store.engine, find_traits, compose, now=now)
 
-    line_of_news = NewsLine(plan, relay, newsroom, ProgressBoard(services), clock)
+    line_of_news = NewsLine(plan, Lead(store.engine).is_ours, relay, newsroom, ProgressBoard(services), clock)
     sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
     return Assembly(services, line_of_news, sources_desk, Chores(services, clock), partial(warm_up, services))
 

@@ -22,11 +22,11 @@ class NewsLine:
     """One turn at a time; `relay.run` is a task beside it."""
 
     plan: Callable[[datetime], PlanReport]  # in a thread: it may take seconds
+    leads: Callable[[], bool]  # in a thread: whether it is this process that plans
     relay: Relay
     newsroom: Newsroom
     board: ProgressBoard
     clock: Callable[[], datetime]
-    _is_behind: bool = field(default=False, init=False)  # whether the library may lack what the database holds
 
     async def tick(self) -> bool:
         """Write what is due, wake the relay, and show how far bulletins are; whether there is something to carry.
@@ -35,25 +35,18 @@ class NewsLine:
 
         Raises: StoreError; the next turn goes on from there.
         """
-        report = await self._plan()
+        report = await asyncio.to_thread(self._plan_if_leading)
+        if report.noticed or report.changed:
+            logger.info("News noticed: new %d, changed %d", report.noticed, report.changed)
+        await self.newsroom.renew()
         if report.has_written:
             logger.info(
                 "Planned: news %d, by the desk %d, corrections %d; too old %d",
                 report.planned, report.by_desk, report.corrections, report.too_old,
             )  # fmt: skip
             self.relay.wake()
-        if self._is_behind:
-            await self.newsroom.renew()
-            self._is_behind = False
         await self.board.show()
         return report.has_written
 
-    async def _plan(self) -> PlanReport:
-        """What was written. A plan that fails may have noticed news and cannot tell, and they are noticed only once."""
-        was_behind, self._is_behind = self._is_behind, True
-        report = await asyncio.to_thread(self.plan, self.clock())
-        if report.noticed or report.changed:
-            logger.info("News noticed: new %d, changed %d", report.noticed, report.changed)
-        else:
-            self._is_behind = was_behind
-        return report
+    def _plan_if_leading(self) -> PlanReport:
+        return self.plan(self.clock()) if self.leads() else PlanReport()

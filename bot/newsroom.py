@@ -96,7 +96,7 @@ class Newsroom(Protocol):
         ...
 
     async def renew(self) -> None:
-        """Answer from what is in the store now, whoever wrote it there.
+        """Answer from what is in the store now, whoever wrote it there; cheap when that is what it was.
 
         Raises: KnowledgeError; everything is then as it was.
         """

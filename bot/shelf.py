@@ -25,7 +25,7 @@ from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
-from knowledge.store import Hand, Store
+from knowledge.store import Extent, Hand, Store
 
 SEARCHED = 30  # articles in which a word is looked for that no list has
 
@@ -39,6 +39,7 @@ class Shelf:
     library: Library
     floor: float = FLOOR
     book: LessonBook = field(default_factory=LessonBook)
+    _taken_up: Extent | None = None  # what the library was made from, at the least
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
     # Apart from that of reloads: a withdrawal does not wait until all folders are read.
     _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -125,16 +126,20 @@ class Shelf:
         async with self._reloading:
             loaded = await asyncio.to_thread(load_paths, self.folders, self.store, now=now)
             if not loaded.rejections:
+                self._taken_up = None  # what was only extracted anew is of no other extent
                 await self.renew()
         return _report(loaded, len(self.library.ordered))
 
     async def renew(self) -> None:
-        """Take up what is in the store now, whoever wrote it there.
+        """Take up what is in the store now, whoever wrote it there; cheap when that is what it was.
 
         Raises: KnowledgeError; the library is then as it was.
         """
         async with self._renewing:
-            self.library = await asyncio.to_thread(renew_library, self.store, self.library)
+            extent = await asyncio.to_thread(self.store.extent)  # before: what comes meanwhile is another extent
+            if extent != self._taken_up:
+                self.library = await asyncio.to_thread(renew_library, self.store, self.library)
+                self._taken_up = extent
 
     async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
         """What loading these records changed; those with a fault are left out. Waits for a reload that runs.
@@ -160,4 +165,5 @@ def _report(loaded: LoadReport, articles: int) -> ReloadReport:
 
 def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str, floor: float = FLOOR) -> Shelf:
     """The shelf with all that the store holds."""
-    return Shelf(store, folders, open_library(store, home=city), floor)
+    extent = store.extent()
+    return Shelf(store, folders, open_library(store, home=city), floor, _taken_up=extent)

@@ -184,12 +184,12 @@ async def test_neither_token_nor_question_reaches_the_log(server, caplog):
     assert "riêng tư" not in caplog.text
 
 
-async def test_a_running_bot_told_to_stop_ends_well(server, tmp_path):
+async def test_a_running_bot_told_to_stop_ends_well(server, tmp_path, database_url):
     environment = {
         **os.environ,
         "ANTT_BOT_TOKEN": server.token,
         "ANTT_BOT_API_URL": server.url,
-        "ANTT_BOT_DATABASE_URL": f"sqlite:///{tmp_path / 'test.db'}",
+        "ANTT_BOT_DATABASE_URL": database_url,
     }
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=tmp_path, env=environment, stderr=asyncio.subprocess.PIPE

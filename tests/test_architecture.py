@@ -37,6 +37,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
         "bot.expecting",
         "bot.limits",
     ),
+    ("bot.leading",),
     ("bot.news", "bot.alarm"),
     ("bot.tally", "bot.learning", "bot.picturing"),
     ("bot.chats", "bot.letters", "bot.staff", "bot.audit", "bot.offers"),
@@ -79,6 +80,7 @@ TABLES = {
     "bot.tally",
     "bot.learning",
     "bot.statistics",
+    "bot.leading",
     "bot.sources.store",
     "bot.migrations",
 }

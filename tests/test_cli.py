@@ -4,9 +4,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from newsdesk import open_database
 
+from bot import clock
 from bot.cli import main
 from bot.config import ENVIRONMENT
+from bot.leading import Holder, Seat
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = ROOT / "knowledge" / "articles"
@@ -143,6 +146,18 @@ def test_show_and_export_tell_what_is_there(capsys, tmp_path):
 def test_run_without_a_token_says_how_to_get_one(capsys):
     assert main(["run"]) == 2
     assert "@BotFather" in capsys.readouterr().err
+
+
+def test_a_second_run_on_the_same_file_says_what_to_do_and_other_commands_go_on(capsys, monkeypatch, tmp_path):
+    monkeypatch.setenv("ANTT_BOT_TOKEN", "1:a")
+    engine = open_database(tmp_path / "test.db")
+    Seat(engine, Holder(host="elsewhere")).take(clock.now())
+
+    assert main(["run"]) == 2
+    said = capsys.readouterr().err
+    assert "test.db" in said
+    assert "PostgreSQL" in said
+    assert main(["export"]) == 0
 
 
 @pytest.mark.parametrize("place", ["before", "behind"])

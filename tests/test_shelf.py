@@ -74,6 +74,19 @@ async def test_a_correction_answers_from_the_next_question_on(shelf, folder):
     assert "Quách Đình Thụy" in shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
 
 
+async def test_what_another_process_loads_is_taken_up_and_nothing_is_read_when_nothing_was(folder, database_url):
+    one, other = (open_shelf(open_store(database_url), folders=(folder,), city="Hải Phòng") for _ in range(2))
+    before = other.library
+    await other.renew()
+    assert other.library is before
+
+    for name in ("Nghiêm Trọng Khải", "Quách Đình Thụy"):
+        write_record(folder, "mot", name)
+        await one.reload(now=NOW)
+        await other.renew()
+        assert name in other.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
+
+
 async def test_a_faulty_file_leaves_everything_as_it_was(shelf, folder):
     write_record(folder, "mot", "Nghiêm Trọng Khải")
     await shelf.reload(now=NOW)

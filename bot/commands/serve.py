@@ -1,18 +1,29 @@
 """`antt-bot run`: serves Telegram."""
 
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TextIO
 
+from bot import clock
 from bot.app import TokenRefused, serve
 from bot.assembly import assemble
+from bot.chats import open_chats
 from bot.config import Settings
+from bot.leading import RENEWED_EVERY, Seat, SeatTaken
 from bot.messages import load_catalogues
+from knowledge.errors import StoreError
 from knowledge.models import Language
-from knowledge.store import open_store
+from knowledge.store import Store, open_store
+
+logger = logging.getLogger(__name__)
 
 
 def run(settings: Settings, stderr: TextIO) -> int:
-    """Serve until told to stop; 2 where there is no token, or none that Telegram knows.
+    """Serve until told to stop; 2 where there is no token, none that Telegram knows, or another process serves already.
 
     Raises: StoreError.
     """
@@ -21,8 +32,45 @@ def run(settings: Settings, stderr: TextIO) -> int:
         print(catalogue.text("cli.no_token"), file=stderr)
         return 2
     try:
-        serve(settings, partial(assemble, settings, open_store(settings.database_url)))
+        store = open_store(settings.database_url)
+        with seated(store):
+            serve(settings, partial(assemble, settings, store))
     except TokenRefused:
         print(catalogue.text("cli.token_refused"), file=stderr)
         return 2
+    except SeatTaken:
+        print(catalogue.text("cli.runs_already", database=store.address), file=stderr)
+        return 2
     return 0
+
+
+@contextmanager
+def seated(store: Store) -> Iterator[None]:
+    """Inside, no other process serves from an SQLite database.
+
+    Raises: SeatTaken, StoreError.
+    """
+    open_chats(store.engine)  # brings the tables up to date
+    seat, is_over = Seat(store.engine), threading.Event()
+    seat.take(clock.now())
+    # A thread of its own, so that nothing that takes long lets the lease run out.
+    keeper = threading.Thread(target=_keep, args=(seat, is_over), daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        keeper.join()
+        seat.leave()
+
+
+def _keep(seat: Seat, is_over: threading.Event) -> None:
+    while not is_over.wait(RENEWED_EVERY.total_seconds()):
+        try:
+            seat.take(clock.now())
+        except StoreError as error:
+            logger.warning("The database could not be told that we run: %s", type(error).__name__)
+        except SeatTaken:
+            logger.error("Another process has taken over while this one slept: stopping")  # noqa: TRY400 - no fault
+            signal.raise_signal(signal.SIGTERM)
+            return

@@ -5,6 +5,7 @@ from knowledge.store.standing import STANDING
 from knowledge.store.store import (
     ERASED,
     Document,
+    Extent,
     Kept,
     NewArticle,
     StaleRecord,
@@ -21,6 +22,7 @@ __all__ = [
     "UNTOUCHED",
     "Document",
     "Hand",
+    "Extent",
     "Kept",
     "KeptOverride",
     "NewArticle",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, and_, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, Engine, Row, and_, cast, delete, func, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.documents import decode_article, encode_article
@@ -34,6 +34,7 @@ _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLMode
 _VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
 _STAMPED: Final = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
 ERASED: Final = "erased"  # in the place of the content hash of what was deleted for good
+_EXTENT: Final = select(func.count(), cast(func.coalesce(func.sum(_ARTICLES.c.version), 0), BigInteger))
 _ROWS_AT_ONCE: Final = 500  # rows fetched or written in one go, to keep memory flat
 
 
@@ -44,6 +45,14 @@ class Kept:
     version: int
     content_hash: str
     mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much the store holds. Articles are never deleted and versions only grow, so that none comes twice."""
+
+    articles: int
+    versions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +146,11 @@ class Store:
         """How many articles there are, usable or not."""
         with self._reading() as connection:
             return connection.execute(select(func.count()).select_from(_ARTICLES)).scalar_one()
+
+    def extent(self) -> Extent:
+        """What differs after every save that said something new; read from an index, documents are not."""
+        with self._reading() as connection:
+            return Extent(*connection.execute(_EXTENT).one())
 
     def kept(self) -> dict[str, Kept]:
         """What is known of each article, by id."""
