@@ -6,7 +6,6 @@ import tracemalloc
 from datetime import timedelta
 
 import pytest
-from newsdesk import open_database
 from newsing import MORNING, Newsroom, Told
 from sqlalchemy import func, insert, select, update
 
@@ -23,8 +22,8 @@ pytestmark = pytest.mark.benchmark
 
 
 @pytest.fixture
-def room(tmp_path):
-    room = Newsroom(open_database(tmp_path / "bot.db"))
+def room(database):
+    room = Newsroom(database)
     dice = random.Random(1)  # noqa: S311 - a benchmark's dice
     with writing(room.engine) as session:
         for start in range(0, SUBSCRIBERS, 10_000):
