@@ -17,11 +17,11 @@ from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
 from bot.expecting import Prompts
 from bot.holdings import Holdings
+from bot.leading import Lead
 from bot.learning.lessons import LessonStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
-from bot.leading import Lead
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport

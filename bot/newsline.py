@@ -6,7 +6,7 @@ Every part decides from the database; here they only take turns.
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.news.planning import PlanReport
