@@ -2,7 +2,7 @@
 
     .venv/bin/pip install -e '.[test,benchmark]'
     export ANTT_BENCH_ARTICLES=FILE_OR_FOLDER ANTT_BENCH_QUESTIONS=FILE.jsonl
-    .venv/bin/pytest -m benchmark -s tests/benchmark_answers.py
+    .venv/bin/pytest -m benchmark -n 0 -s tests/benchmark_answers.py
 
 Without the variables: the samples and the golden questions. A question set has the fields of `tests/golden`.
 ANTT_BENCH_CURVE=FILE.svg draws the trade-off there, as README shows it.

@@ -1,6 +1,6 @@
 """How long it takes to put ten thousand questions into groups, in processor time.
 
-pytest -m benchmark -s tests/benchmark_grouping.py
+pytest -m benchmark -n 0 -s tests/benchmark_grouping.py
 """
 
 import random

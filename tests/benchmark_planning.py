@@ -1,4 +1,4 @@
-"""How long planning for very many takes, and how much memory: pytest -m benchmark -s tests/benchmark_planning.py."""
+"""How long planning for very many takes, and its memory: pytest -m benchmark -n 0 -s tests/benchmark_planning.py."""
 
 import random
 import time

@@ -1,6 +1,6 @@
 """How fast, how cheap and how sure bulletins are carried, against a strict server on loopback and a real SQLite file.
 
-    pytest -m benchmark -s tests/benchmark_relay.py
+    pytest -m benchmark -n 0 -s tests/benchmark_relay.py
 
 The relay runs in a process of its own, whose processor time and memory are measured. What is lost or doubled fails; the
 rest is printed with the figure that is wanted, for it depends on what else the machine is doing.

@@ -1,7 +1,7 @@
 """Our finding and answering beside SQLite FTS5, tantivy and bm25s: a table, nothing is asserted but that it ran.
 
     pip install -e '.[test,benchmark]'
-    pytest -m benchmark -s tests/benchmark_search.py
+    pytest -m benchmark -n 0 -s tests/benchmark_search.py
 
 Without more it takes the sample articles and their golden questions. These variables name others:
 

@@ -1,4 +1,4 @@
-"""How quickly relays claim and mark, on each database: pytest -m benchmark -s tests/benchmark_sharing.py."""
+"""How quickly relays claim and mark, on each database: pytest -m benchmark -n 0 -s tests/benchmark_sharing.py."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor

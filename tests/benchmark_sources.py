@@ -1,6 +1,6 @@
 """What a feed of ten thousand entries costs: how long a round takes, and how long the bot's loop stands still.
 
-pytest -m benchmark -s tests/benchmark_sources.py
+pytest -m benchmark -n 0 -s tests/benchmark_sources.py
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""How long the traits of an article take, on the samples: `pytest -m benchmark -s tests/benchmark_traits.py`."""
+"""How long the traits of an article take, on the samples: `pytest -m benchmark -n 0 -s tests/benchmark_traits.py`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
