@@ -15,6 +15,7 @@ from bot.rendering.facts import list_facts
 from bot.rendering.frame import join, local_day, render_day, render_origin, to_messages
 from knowledge.language.sentences import split_sentences
 from knowledge.models import Article
+from knowledge.shielding import shield_of, shown_headline
 
 EXAMPLES = 2  # questions shown as examples
 
@@ -28,14 +29,16 @@ def render_list(title: Html, articles: Sequence[Article], catalogue: Catalogue, 
 def list_items(articles: Sequence[Article], catalogue: Catalogue, now: datetime) -> Iterator[Html]:
     """Number, headline and origin of each article."""
     for place, article in enumerate(articles, 1):
-        headline = catalogue.html("list.item", number=place, headline=article.headline)
+        headline = catalogue.html("list.item", number=place, headline=shown_headline(article))
         yield join((headline, render_origin(article, catalogue, now)))
 
 
 def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:
     """Headline and origin, how the article begins, its facts, and what was put right in it."""
-    head = join((catalogue.html("article.title", headline=article.headline), render_origin(article, catalogue, now)))
-    beginning = " ".join(islice(_sentences(article), MOST_QUOTES))
+    head = join(
+        (catalogue.html("article.title", headline=shown_headline(article)), render_origin(article, catalogue, now))
+    )
+    beginning = shield_of(article).cover(" ".join(islice(_sentences(article), MOST_QUOTES)))
     corrections = render_corrections(article, catalogue)
     quote = catalogue.html("answer.quote", passage=beginning) if beginning else ""
     return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue)), "\n\n"))
@@ -59,7 +62,7 @@ def render_about(article: Article, kind: ChatKind, catalogue: Catalogue) -> list
         "about.what": True,
     }
     examples = islice((catalogue.html(key) for key, is_stated in answered.items() if is_stated), EXAMPLES)
-    head = catalogue.html("about.ask", headline=article.headline)
+    head = catalogue.html("about.ask", headline=shown_headline(article))
     how = catalogue.html("about.in_group") if kind is ChatKind.GROUP else ""
     return to_messages(join((head, join(examples), how), "\n\n"))
 

@@ -15,6 +15,7 @@ from bot.rendering.articles import render_corrections
 from bot.rendering.facts import sum_up
 from bot.rendering.frame import join, local_day, render_day, render_origin, to_messages
 from knowledge.models import Article
+from knowledge.shielding import shown_headline
 
 MOST_ITEMS = 10  # articles of a digest; the rest is found with the command for the newest
 
@@ -50,7 +51,7 @@ def render_withdrawal_note(catalogue: Catalogue) -> Message:
 
 
 def _card(article: Article, catalogue: Catalogue, made_at: datetime) -> Html:
-    head = catalogue.html("bulletin.headline", headline=article.headline)
+    head = catalogue.html("bulletin.headline", headline=shown_headline(article))
     corrections = join(render_corrections(article, catalogue))
     facts = join(sum_up(article, catalogue))
     return join((head, corrections, facts, render_origin(article, catalogue, made_at)), "\n\n")
@@ -69,7 +70,7 @@ def _digest(articles: Sequence[Article], catalogue: Catalogue, made_at: datetime
 
 
 def _item(place: int, article: Article, catalogue: Catalogue, made_at: datetime) -> Html:
-    headline = catalogue.html("list.item", number=place, headline=article.headline)
+    headline = catalogue.html("list.item", number=place, headline=shown_headline(article))
     where = article.extract.event.place
     return join(
         (

@@ -1,7 +1,7 @@
 """An article's facts as sections of its card: who, when, where, how many.
 
 What an article does not state is said to be missing. Victims, witnesses and ages are left out, for they may give
-away who must not be known, and a suspect is called nothing more than that.
+away who must not be known, children are named by their initials, and a suspect is called nothing more than that.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,7 @@ from itertools import groupby
 from bot.messages import Catalogue, Html, escape
 from bot.rendering.frame import join, local_day, render_day
 from knowledge.models import Article, Award, Document, Extract, Fact, FactKind, Moment, MomentKind, Person, Role, Span
+from knowledge.shielding import shield_of
 
 MOST_ITEMS = 6  # lines of one section; more is tiring on a phone
 MOST_SUMMED_UP = 3  # things in one line of a summary
@@ -25,9 +26,9 @@ NEVER_SENT = _SHIELDED | {Role.MENTIONED}  # nor for being named somewhere
 
 def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     """The sections that every article has, empty or not, then those that few have."""
-    extract = article.extract
-    yield _section("article.who", _people(extract.people, catalogue), catalogue)
-    yield _section("article.what", [extract.event.name or article.headline], catalogue)
+    extract, shield = article.extract, shield_of(article)
+    yield _section("article.who", [*map(shield.cover, _people(extract.people, catalogue))], catalogue)
+    yield _section("article.what", [shield.cover(extract.event.name or article.headline)], catalogue)
     yield _section("article.when", _moments(article, catalogue), catalogue)
     yield _section("article.where", _places(extract), catalogue)
     yield _section("article.how_many", _figures(article), catalogue)

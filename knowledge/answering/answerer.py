@@ -9,6 +9,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.computing import compute
 from knowledge.answering.computing.needing import lacks_comparison, needs_computing
 from knowledge.answering.conversation import Frame, open_frame
+from knowledge.answering.covering import cover
 from knowledge.answering.finding.relevance import Relevance
 from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.finding.views import SentenceView
@@ -40,10 +41,16 @@ NEARLY_AS_GOOD = 0.5
 def answer_question(
     question: Question, library: Library, *, now: datetime, floor: float = FLOOR, article_id: str | None = None
 ) -> Answer | NoAnswer:
-    """The answer that the library proves, or why there is none.
+    """The answer that the library proves, or why there is none; names of children and victims are covered in it.
 
     `floor`, 0 to 1, is the least confidence of an answer; `article_id` keeps to one article.
     """
+    return cover(_answer(question, library, now, floor, article_id), library)
+
+
+def _answer(
+    question: Question, library: Library, now: datetime, floor: float, article_id: str | None
+) -> Answer | NoAnswer:
     frame = open_frame(question, library)
     query, wording = frame.query, Wording(frame.understood, frame.query)
     if not query.terms and not query.asks.record_fields:
