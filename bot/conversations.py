@@ -37,6 +37,8 @@ class Turn:
     asked_at: datetime
     article_id: str | None = None  # what the answer rests on; `None` without an answer
     topic: str | None = None  # the headline of the article that was chosen for it
+    asked_in: int | None = None  # the message that asked
+    answered_in: int | None = None  # the message that answered; `None` before it is sent, or when it took several
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -81,6 +83,10 @@ class Conversations:
     def last(self, chat_id: int, user_id: int, now: datetime) -> Turn | None:
         """The person's last turn; `None` when there was none lately."""
         return next((turn for turn in reversed(self._recent(chat_id, now)) if turn.user_id == user_id), None)
+
+    def asked_in(self, chat_id: int, message_id: int, now: datetime) -> Turn | None:
+        """The turn that was asked in that message; `None` when there was none lately."""
+        return next((turn for turn in self._recent(chat_id, now) if turn.asked_in == message_id), None)
 
     def forget(self, chat_id: int) -> None:
         """Forget everything that was said in the chat."""

@@ -81,6 +81,8 @@ class Incoming:
     kind: ChatKind = ChatKind.PRIVATE
     is_addressed: bool = True  # private, or our name was mentioned, or a message of ours replied to
     client_language: str | None = None  # BCP 47, as the person's app is set; `None` when not told
+    message_id: int | None = None  # its own; `None` where messages have none
+    is_edited: bool = False  # its text was put in the place of an earlier one
     replies_to: int | None = None  # the message that it is a reply to, anybody's
     is_by_chat: bool = False  # sent in the chat's own name, as its anonymous admins and all posts of a channel are
 

@@ -62,10 +62,9 @@ class Services:
         language = self.chats.language(chat_id) or question or self.conversations.language(chat_id, self.clock())
         return self.catalogues[language or _client_language(origin)]
 
-    async def send(self, origin: Incoming | Press, messages: Sequence[Message]) -> None:
-        """Send the messages to where that came from, in their order."""
-        for message in messages:
-            await self.transport.send(origin.address, message)
+    async def send(self, origin: Incoming | Press, messages: Sequence[Message]) -> list[int]:
+        """Send the messages to where that came from, in their order; their ids."""
+        return [await self.transport.send(origin.address, message) for message in messages]
 
 
 def _client_language(origin: Incoming | Press) -> Language:

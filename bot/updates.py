@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import telegram
@@ -10,7 +11,13 @@ from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.messaging import Address, Button, ChatKind, Incoming, Joined, Left, Moved, Press, Rows
 
-TAKEN = ["message", "callback_query", "channel_post", "my_chat_member"]  # the updates that we ask Telegram for
+TAKEN = [
+    "message",
+    "edited_message",
+    "callback_query",
+    "channel_post",
+    "my_chat_member",
+]  # the updates that we ask Telegram for
 
 Taken = Incoming | Press | Joined | Left | Moved
 
@@ -24,6 +31,9 @@ def read_update(update: Update, me: telegram.User) -> Taken | None:
         return _read_press(update.callback_query)
     if update.my_chat_member is not None:
         return _read_standing(update.my_chat_member)
+    if update.edited_message is not None:
+        edited = _read_message(update.edited_message, me)
+        return replace(edited, is_edited=True) if isinstance(edited, Incoming) else None
     message = update.message or update.channel_post
     return _read_message(message, me) if message is not None else None
 
@@ -47,6 +57,7 @@ def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | Mo
         ),
         user_id=message.from_user.id if message.from_user else message.chat.id,
         text=text,
+        message_id=message.message_id,
         kind=kind,
         is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_by(me, replied),
         client_language=message.from_user.language_code if message.from_user else None,

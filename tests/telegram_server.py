@@ -78,6 +78,12 @@ class TelegramServer:
         self._push({"message": typed})
         return self._last_message
 
+    def reword(self, message_id: int, text: str, *, chat_id: int = 7) -> None:
+        """A person puts another text in the place of what they typed in private."""
+        self._push(
+            {"edited_message": message(chat_id, message_id, person(chat_id), text) | {"edit_date": 1_800_000_001}}
+        )
+
     def post(self, text: str, *, chat_id: int, reply_to: Shown | None = None) -> None:
         """A channel's post."""
         self._last_message += 1

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, assembled, build_services
+from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, an_answer, assembled, build_services
 from telegram_objects import Fault
 from telegram_server import TelegramServer
 
@@ -121,6 +121,19 @@ async def test_questions_and_taps_are_answered_over_telegram(server):
     assert server.notices[tap] == "Cảm ơn bạn!"
     assert [[button["text"] for button in row] for row in card.rows] == [["📄 Xem bài"]]
     assert [command["command"] for command in server.menus["default", ""]] == COMMANDS
+
+
+async def test_an_edited_question_changes_its_answer_over_telegram(server):
+    newsroom = FakeNewsroom()
+    async with bot_on(server, newsroom):
+        asked = server.say("Ai chu tri?", chat_id=7)
+        (card,) = await server.shown(7, count=1)
+        newsroom.reply = an_answer("Thượng tá Vũ Hải Đăng.")
+        server.reword(asked, "Ai chủ trì hội nghị 138?", chat_id=7)
+        await server.until(lambda: card.edits)
+
+    assert "Vũ Hải Đăng" in card.text
+    assert len(server.chats[7]) == 1
 
 
 async def test_what_arrived_before_the_end_is_still_answered(server):

@@ -256,3 +256,34 @@ async def test_no_question_reaches_the_log(services, caplog):
     await on_incoming(services, typed("câu hỏi riêng tư"))
 
     assert "riêng tư" not in caplog.text
+
+
+async def test_an_edited_question_is_answered_again_in_the_place_of_its_answer(services, transport, newsroom):
+    await on_incoming(services, typed("Câu trước?", message_id=40))
+    await on_incoming(services, typed("Ai chủ tri hội nghi?", message_id=41))
+
+    await on_incoming(services, typed("Ai chủ trì hội nghị 138?", message_id=41, is_edited=True))
+
+    question, _ = newsroom.asked[-1]
+    assert (question.text, question.context) == ("Ai chủ trì hội nghị 138?", ("Câu trước?",))
+    ((message_id, message),) = transport.edited
+    assert (message_id, len(transport.sent)) == (2, 2)
+    assert "Đại tá Nghiêm Trọng Khải" in message.html
+
+
+async def test_a_follow_up_leans_on_the_question_as_it_was_edited(services, newsroom):
+    await on_incoming(services, typed("Ai chủ tri?", message_id=41))
+    await on_incoming(services, typed("Ai chủ trì hội nghị 138?", message_id=41, is_edited=True))
+
+    await on_incoming(services, typed("Thế ai dự?", message_id=42))
+
+    assert newsroom.asked[-1][0].context == ("Ai chủ trì hội nghị 138?",)
+
+
+@pytest.mark.parametrize(("text", "message_id"), [("Ai chủ trì?", 41), ("/moinhat", 41), ("Ai khác?", 39)])
+async def test_an_edit_that_changes_no_question_stays_without_answer(services, transport, text, message_id):
+    await on_incoming(services, typed("Ai chủ trì?", message_id=41))
+
+    await on_incoming(services, typed(text, message_id=message_id, is_edited=True))
+
+    assert (len(transport.sent), transport.edited) == (1, [])

@@ -76,12 +76,11 @@ def test_a_picture_arrives_as_its_caption_or_as_no_words():
     assert read(message=bare | {"caption": "Đây là ai?"}).text == "Đây là ai?"
 
 
-def test_notices_edits_and_what_a_channel_repeats_in_its_group_are_not_for_us():
+def test_notices_and_what_a_channel_repeats_in_its_group_are_not_for_us():
     joined = message(-100, 7, LAN, "") | {"new_chat_members": [LAN]}
     del joined["text"], joined["entities"]
 
     assert read(message=joined) is None
-    assert read(edited_message=message(5, 7, LAN, "Ai?")) is None
     assert read(message=message(-100, 7, LAN, "/dangky") | {"is_automatic_forward": True}) is None
 
 
@@ -166,3 +165,10 @@ def test_a_group_that_moves_tells_its_new_id():
     del moved["text"], moved["entities"]
 
     assert read(message=moved) == Moved(-100, -200)
+
+
+def test_an_edited_message_is_told_from_a_new_one():
+    edited = read(edited_message=message(5, 7, LAN, "Ai chủ trì?") | {"edit_date": 1_787_000_000})
+
+    assert (edited.text, edited.message_id, edited.is_edited) == ("Ai chủ trì?", 7, True)
+    assert not read(message=message(5, 7, LAN, "Ai chủ trì?")).is_edited

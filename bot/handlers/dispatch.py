@@ -15,7 +15,7 @@ from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
-from bot.handlers.questions import on_more, on_pick, on_question, on_reason, on_vote
+from bot.handlers.questions import on_edited, on_more, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
@@ -127,6 +127,10 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         is_awaited = prompt is not None or asked is not None
         is_desk = prompt is not None and prompt.wanted in FOR_DESK  # an answer about fires is no cry for help
         if order is None and not is_desk and await is_helped(services, incoming, is_word_awaited=is_awaited):
+            return
+        if incoming.is_edited:
+            if order is None:
+                await on_edited(services, incoming)
             return
         await greet_back(services, incoming)
         if order is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
 from bot.handlers.glossary import explain
-from bot.messaging import ChatKind, Incoming, Press, Rows
+from bot.messaging import ChatKind, Incoming, Message, Press, Rows
 from bot.rendering import render_answer, render_article
 from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
 from bot.rendering.letters import offer_letter
@@ -23,13 +23,38 @@ async def on_question(services: Services, incoming: Incoming) -> None:
     if word := asked_word(incoming.text):
         await explain(services, incoming, word)
         return
-    now, chat_id = services.clock(), incoming.address.chat_id
-    question = Question(incoming.text, services.conversations.context(chat_id, incoming.user_id, now))
+    now = services.clock()
+    context = services.conversations.context(incoming.address.chat_id, incoming.user_id, now)
+    answer, turn = _ask(services, incoming, Question(incoming.text, context), new_key())
+    sent = await services.send(incoming, _card(services, incoming, answer, turn))
+    if len(sent) == 1:
+        services.conversations.remember(incoming.address.chat_id, replace(turn, answered_in=sent[0]))
+
+
+async def on_edited(services: Services, incoming: Incoming) -> None:
+    """Answer an edited question in the place of its answer; what was no question, or long ago, stays as it is."""
+    chat_id, now = incoming.address.chat_id, services.clock()
+    turn = services.conversations.asked_in(chat_id, incoming.message_id, now) if incoming.message_id else None
+    if turn is None or turn.question.text == incoming.text or not await may_ask(services, incoming):
+        return
+    answer, asked = _ask(services, incoming, replace(turn.question, text=incoming.text), turn.key)
+    card = _card(services, incoming, answer, asked)
+    if turn.answered_in is None or len(card) > 1:
+        await services.send(incoming, card)
+    else:
+        services.conversations.remember(chat_id, replace(asked, answered_in=turn.answered_in))
+        await services.transport.edit(incoming.address, turn.answered_in, card[0])
+
+
+def _ask(services: Services, incoming: Incoming, question: Question, key: str) -> tuple[Answer | NoAnswer, Turn]:
+    """The answer, counted, and the turn of the conversation that it makes, remembered."""
+    now = services.clock()
     answer = services.newsroom.answer(question, now=now)
     _count(services, question, answer)
-    turn = Turn(new_key(), incoming.user_id, question, answer.language, now, _article_of(answer))
-    services.conversations.remember(chat_id, turn)
-    await _send_answer(services, incoming, answer, turn)
+    article_id, asked_in = _article_of(answer), incoming.message_id
+    turn = Turn(key, incoming.user_id, question, answer.language, now, article_id, asked_in=asked_in)
+    services.conversations.remember(incoming.address.chat_id, turn)
+    return answer, turn
 
 
 async def on_pick(services: Services, press: Press, turn_key: str, article_key: str) -> None:
@@ -43,7 +68,7 @@ async def on_pick(services: Services, press: Press, turn_key: str, article_key: 
         answer = services.newsroom.answer(turn.question, now=now, article_id=article.id)
         chosen = replace(turn, asked_at=now, article_id=article.id, topic=article.headline)
         services.conversations.remember(press.address.chat_id, chosen)
-        await _send_answer(services, press, answer, turn)
+        await services.send(press, _card(services, press, answer, turn))
 
 
 async def on_more(services: Services, press: Press, article_key: str) -> None:
@@ -97,11 +122,12 @@ def _article_of(answer: Answer | NoAnswer) -> str | None:
     return answer.evidence[0].article_id or None if isinstance(answer, Answer) else None
 
 
-async def _send_answer(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> None:
+def _card(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> list[Message]:
+    """The answer as it is shown, with a letter to the desk offered where that may help."""
     catalogue = services.catalogue(origin, answer.language)
     now, contact = services.clock(), services.settings.contact
     may_write = (
         origin.kind is ChatKind.PRIVATE and bool(services.staff.at_least(Role.EDITOR)) and isinstance(answer, NoAnswer)
     )
     card = render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact)
-    await services.send(origin, offer_letter(card, turn.key, catalogue) if may_write else card)
+    return offer_letter(card, turn.key, catalogue) if may_write else card
