@@ -14,6 +14,7 @@ from knowledge.models import Language
 MESSAGE_LIMIT = 4096  # characters of one Telegram message once its markup is taken out
 CAPTION_LIMIT = 1024  # likewise, of the text under a picture
 BUTTON_DATA_LIMIT = 64  # bytes of `Button.data`, Telegram's
+LABEL_LIMIT = 24  # characters of `Button.label` that no phone cuts; ours
 
 
 class ChatKind(StrEnum):
@@ -37,7 +38,7 @@ class Address:
 class Button:
     """One tap under a message: `data` comes back as `Press.data`."""
 
-    label: str
+    label: str  # at most `LABEL_LIMIT` characters
     data: str  # at most `BUTTON_DATA_LIMIT` bytes of UTF-8
 
 

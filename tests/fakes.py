@@ -28,6 +28,7 @@ from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import (
+    LABEL_LIMIT,
     Address,
     Attachment,
     Button,
@@ -86,6 +87,7 @@ class RecordingTransport:
 
     async def send(self, address: Address, message: Message) -> int:
         self._fail()
+        assert max((len(button.label) for button in buttons_of(message)), default=0) <= LABEL_LIMIT
         self.sent.append(message)
         self.addresses.append(address)
         return len(self.sent)
@@ -101,6 +103,7 @@ class RecordingTransport:
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         self._fail()
+        assert max((len(button.label) for button in buttons_of(message)), default=0) <= LABEL_LIMIT
         self.edited.append((message_id, message))
 
     async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:

@@ -18,7 +18,7 @@ from builders import NOW
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
 RSS = "application/rss+xml"
-PATIENCE = 20  # seconds until a wait for something that never comes fails its test
+PATIENCE = 60  # seconds until a wait for something that never comes fails its test
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import telegram_rules as rules
 from aiohttp import web
 from telegram_objects import BOT, Call, Fault, Shown, chat, message, person, standing
 
-PATIENCE = 20  # seconds until a wait for something that never comes fails its test
+PATIENCE = 60  # seconds until a wait for something that never comes fails its test
 
 
 class TelegramServer:

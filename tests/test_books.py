@@ -107,7 +107,7 @@ async def test_an_admin_gets_the_figures_as_a_picture_with_the_same_in_words(ser
     assert "Câu hỏi: 2, trả lời được 1 (50 %)" in shown.text
     assert "bài không nêu 1" in shown.text
     assert "10 giờ (2)" in shown.text
-    assert "👍 0 · 👎 1" in shown.text
+    assert "👍 Hữu ích: 0 · 👎 Chưa đúng: 1" in shown.text
     month = await tap_for_another(server, shown, "30 ngày")
     assert month.photo
     assert "22/7 – 20/8/2026" in month.text
@@ -152,7 +152,7 @@ async def test_an_answer_that_an_admin_types_is_given_from_then_on_and_taken_bac
     assert "Từ nay tôi trả lời: Xe máy 5.000 đồng." in receipt.text
     answer = await ask(server, "phi gui xe cho cay duong bao nhieu a")
     assert answer.text.startswith("Xe máy 5.000 đồng.\n\n✍️ Tòa soạn trả lời\nBan quản lý chợ · 20/8/2026")
-    assert [button["text"] for row in answer.rows for button in row] == ["👍", "👎"]
+    assert [button["text"] for row in answer.rows for button in row] == ["👍 Hữu ích", "👎 Chưa đúng"]
     assert "Không còn câu hỏi" in (await ask(server, "/chuatraloi", chat_id=SECOND)).text
 
     await tap(server, receipt, "Rút lại")
@@ -239,12 +239,12 @@ async def test_long_lists_are_turned_page_by_page(server):
     for matter in ("vàng", "bạc", "đồng", "chì", "thép", "nhôm"):
         await ask(server, f"Giá {matter} nguyên chất xuất xưởng ra sao?")
     card = await ask(server, "/chuatraloi", chat_id=FIRST)
-    assert [button["text"] for row in card.rows for button in row] == ["1", "2", "3", "4", "5", "›"]
+    assert [button["text"] for row in card.rows for button in row] == ["1", "2", "3", "4", "5", "Sau ›"]
 
-    await tap(server, card, "›")
+    await tap(server, card, "Sau ›")
 
     assert "6. gia" in card.text
-    assert [button["text"] for row in card.rows for button in row] == ["6", "‹"]
+    assert [button["text"] for row in card.rows for button in row] == ["6", "‹ Trước"]
 
 
 async def test_a_lesson_of_another_process_is_taken_up_without_a_restart(server, lively, store):
@@ -288,7 +288,7 @@ async def test_the_morning_note_tells_of_yesterday_once_and_leads_on(server, liv
     assert "Câu hỏi: 2, trả lời được 1 (50 %)" in note.text
     assert "1 nhóm câu hỏi" in note.text
     assert "• phi gui xe o cho cay duong la bao nhieu (1)" in note.text
-    assert "👎 1" in note.text
+    assert "👎 Chưa đúng: 1" in note.text
     listed = await tap(server, note, "Xem 1 nhóm")
     assert "phi gui xe" in listed.text
     clock.moment += timedelta(hours=5)

@@ -34,7 +34,7 @@ def test_a_card_in_a_terminal_is_plain_text_with_numbered_buttons(newsroom):
         "Bản tin mẫu · 20/8/2026\n"
         "Đọc bài gốc: https://bantin.example/1\n"
         "\n"
-        "[1] 📄 Xem bài  [2] 👍  [3] 👎\n"
+        "[1] 📄 Xem bài  [2] 👍 Hữu ích  [3] 👎 Chưa đúng\n"
         "\n"
     )
 

@@ -18,10 +18,9 @@ from fakes import (
 from bot.config import Settings
 from bot.handlers import on_incoming, on_press
 from bot.limits import QuestionLimit
+from bot.messaging import LABEL_LIMIT
 from knowledge.models import Language
 from knowledge.safety import emergency_numbers
-
-LABEL = 24  # characters of a button that no phone cuts
 
 
 @pytest.fixture
@@ -200,4 +199,4 @@ async def test_cards_have_short_lines_and_short_buttons(services, transport, lan
     await on_incoming(services, typed(text))
 
     assert max(map(len, transport.last.plain.splitlines())) <= 130
-    assert all(len(button.label) <= LABEL for button in buttons_of(transport.last))
+    assert all(len(button.label) <= LABEL_LIMIT for button in buttons_of(transport.last))

@@ -108,9 +108,9 @@ def test_below_an_answer_are_choices_the_article_and_two_thumbs():
     message = card(an_answer(choices=(Choice("b", "Bài B"), Choice("c", "Bài C"))))
 
     assert [[button.label for button in row] for row in message.rows] == [
-        ["Bài B"],
-        ["Bài C"],
-        ["📄 Xem bài", "👍", "👎"],
+        ["1. Bài B"],
+        ["2. Bài C"],
+        ["📄 Xem bài", "👍 Hữu ích", "👎 Chưa đúng"],
     ]
     assert [button.data for button in buttons_of(message)] == [
         f"pick:{KEY}:b",
@@ -125,7 +125,7 @@ def test_where_there_is_no_answer_the_nearest_is_given_and_a_person():
     message = card(no_answer(evidence=(some_evidence(),), choices=(Choice("b", "Bài B"),)), contact="0225 000 000")
 
     assert message.html.startswith("<b>Bài không nêu tên giám đốc.</b>\n\nThông tin gần nhất tôi có:")
-    assert message.html.endswith("Bạn muốn hỏi về bài nào?\n\nCần người trả lời: 0225 000 000")
+    assert message.html.endswith("Bạn muốn hỏi về bài nào?\n1. Bài B\n\nCần người trả lời: 0225 000 000")
     assert [button.data for button in buttons_of(message)] == [f"pick:{KEY}:b", "more:cho-an-toan"]
 
 
@@ -142,7 +142,8 @@ def test_buttons_fit_however_long_ids_and_headlines_are():
     message = card(an_answer(evidence=(some_evidence(long_id),), choices=(Choice(long_id, "Tin " * 90),)))
 
     assert all(len(button.data.encode()) <= BUTTON_DATA_LIMIT for button in buttons_of(message))
-    assert len(message.rows[0][0].label) <= 60
+    assert message.rows[0][0].label == "1. Tin Tin Tin Tin Tin…"
+    assert f"1. {('Tin ' * 90).strip()}" in message.plain
     assert article_key(long_id) in message.rows[0][0].data
 
 

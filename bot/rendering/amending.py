@@ -88,7 +88,7 @@ def render_facts(held: Held, first: int, catalogue: Catalogue) -> Message:
     key = article_key(article.id)
     buttons = [Button(str(number), f"{SPOT}:{article.version}:{spot.key}:{key}") for number, spot in page]
     rows = [tuple(buttons[start : start + _IN_A_ROW]) for start in range(0, len(buttons), _IN_A_ROW)]
-    turns = ((first - PAGE, "correct.button.earlier"), (first + PAGE, "correct.button.later"))
+    turns = ((first - PAGE, "button.earlier"), (first + PAGE, "button.later"))
     turning = [Button(catalogue.text(name), f"{FIX}:{at}:{key}") for at, name in turns if 0 <= at < len(spots)]
     head = catalogue.html("correct.title", headline=article.headline)
     text = join((head, join(lines), catalogue.html("correct.how")), "\n\n")

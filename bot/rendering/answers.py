@@ -27,7 +27,7 @@ def _answer_html(answer: Answer, catalogue: Catalogue, now: datetime) -> Html:
         (
             _head(answer, catalogue),
             *_evidence_blocks(answer.evidence, catalogue, now),
-            catalogue.html("answer.choices") if answer.choices else "",
+            _choices("answer.choices", answer, catalogue),
         ),
         "\n\n",
     )
@@ -39,7 +39,7 @@ def _no_answer_html(answer: NoAnswer, catalogue: Catalogue, now: datetime, conta
         (
             _head(answer, catalogue),
             *((catalogue.html("answer.nearest"), *blocks) if answer.evidence else ()),
-            catalogue.html("answer.choose") if answer.choices else "",
+            _choices("answer.choose", answer, catalogue),
             catalogue.html("answer.contact", contact=contact) if contact else "",
         ),
         "\n\n",
@@ -66,6 +66,17 @@ def _evidence_blocks(evidence: Sequence[Evidence], catalogue: Catalogue, now: da
             yield join((*quotes, render_source(quoted[0], catalogue, now)))
         else:  # given by the desk
             yield join((catalogue.html("answer.by_desk"), render_origin(quoted[0], catalogue, now)))
+
+
+def _choices(title_key: str, answer: Answer | NoAnswer, catalogue: Catalogue) -> Html:
+    """The other articles that may be meant, in full, for their buttons show little; '' for none."""
+    if not answer.choices:
+        return Html("")
+    lines = (
+        catalogue.html("answer.choice", number=number, headline=choice.headline)
+        for number, choice in enumerate(answer.choices, 1)
+    )
+    return join((catalogue.html(title_key), *lines))
 
 
 def _answer_rows(answer: Answer, catalogue: Catalogue, turn_key: str) -> Rows:

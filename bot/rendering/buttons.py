@@ -7,10 +7,9 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.messages import Catalogue
-from bot.messaging import Button, Rows
+from bot.messaging import LABEL_LIMIT, Button, Rows
 from knowledge.models import Choice, Language
 
-LABEL_LIMIT = 60  # characters of a headline on a button; phones show about 40
 KEY_LIMIT = 40  # bytes of an article's key, so that it fits beside the verb and a turn's key
 DIGEST_MARK = "~"  # begins the key of an article whose id is longer
 ARTICLES_PER_ROW = 5
@@ -31,10 +30,10 @@ def article_key(article_id: str) -> str:
 
 
 def choice_rows(choices: Sequence[Choice], turn_key: str) -> Rows:
-    """One row a choice: the same question, asked of that article."""
+    """One row a choice, numbered as in the text: the same question, asked of that article."""
     return tuple(
-        (Button(_shorten(choice.headline), f"{PICK}:{turn_key}:{article_key(choice.article_id)}"),)
-        for choice in choices
+        (Button(shorten(f"{number}. {choice.headline}"), f"{PICK}:{turn_key}:{article_key(choice.article_id)}"),)
+        for number, choice in enumerate(choices, 1)
     )
 
 
@@ -100,5 +99,6 @@ def without_reasons(rows: Rows) -> Rows:
     return tuple(row for row in left if row)
 
 
-def _shorten(headline: str) -> str:
-    return headline if len(headline) <= LABEL_LIMIT else headline[: LABEL_LIMIT - 1].rstrip() + "…"
+def shorten(label: str) -> str:
+    """The label, cut where it is longer than a button shows."""
+    return label if len(label) <= LABEL_LIMIT else label[: LABEL_LIMIT - 1].rstrip() + "…"

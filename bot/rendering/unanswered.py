@@ -36,7 +36,7 @@ def render_groups(groups: Sequence[Group], page: int, taught: int, catalogue: Ca
         for number, group in enumerate(shown, page * PER_PAGE + 1)
     )
     learnt = (Button(catalogue.text("unanswered.button.taught", count=taught), f"{UNANSWERED}:{TAUGHT}:0"),)
-    return _one(text, (numbers, _turn(PAGE, page, len(groups)), learnt if taught else ()))
+    return _one(text, (numbers, _turn(PAGE, page, len(groups), catalogue), learnt if taught else ()))
 
 
 def render_group(group: Group, catalogue: Catalogue) -> Message:
@@ -112,7 +112,9 @@ def render_lessons(lessons: Sequence[Lesson], say: Callable[[Lesson], str], page
         for number, lesson in shown
     )
     numbers = tuple(Button(str(number), f"{UNANSWERED}:{LESSON}:{lesson.key}") for number, lesson in shown)
-    return _one(join((head, *items), "\n\n"), (numbers, _turn(TAUGHT, page, len(lessons)), (_to_list(catalogue),)))
+    return _one(
+        join((head, *items), "\n\n"), (numbers, _turn(TAUGHT, page, len(lessons), catalogue), (_to_list(catalogue),))
+    )
 
 
 def render_lesson(lesson: Lesson, says: str, catalogue: Catalogue) -> Message:
@@ -163,10 +165,11 @@ def _to_list(catalogue: Catalogue) -> Button:
     return Button(catalogue.text("unanswered.button.page"), f"{UNANSWERED}:{PAGE}:0")
 
 
-def _turn(step: str, page: int, count: int) -> tuple[Button, ...]:
+def _turn(step: str, page: int, count: int, catalogue: Catalogue) -> tuple[Button, ...]:
     """To the page before and the one after, where there are such."""
-    before = (Button("‹", f"{UNANSWERED}:{step}:{page - 1}"),) if page else ()
-    after = (Button("›", f"{UNANSWERED}:{step}:{page + 1}"),) if (page + 1) * PER_PAGE < count else ()
+    before = (Button(catalogue.text("button.earlier"), f"{UNANSWERED}:{step}:{page - 1}"),) if page else ()
+    is_last = (page + 1) * PER_PAGE >= count
+    after = () if is_last else (Button(catalogue.text("button.later"), f"{UNANSWERED}:{step}:{page + 1}"),)
     return (*before, *after)
 
 
