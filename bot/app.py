@@ -155,7 +155,8 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
         await bot.line.tick()
 
     async def read_sources(_: ContextTypes.DEFAULT_TYPE) -> None:
-        await read_due_sources(bot.sources)
+        if bot.line.is_leading:
+            await read_due_sources(bot.sources)
 
     async def purge(_: ContextTypes.DEFAULT_TYPE) -> None:
         await asyncio.to_thread(bot.services.letters.purge, bot.services.clock())
@@ -164,14 +165,17 @@ def _schedule(telegram: TelegramApp, bot: Assembly, turn: float) -> None:
         await bot.chores.tick()
 
     async def tell_admins(_: ContextTypes.DEFAULT_TYPE) -> None:
-        await bot.chores.tell()
+        if bot.line.is_leading:
+            await bot.chores.tell()
 
     assert telegram.job_queue is not None  # noqa: S101 - the builder was given one
     for job in (tick, do_chores, tell_admins):
         telegram.job_queue.run_repeating(job, interval=turn, first=0)
     telegram.job_queue.run_repeating(purge, interval=PURGE_SECONDS, first=0)
     if bot.services.settings.sources:
-        telegram.job_queue.run_repeating(read_sources, interval=SOURCES_SECONDS, first=0)
+        telegram.job_queue.run_repeating(
+            read_sources, interval=SOURCES_SECONDS, first=turn
+        )  # once it is known who leads
 
 
 def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYPE], Any]:

@@ -94,6 +94,7 @@ def assemble(
         rate=settings.broadcast_rate,
         clock=clock,
     )
+    relay.is_resting = True  # until the first turn says that it is this process which carries
     line = Line(store.engine)
     desk = Desk(
         bulletins=BulletinStore(store.engine),

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import BigInteger, Engine, delete, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import BigInteger, Engine, Update, delete, update
 from sqlmodel import Field, Session, col, select
 
-from bot.database import BotTable, bring_up_to_date, writing, writing_beside
+from bot.database import BotTable, bring_up_to_date, reading, writing, writing_beside
 from knowledge.models import Language
-from knowledge.store.connecting import store_error
 
 
 class ChatSettings(BotTable, table=True):
@@ -29,12 +27,16 @@ class Counter(BotTable, table=True):
     count: int
 
 
+_CHANGES = "language.changes"  # the counter that tells other processes of a choice
+
+
 @dataclass(slots=True)
 class ChatStore:
     """The two tables; the languages are also in memory, for every message asks for one."""
 
     engine: Engine
     _languages: dict[int, Language] = field(default_factory=dict)
+    _changes: int = 0  # as many as the memory knows of, at the least
 
     def language(self, chat_id: int) -> Language | None:
         """The language that the chat chose; `None` when it goes by the question."""
@@ -50,10 +52,23 @@ class ChatStore:
                 session.merge(ChatSettings(chat_id=chat_id, language=language))
             else:
                 session.exec(delete(ChatSettings).where(col(ChatSettings.chat_id) == chat_id))
+            _add_one(session, _CHANGES)
         if language:
             self._languages[chat_id] = language
         else:
             self._languages.pop(chat_id, None)
+
+    def renew(self) -> None:
+        """Take up what other processes' chats chose; cheap when that is nothing.
+
+        Raises: StoreError; everything is then as it was.
+        """
+        with reading(self.engine) as session:
+            row = session.get(Counter, _CHANGES)
+            changes = row.count if row else 0
+            if changes != self._changes:
+                self._languages = {each.chat_id: Language(each.language) for each in session.exec(select(ChatSettings))}
+                self._changes = changes
 
     def move(self, old: int, new: int) -> None:
         """Know the chat by its new id.
@@ -69,13 +84,11 @@ class ChatStore:
 
         Raises: StoreError.
         """
-        more = update(Counter).where(col(Counter.name) == counter).values(count=col(Counter.count) + 1)
         with writing_beside(self.engine) as session:
-            if session.exec(more).rowcount:
+            if session.exec(_one_more(counter)).rowcount:
                 return
         with writing(self.engine) as session:  # the first, unless another process was quicker
-            if not session.exec(more).rowcount:
-                session.add(Counter(name=counter, count=1))
+            _add_one(session, counter)
 
     def counted(self, counter: str) -> int:
         """How often that happened."""
@@ -90,9 +103,16 @@ def open_chats(engine: Engine) -> ChatStore:
     Raises: StoreError.
     """
     bring_up_to_date(engine)
-    try:
-        with Session(engine) as session:
-            rows = session.exec(select(ChatSettings)).all()
-    except SQLAlchemyError as error:
-        raise store_error(engine, error) from error
-    return ChatStore(engine, {row.chat_id: Language(row.language) for row in rows})
+    store = ChatStore(engine, _changes=-1)
+    store.renew()
+    return store
+
+
+def _add_one(session: Session, counter: str) -> None:
+    """Count one more while nobody else writes."""
+    if not session.exec(_one_more(counter)).rowcount:
+        session.add(Counter(name=counter, count=1))
+
+
+def _one_more(counter: str) -> Update:
+    return update(Counter).where(col(Counter.name) == counter).values(count=col(Counter.count) + 1)

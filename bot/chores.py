@@ -1,4 +1,4 @@
-"""What the bot does beside answering: writes down counts, takes up what was taught elsewhere, and tells admins.
+"""What the bot does beside answering: writes down counts, takes up what changed elsewhere, and tells admins.
 
 Everything that is due is decided from the database and the time; here it only takes turns.
 """
@@ -39,7 +39,7 @@ class Chores:
         Raises: StoreError; the next turn goes on from there.
         """
         await self.services.ledger.flush()
-        await asyncio.to_thread(self._learn)
+        await asyncio.to_thread(self._take_up)
         await asyncio.to_thread(self._forget)
 
     async def tell(self) -> None:
@@ -75,8 +75,13 @@ class Chores:
             next_edition=ledger.next_edition(),
         )
 
+    def _take_up(self) -> None:
+        """Lessons, roles and languages as they stand, whoever changed them."""
+        self.services.staff.renew()
+        self.services.chats.renew()
+        self._learn()
+
     def _learn(self) -> None:
-        """Take up lessons that were taught since, by whoever has the database."""
         lessons = self.services.ledger.lessons
         newest = lessons.newest_version()
         if newest != self._known_lessons:

@@ -13,6 +13,7 @@ from bot.news.planning import PlanReport
 from bot.news.relay import Relay
 from bot.newsroom import Newsroom
 from bot.progress import ProgressBoard
+from knowledge.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -22,11 +23,12 @@ class NewsLine:
     """One turn at a time; `relay.run` is a task beside it."""
 
     plan: Callable[[datetime], PlanReport]  # in a thread: it may take seconds
-    leads: Callable[[], bool]  # in a thread: whether it is this process that plans
+    leads: Callable[[], bool]  # in a thread: whether it is this process that plans, carries and tells
     relay: Relay
     newsroom: Newsroom
     board: ProgressBoard
     clock: Callable[[], datetime]
+    is_leading: bool = False  # as of the last turn
 
     async def tick(self) -> bool:
         """Write what is due, wake the relay, and show how far bulletins are; whether there is something to carry.
@@ -45,8 +47,19 @@ class NewsLine:
                 report.planned, report.by_desk, report.corrections, report.too_old,
             )  # fmt: skip
             self.relay.wake()
-        await self.board.show()
+        if self.is_leading:
+            await self.board.show()
         return report.has_written
 
     def _plan_if_leading(self) -> PlanReport:
-        return self.plan(self.clock()) if self.leads() else PlanReport()
+        try:
+            self._lead(is_leading=self.leads())
+        except StoreError:
+            self._lead(is_leading=False)
+            raise
+        return self.plan(self.clock()) if self.is_leading else PlanReport()
+
+    def _lead(self, *, is_leading: bool) -> None:
+        """One process carries, so that what all send together keeps to the rate; when it dies, another leads."""
+        self.is_leading = is_leading
+        self.relay.is_resting = not is_leading

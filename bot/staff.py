@@ -70,6 +70,12 @@ class StaffStore:
     owners: frozenset[int]
     _members: dict[int, Member] = field(default_factory=dict)
 
+    def renew(self) -> None:
+        """Take up what was given and taken in other processes."""
+        with reading(self.engine) as session:
+            rows = session.exec(select(RoleRow)).all()
+        self._members = {row.user_id: Member(row.user_id, read_role(row.role), row.given_by) for row in rows}
+
     def role(self, user_id: int) -> Role | None:
         """The person's role; `None` for a stranger."""
         if user_id in self.owners:
@@ -135,10 +141,9 @@ def open_staff(engine: Engine, owners: frozenset[int]) -> StaffStore:
 
     Raises: StoreError.
     """
-    with reading(engine) as session:
-        rows = session.exec(select(RoleRow)).all()
-        members = {row.user_id: Member(row.user_id, read_role(row.role), row.given_by) for row in rows}
-    return StaffStore(engine, owners, members)
+    store = StaffStore(engine, owners)
+    store.renew()
+    return store
 
 
 def _write(connection: Connection, member: Member, now: datetime) -> None:

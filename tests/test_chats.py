@@ -38,6 +38,19 @@ def test_a_choice_given_up_is_gone_from_the_database(engine):
     assert open_chats(engine).language(GROUP_ID) is None
 
 
+def test_a_choice_made_in_another_process_is_taken_up(engine):
+    ours, other = open_chats(engine), open_chats(engine)
+    other.choose_language(GROUP_ID, Language.EN)
+    assert ours.language(GROUP_ID) is None
+
+    ours.renew()
+    assert ours.language(GROUP_ID) is Language.EN
+
+    other.choose_language(GROUP_ID, None)
+    ours.renew()
+    assert ours.language(GROUP_ID) is None
+
+
 def test_counters_go_on_after_a_restart(engine):
     open_chats(engine).add_one("vote.up")
     open_chats(engine).add_one("vote.up")

@@ -36,7 +36,8 @@ def test_one_of_two_processes_plans(postgres_url):
 
     assert [first.is_ours(), second.is_ours(), first.is_ours(), second.is_ours()] == [True, False, True, False]
     first.give_up()
-    assert [second.is_ours(), first.is_ours()] == [True, False]
+    assert any(second.is_ours() for _ in range(1000))  # the server notices as soon as it reads on
+    assert not first.is_ours()
 
 
 def test_the_lead_of_a_process_that_is_killed_is_free(postgres_url):

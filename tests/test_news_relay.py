@@ -102,6 +102,24 @@ async def test_what_is_written_later_is_carried_when_the_relay_is_woken(desk):
     assert server.delivered == {7: 1}
 
 
+async def test_a_relay_that_rests_leaves_the_sending_to_another(desk):
+    desk.publish([7, 8])
+    async with BusyServer() as server, relaying(desk, server.url) as resting:
+        resting.is_resting = True
+        async with relaying(desk, server.url):
+            await until(lambda: is_done(desk))
+        desk.publish([9])
+        resting.wake()
+        await asyncio.sleep(0)
+        assert server.delivered == {7: 1, 8: 1}
+
+        resting.is_resting = False
+        resting.wake()
+        await until(lambda: is_done(desk))
+
+    assert server.delivered == {7: 1, 8: 1, 9: 1}
+
+
 async def test_bulletins_of_a_chat_come_in_their_order_a_second_apart(desk):
     first, second = desk.publish([7]), desk.publish([7])
 
@@ -269,6 +287,7 @@ async def test_a_correction_changes_what_was_sent_and_tells_of_it_in_silence(des
         relay.wake()
         await until(lambda: is_done(desk))
 
+    assert len(server.calls) == 3, server.calls
     (_, edit), (_, note) = server.calls[1:]
     assert (edit["text"], edit["message_id"]) == ("Mới", sent.message_id)
     assert (note["text"], note["disable_notification"]) == ("Đã sửa", True)

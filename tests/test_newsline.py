@@ -23,8 +23,19 @@ class Shelf:
         self.renewed += 1
 
 
+@dataclass
 class Board:
+    shown: int = 0
+
     async def show(self) -> None:
+        self.shown += 1
+
+
+@dataclass
+class Relay:
+    is_resting: bool = True
+
+    def wake(self) -> None:
         pass
 
 
@@ -42,7 +53,7 @@ class Plans:
 
 
 def a_line(shelf: Shelf, *said: PlanReport | Exception, leads: bool = True) -> NewsLine:
-    return NewsLine(Plans(list(said)), lambda: leads, None, shelf, Board(), lambda: NOW)
+    return NewsLine(Plans(list(said)), lambda: leads, Relay(), shelf, Board(), lambda: NOW)
 
 
 async def test_every_turn_lets_the_library_take_up_what_is_new():
@@ -62,6 +73,24 @@ async def test_a_process_that_does_not_lead_plans_nothing_and_takes_up_what_is_n
     assert not await line.tick()
 
     assert shelf.renewed == 1
+    assert (line.is_leading, line.relay.is_resting, line.board.shown) == (False, True, 0)
+
+
+async def test_only_the_process_that_leads_carries_and_a_failing_database_ends_its_lead():
+    has_lead = [True]
+
+    def leads() -> bool:
+        if not has_lead:
+            raise BUSY
+        return has_lead.pop()
+
+    line = NewsLine(Plans([PlanReport()]), leads, Relay(), Shelf(), Board(), lambda: NOW)
+
+    await line.tick()
+    assert (line.is_leading, line.relay.is_resting, line.board.shown) == (True, False, 1)
+    with pytest.raises(StoreBusy):
+        await line.tick()
+    assert (line.is_leading, line.relay.is_resting) == (False, True)
 
 
 @pytest.mark.parametrize(
