@@ -80,10 +80,20 @@ def _decides(line: Line, place: int, found: Found, beside: Found, gap: range) ->
     """
     if place > 0 and line.words[place - 1] in _held():
         return False
-    if found[1] is AnswerType.PERSON and not _is_noun_row(line, gap):
+    if found[1] is AnswerType.PERSON and (not _is_noun_row(line, gap) or _asks_whence(found[0], beside, gap)):
         return False
     both = {found[1], beside[1]} == {AnswerType.ORGANISATION}
     return both or found[1] in _LEADING or _is_any(found[0])
+
+
+def _asks_whence(person: Words, beside: Found, gap: range) -> bool:
+    """Whether a plain member is told by the body or place beside it, which is asked for: "người *tỉnh nào*"."""
+    is_belonging = beside[1] in (AnswerType.ORGANISATION, AnswerType.PLACE)
+    return (
+        not gap
+        and is_belonging
+        and " ".join(person) in words_of(section_of(load_table("questions"), "beside")["members"])
+    )
 
 
 def _widened(line: Line, place: int, first: int, found: Found) -> Found:
