@@ -544,3 +544,51 @@ def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
         for question in ("Tiệm bị đột nhập lúc mấy giờ?", "Chủ tiệm trình báo lúc mấy giờ?")
     )
     assert told.fit < asked.fit == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "best"),
+    [
+        ("Cần bao nhiêu cà rốt?", "Món cháo cần một lít nước, 300g cà rốt tươi và ít muối.", "300g"),
+        ("Đội đoạt cúp mấy năm liền?", "Đội Hoa Mai đoạt cúp trong năm thứ ba liên tiếp.", "năm thứ ba liên tiếp"),
+        ("Ông Tám vốn làm nghề gì?", "Ông Tám sống bằng nghề đan lưới, quen sông nước.", "đan lưới"),
+        ("Hắn ngủ ở đâu?", "Hắn gửi xe rồi vào công viên ngủ cho tới sáng.", "vào công viên"),
+        ("Người nhắn tin tên gì?", "Theo lời kể, người nhắn tin tên là Hiển.", "Hiển"),
+        ("Anh ấy làm thuê cho công ty gì?", "Anh ấy làm thuê cho một công ty gỗ.", "công ty gỗ"),
+        (
+            "Vụ va chạm xảy ra ở ngã tư nào?",
+            "Vụ va chạm xảy ra tại ngã tư đường Lê Hoa - Trần Mận, gần chợ.",
+            "ngã tư đường Lê Hoa - Trần Mận",
+        ),
+        (
+            "Chiếc ví được tìm thấy ở đâu?",
+            "Một người tìm thấy chiếc ví tại bốt điện thoại ở ngã ba Lê Hoa - Trần Mận, quận Hải An.",
+            "tại bốt điện thoại ở ngã ba Lê Hoa - Trần Mận, quận Hải An",
+        ),
+        (
+            "Xe chở thuốc lá từ đâu về đâu?",
+            "Lái xe khai chở thuốc lá từ quận Hải An về tỉnh Bến Tre bán.",
+            "từ quận Hải An về tỉnh Bến Tre",
+        ),
+        (
+            "Trên người hắn có bao nhiêu tiền cướp được?",
+            "Tổ công tác thu giữ 18 triệu đồng là tang vật cướp của bà Tám.",
+            "18 triệu đồng",
+        ),
+    ],
+)
+def test_the_span_that_says_what_was_asked_fits_best(question, sentence, best):
+    article = extracted(an_article(body=(sentence,)))
+    found = candidates(question, article, sentence[:12])
+    assert max(found, key=lambda candidate: candidate.head * candidate.fit).said == best
+
+
+def test_asked_for_a_rank_a_post_alone_is_no_answer():
+    article = extracted(an_article(body=("Ông Phùng Gia Bình, Giám đốc Sở Y tế, được thăng hàm Thượng tá.",)))
+    assert offered("Ông Bình lên hàm gì?", article, "Phùng Gia") == ["Thượng tá"]
+
+
+def test_several_sites_under_their_noun_are_one_row():
+    article = extracted(an_article(body=("Chúng rao bán trên 3 trang web hoamai1.com, hoamai2.com và hoamai3.vn.",)))
+    (said,) = offered("Ba trang web có tên miền nào?", article, "rao bán")
+    assert said == "trang web hoamai1.com, hoamai2.com và hoamai3.vn"

@@ -1,6 +1,8 @@
 """Organisations and documents."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.candidates.candidate import Candidate
@@ -20,8 +22,21 @@ def find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if head > 0 or is_any:
             yield Candidate(view, ask, span, 1.0, head, organisation)
     yield from find_proper(ask, view)
+    if ask.words[ask.last : ask.last + 1] == ("gì",) and ask.head:
+        yield from _find_kinds(ask, view)
     if " ".join(ask.head) in words_of(load_table("candidates")["sides"]):
         yield from find_weak_sentence(ask, view)
+
+
+def _find_kinds(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """What kind of body it is, where none is named: "làm cho một *công ty gỗ*"."""
+    for candidate in find_named(ask, view):
+        if _ONE.search(view.text, view.span.start, candidate.span.start):
+            yield replace(candidate, fit=KIND)
+
+
+KIND = 0.5  # how well a body fits of which only the kind is told
+_ONE = re.compile(r"(?<!\w)(?:một|1)\s$", re.IGNORECASE)
 
 
 def find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

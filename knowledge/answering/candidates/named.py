@@ -57,6 +57,7 @@ def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate
     first, last = view.terms[noun.first], view.terms[noun.end - 1]
     short = _SHORT_FORM.match(view.text, last.span.end, view.span.end)
     end = phrase_end(view, short.end() if short else last.span.end)
+    end = _end_of_crossing(view, first.accented, end)
     is_thing = ask.type is AnswerType.NAMED
     listed = _LISTED.match(view.text, last.span.end, view.span.end) if ask.is_several and is_thing else None
     if listed:
@@ -70,6 +71,16 @@ def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate
     worth *= 1.0 if _holds_name(view.text[last.span.end : end].split()[:NAME_WORDS]) else NAMELESS
     head = tuple(term.accented for term in view.terms[noun.first : noun.end])
     return Candidate(view, ask, Span(first.span.start, end), 0.9, share * worth, None, head)
+
+
+def _end_of_crossing(view: SentenceView, noun: str, end: int) -> int:
+    """The end with the other street of a crossing: "ngã tư đường Hoa Lư *- Lê Hồng*"."""
+    found = _CROSSED.match(view.text, end, view.span.end) if noun in _CROSSINGS else None
+    return found.end() if found else end
+
+
+_CROSSINGS = frozenset({"ngã", "nút", "vòng", "giao", "góc", "nối", "đoạn"})
+_CROSSED = re.compile(r"(?:\s?[-–]\s?[A-ZĐÀ-Ỹ]\w*(?:\s[A-ZĐÀ-Ỹ0-9][\w/]*){0,4})+")
 
 
 def _is_pointed_at(view: SentenceView, place: int) -> bool:

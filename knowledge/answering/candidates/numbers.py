@@ -27,6 +27,7 @@ KIN = 0.55
 # How well it fits when its people did or suffered what is asked, something else, or nothing that is said.
 SAME_DEED, OTHER_DEED, NO_DEED = 1.0, 0.4, 0.8
 BROUGHT_IN = 0.5  # the same of "một người" that the sentence only brings in
+MEASURES = frozenset({FactKind.WEIGHT, FactKind.VOLUME, FactKind.LENGTH, FactKind.AREA})
 # What a word of the noun is worth in the unit, behind the number and before it; and the words of the noun in a row.
 IN_UNIT, BEHIND, BEFORE = 1.0, 0.9, 0.8
 WEIGHTS = (1.0, 0.6, 0.4)
@@ -49,8 +50,29 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         # A number of another noun answers another question.
         if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
+    yield from _find_measured(ask, view)
+    yield from _find_ordinals(ask, view)
     yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
+
+
+def _find_measured(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The measures of what is asked as if it were counted: "bao nhiêu *cà rốt*", "*400g cà rốt*"."""
+    wanted = _wanted_kinds(ask)
+    for fact in view.facts if ask.head and wanted == {FactKind.COUNT} else ():
+        if fact.kind in MEASURES and find_window(view, fact).behind[: len(ask.head)] == ask.head:
+            yield Candidate(view, ask, fact.span, 1.0, BEHIND, fact)
+
+
+def _find_ordinals(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The how manieth in a row, where it is asked how long something has gone on: "năm *thứ ba liên tiếp*"."""
+    if FactKind.DURATION in ask.kinds and _RUNNING.intersection(ask.words):
+        for found in _IN_A_ROW.finditer(view.text, view.span.start, view.span.end):
+            yield Candidate(view, ask, Span(*found.span()), 1.0, BEFORE)
+
+
+_RUNNING = frozenset({"liền", "liên"})  # "mấy năm *liền*", "*liên* tiếp"
+_IN_A_ROW = re.compile(r"(?:năm|tháng|tuần|ngày|mùa|quý)\sthứ\s\w+\s(?:liên tiếp|liên tục|liền)(?!\w)")
 
 
 def _wanted_kinds(ask: Ask) -> frozenset[FactKind]:
