@@ -540,3 +540,8 @@ def test_the_words_around_a_question_word_tell_what_it_asks_for(question, wanted
 
 def test_an_interest_may_be_told_as_money_or_as_a_share():
     assert read_asks_of("Chủ tiệm lấy lãi bao nhiêu?").asks[0].kinds == {FactKind.MONEY, FactKind.PERCENT}
+
+
+def test_a_town_at_the_end_of_a_description_is_nobodys_name():
+    (ask,) = read_asks_of("Người lái chiếc xe tông 3 người ở Tân Mai, Hà Nội là ai?").asks
+    assert ask.type is AnswerType.PERSON

@@ -570,6 +570,39 @@ def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
             "Lái xe khai chở thuốc lá từ quận Hải An về tỉnh Bến Tre bán.",
             "từ quận Hải An về tỉnh Bến Tre",
         ),
+        ("Ông Bình bị thương gì?", "Ông Bình được đưa đi cấp cứu vì bị gãy xương đùi.", "gãy xương đùi"),
+        (
+            "Dân phản đối đề xuất gì?",
+            "Dân phản đối đề xuất của tỉnh Hoa Mai về việc lấp hồ.",
+            "đề xuất của tỉnh Hoa Mai về việc lấp hồ",
+        ),
+        ("Luật được ban hành hôm nào?", "Luật được thông qua ngày 23/4 và ban hành hôm 18/5.", "hôm 18/5"),
+        (
+            "Ba người trên xe chết vì cái gì?",
+            "Ba người trên xe bị các mảng tường rơi xuống đè chết.",
+            "bị các mảng tường rơi xuống đè chết",
+        ),
+        (
+            "Cơ quan nước ngoài nào phối hợp điều tra?",
+            "Bộ Công an và Cảnh sát Anh phối hợp điều tra.",
+            "Cảnh sát Anh",
+        ),
+        (
+            "Họ trả lại những tài sản gì?",
+            "Công an lập biên bản trả 1 Ipad, 1 Iphone và 2 triệu đồng.",
+            "1 Ipad, 1 Iphone và 2 triệu đồng",
+        ),
+        (
+            "Chiếc xe húc đổ những gì?",
+            "Chiếc xe húc đổ 1 cột đèn, 2 cột điện rồi dừng lại.",
+            "đổ 1 cột đèn, 2 cột điện",
+        ),
+        (
+            "Chỉ thị 09 có số hiệu là gì?",
+            "Đó là 5 năm thực hiện Chỉ thị số 09-HM ngày 2/3/2020.",
+            "Chỉ thị số 09-HM ngày 2/3/2020",
+        ),
+        ("Tỷ lệ phá án năm 2018?", "Năm 2018, trộm giảm 4%, tỷ lệ điều tra phá án đạt 82,5%.", "82,5%"),
         (
             "Trên người hắn có bao nhiêu tiền cướp được?",
             "Tổ công tác thu giữ 18 triệu đồng là tang vật cướp của bà Tám.",

@@ -97,7 +97,8 @@ def _bare(line: Line) -> Iterator[Ask]:
         if phrase.type is AnswerType.NAME:
             yield read_listed(line, first, last)
             continue
-        head = line.words[last + 1 : last + 1 + LONGEST_HEAD]
+        # Behind a measure stands what it is of, no unit of it: "tỷ lệ *phá án*".
+        head = () if phrase.kinds else line.words[last + 1 : last + 1 + LONGEST_HEAD]
         if not (phrase.type in _KEYWORDS and head and head[0][0].isdigit()):
             yield Ask(phrase.type, first, last, head, phrase.kinds)
 

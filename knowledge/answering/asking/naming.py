@@ -70,6 +70,8 @@ def _is_own_name(line: Line, end: int) -> bool:
     if not 0 < end - start <= _MOST_NAME_WORDS or not all(place in line.names for place in range(start, end)):
         return False
     has_title = start > line.clause_start(max(end - 1, 0))
+    if not has_title and " ".join(line.words[start:end]) in _provinces():
+        return False
     return has_title or (end - start > 1 and line.words[start] in _families())
 
 
@@ -108,6 +110,12 @@ def _rank_at(line: Line, place: int) -> int:
 @cache
 def _ranks() -> tuple[tuple[str, ...], ...]:
     return tuple(terms_of(rank) for rank in section_of(load_table("ranks"), "ranks"))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """Provinces and large towns, which end descriptions and begin like family names: ", *Hà Nội* là ai"."""
+    return frozenset(" ".join(terms_of(name)) for name in section_of(load_table("places"), "provinces"))
 
 
 @cache

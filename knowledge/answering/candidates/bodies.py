@@ -5,27 +5,43 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.rows import listed
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.named import find_named, find_proper
 from knowledge.answering.candidates.nouns import noun_worth
 from knowledge.answering.candidates.prose import find_weak_sentence
 from knowledge.answering.candidates.written import find_attributes, names_written
 from knowledge.answering.finding.views import SentenceView
-from knowledge.language.tables import load_table, words_of
+from knowledge.language.tables import load_table, section_of, words_of
 
 
 def find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The organisations of the sentence that the noun asked for fits."""
+    is_foreign = "nước" in ask.words and _FOREIGN.search(" ".join(ask.words)) is not None
     is_any = not ask.head or " ".join(ask.head) in words_of(load_table("candidates")["any_body"])
     for organisation, span in view.organisations:
         head = noun_worth(ask.head, organisation.name)
-        if head > 0 or is_any:
+        if is_foreign:
+            head = FOREIGN if _is_foreign(organisation.name) else 0.0
+        if head > 0 or (is_any and not is_foreign):
             yield Candidate(view, ask, span, 1.0, head, organisation)
     yield from find_proper(ask, view)
-    if ask.words[ask.last : ask.last + 1] == ("gì",) and ask.head:
+    if ask.words[ask.first : ask.last + 1] == ("gì",) and ask.head:
         yield from _find_kinds(ask, view)
     if " ".join(ask.head) in words_of(load_table("candidates")["sides"]):
         yield from find_weak_sentence(ask, view)
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether a body is one of another country, by that country in its name or by being known as such."""
+    table = section_of(load_table("places"), "countries")
+    words = f" {name} "
+    is_abroad = any(f" {country} " in words for country in table if country != "Việt Nam")
+    return is_abroad or name in words_of(section_of(load_table("organisations"), "foreign")["known"])
+
+
+FOREIGN = 0.8  # how well a body of another country suits where one is asked for
+_FOREIGN = re.compile(r"nước (?:ngoài|bạn)")
 
 
 def _find_kinds(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -41,13 +57,18 @@ _ONE = re.compile(r"(?<!\w)(?:một|1)\s$", re.IGNORECASE)
 
 def find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The documents of the sentence, and articles of law under their noun; or the other kind of number asked for."""
-    if not ask.head and names_written(ask):
+    if not ask.head and names_written(ask) and not _names_document(ask):
         yield from find_attributes(ask, view)
         return
     for document in view.documents:
         fit = 1.0 if document.number else 0.6
         yield Candidate(view, ask, document.span, fit, noun_worth(ask.head, document.kind), document)
     yield from find_named(ask, view)
+
+
+def _names_document(ask: Ask) -> bool:
+    """Whether the question names a kind of document: "chỉ thị 07 có số hiệu gì"."""
+    return listed("questions", "heads", "document").stand_in(ask.words)
 
 
 def find_meanings(ask: Ask, view: SentenceView) -> Iterator[Candidate]:

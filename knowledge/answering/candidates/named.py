@@ -65,9 +65,14 @@ def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate
         return Candidate(view, ask, Span(first.span.start, view.span.end), 0.9, share * noun.worth, None, head)
     if end <= last.span.end + 1:
         return None
+    if ask.is_several and is_thing:
+        end = end_of_row(view, end)
     if ask.is_several and view.text[end : end + 1] == ":":  # "phương châm ba sẵn sàng: ..." lists what it is
         end = view.span.end
-    worth = noun.worth * (POINTED_AT if _is_pointed_at(view, noun.end) else 1.0)
+    told = _TOLD_BEHIND.match(view.text, end, view.span.end) if _is_pointed_at(view, noun.end) else None
+    if told:  # "chủ trương của tỉnh *về việc di dời nơi ở*"
+        end = phrase_end(view, told.end())
+    worth = noun.worth * (POINTED_AT if not told and _is_pointed_at(view, noun.end) else 1.0)
     worth *= 1.0 if _holds_name(view.text[last.span.end : end].split()[:NAME_WORDS]) else NAMELESS
     head = tuple(term.accented for term in view.terms[noun.first : noun.end])
     return Candidate(view, ask, Span(first.span.start, end), 0.9, share * worth, None, head)
@@ -105,6 +110,8 @@ def _is_capital(view: SentenceView, end: int) -> bool:
     return start > view.span.start and view.text[start].isupper()
 
 
+# Behind a noun that is pointed at, now it is told what it is.
+_TOLD_BEHIND = re.compile(r"\s(?:về việc|là|nhằm|trong việc|về)\s(?=\w)")
 # "khu công nghiệp *(KCN)* Sao Mai": the short form of a noun stands before what it is called.
 _SHORT_FORM = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,7}\)(?=\s[^\W_])")
 # "một số thủ tục *như* A, B, C": a list tells what is called so.
@@ -141,9 +148,26 @@ def find_members(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         Span(view.terms[n.first].span.start, phrase_end(view, view.terms[n.end - 1].span.end)) for n in nouns
     )
     yield from (Candidate(view, ask, span, 0.9, MEMBER) for span in spans)
-    row = Span(spans[0].start, max(span.end for span in spans)) if spans else None
+    row = _row_of(view, spans) if spans else None
     if row and row not in spans and row.end - row.start <= _LONGEST_ROW:
         yield Candidate(view, ask, row, 0.9, ROW)
+
+
+def _row_of(view: SentenceView, spans: list[Span]) -> Span:
+    """The row of things from the number of the first to the end of the last that is counted there."""
+    before = _NUMBER_BEFORE.search(view.text, view.span.start, spans[0].start)
+    return Span(before.start() if before else spans[0].start, end_of_row(view, max(span.end for span in spans)))
+
+
+def end_of_row(view: SentenceView, end: int) -> int:
+    """Where a row of counted things ends of which one ends there: "1 cột đèn*, 2 cột điện và 3 cái cây*"."""
+    while found := _NEXT_THING.match(view.text, end, view.span.end):
+        end = phrase_end(view, found.end())
+    return end
+
+
+_NUMBER_BEFORE = re.compile(r"(?<![\w.,])\d[\d.]*\s$")
+_NEXT_THING = re.compile(r"(?:,|,?\s(?:và|cùng|với))\s(?:\d[\d.,]*|một|hai|ba|bốn|năm|nhiều|vài)\s(?=\w)")
 
 
 @cache

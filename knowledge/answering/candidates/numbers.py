@@ -7,6 +7,7 @@ from functools import cache
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.beside import follows_its_word
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
 from knowledge.answering.candidates.matters import asked_matters, is_same_matter
@@ -109,6 +110,8 @@ def _head_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
     asked, told = deeds_in(_deed_words(ask)), window.deeds
     if fact.kind is not FactKind.COUNT:
         return _matter_share(ask, view, fact, share)
+    if share and ask.head and follows_its_word(ask, view, fact.span.start):
+        share = 1.0
     if not share or not asked:
         return share
     if not told:
