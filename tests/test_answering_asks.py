@@ -545,3 +545,22 @@ def test_an_interest_may_be_told_as_money_or_as_a_share():
 def test_a_town_at_the_end_of_a_description_is_nobodys_name():
     (ask,) = read_asks_of("Người lái chiếc xe tông 3 người ở Tân Mai, Hà Nội là ai?").asks
     assert ask.type is AnswerType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Bệnh nhân nằm ở khoa nào?", AnswerType.ORGANISATION, "khoa"),
+        ("Bà ấy là trưởng khoa nào?", AnswerType.ORGANISATION, "khoa"),
+        ("Chuyến bay từ đâu đến đâu?", AnswerType.PLACE, ""),
+        ("Trận đấu kết thúc với tỷ số bao nhiêu?", AnswerType.NUMBER, ""),
+        ("Cơn bão số mấy đổ bộ?", AnswerType.ATTRIBUTE, "cơn bão"),
+        ("Nhà thầu thi công cầu là đơn vị nào?", AnswerType.ORGANISATION, "đơn vị"),
+        ("Ban 799 là ban gì?", AnswerType.MEANING, ""),
+        ("Chủ đầu tư dự án là ai?", AnswerType.ORGANISATION, ""),
+        ("Chừng nào đường thông xe?", AnswerType.DATE, ""),
+    ],
+)
+def test_bodies_ways_and_scores_are_asked_for_as_such(question, wanted, head):
+    (ask,) = read_asks_of(question).asks
+    assert (ask.type, " ".join(ask.head)) == (wanted, head)

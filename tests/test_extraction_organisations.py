@@ -162,6 +162,9 @@ def test_a_trade_or_what_is_managed_belongs_to_the_name(text, name):
         ("Ủy ban An toàn Giao thông quốc gia vào cuộc.", "Ủy ban An toàn Giao thông quốc gia"),
         ("Hôm qua cảnh sát Philippines bắt hai người.", "Cảnh sát Philippines"),
         ("Ngân hàng trung ương châu Âu giảm lãi suất.", "Ngân hàng trung ương châu Âu"),
+        ("Theo Báo Gia đình và Xã hội thì không.", "Báo Gia đình và Xã hội"),
+        ("Vụ Ngân sách Nhà nước cho biết thế.", "Vụ Ngân sách Nhà nước"),
+        ("Công ty Hoa Sen phát triển thêm.", "Công ty Hoa Sen"),
     ],
 )
 def test_bodies_of_other_countries_and_their_compounds_are_read_whole(text, name):

@@ -41,9 +41,8 @@ def _is_other(line: Line, place: int, phrase: Phrase) -> bool:
     after = line.words[place + len(phrase.words) - 1 : place + len(phrase.words) + 1]
     if (place > 0 and line.is_name(place)) or (len(after) > 1 and after in noun_types()):
         return True
-    is_half = (
-        place not in line.starts and place not in line.breaks and line.words[place - 1 : place + 1] in noun_types()
-    )
+    is_inside = place not in line.starts or phrase.words[0] == _NUMBER
+    is_half = is_inside and place not in line.breaks and line.words[place - 1 : place + 1] in noun_types()
     return is_half or (phrase.type in _TIMES and _counts_behind(line, place, phrase))
 
 
@@ -59,6 +58,7 @@ def _counts_behind(line: Line, place: int, phrase: Phrase) -> bool:
     )
 
 
+_NUMBER = "số"  # "tỷ *số bao nhiêu*"
 _TIMES = frozenset({AnswerType.DATE, AnswerType.MONTH, AnswerType.YEAR})
 _UNITS, _HOW_MANY = frozenset({"ngày", "tháng", "năm", "hôm"}), frozenset({"nhiêu", "mấy"})
 _RATES = frozenset({"mỗi", "một", "hàng", "hằng", "mấy", "từng"})

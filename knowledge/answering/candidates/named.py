@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.nouns import noun_types
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
@@ -35,7 +36,7 @@ def find_named(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The noun asked for, or as much of its end as the sentence holds, with what follows it."""
     for length in range(len(ask.head), 0, -1):
         head = ask.head[len(ask.head) - length :]
-        if head[0] in _too_plain():
+        if head[0] in _too_plain() and head not in noun_types():
             continue
         share = length / len(ask.head)
         nouns = [*find_noun(head, view), *(_other_nouns(ask, view) if head == ask.head else ())]
