@@ -570,6 +570,17 @@ def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
             "Lái xe khai chở thuốc lá từ quận Hải An về tỉnh Bến Tre bán.",
             "từ quận Hải An về tỉnh Bến Tre",
         ),
+        ("Công ty làm dự án gì?", "Công ty Hoa Mai làm dự án nhà ở xã hội tại quận Hải An.", "dự án nhà ở xã hội"),
+        (
+            "Ông dự hội nghị gì?",
+            "Ông dự Hội nghị Ngư nghiệp lần thứ 5 tiếp tục làm việc hôm nay.",
+            "Hội nghị Ngư nghiệp lần thứ 5",
+        ),
+        ("Nồng độ muối là gì?", "Khi đó nồng độ muối trong hồ là 38 ppm.", "38 ppm"),
+        ("Trận đấu kết thúc với tỷ số bao nhiêu?", "Đội Hoa Mai thắng đậm 3-1 trên sân nhà.", "3-1"),
+        ("Bao nhiêu phần trăm hộ dân đồng ý?", "Tại xã có 2/3 số hộ dân đồng ý dời nhà.", "2/3"),
+        ("Hắn cao bao nhiêu?", "Hắn cao khoảng 1m65, nặng 60 kg, tóc ngắn.", "1m65"),
+        ("Bao nhiêu người bị thương?", "Vụ nổ làm hàng chục người bị thương.", "hàng chục người"),
         ("Ông Bình bị thương gì?", "Ông Bình được đưa đi cấp cứu vì bị gãy xương đùi.", "gãy xương đùi"),
         (
             "Dân phản đối đề xuất gì?",
@@ -614,6 +625,12 @@ def test_the_span_that_says_what_was_asked_fits_best(question, sentence, best):
     article = extracted(an_article(body=(sentence,)))
     found = candidates(question, article, sentence[:12])
     assert max(found, key=lambda candidate: candidate.head * candidate.fit).said == best
+
+
+def test_a_list_that_stands_far_behind_its_noun_is_told_alone():
+    text = "Sở yêu cầu sớm đưa các dịch vụ trực tuyến đang triển khai lên trang đúng tiến độ như: cấp thẻ, đăng ký xe."
+    article = extracted(an_article(body=(text,)))
+    assert "cấp thẻ, đăng ký xe." in offered("Hai dịch vụ nào được yêu cầu đưa lên?", article, "dịch vụ")
 
 
 def test_asked_for_a_rank_a_post_alone_is_no_answer():

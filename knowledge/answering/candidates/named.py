@@ -17,7 +17,7 @@ from knowledge.models import Span
 
 # What ends a noun phrase that began with the noun asked for.
 _PHRASE_END = re.compile(
-    r"[;!?()]|[,:](?!\d)|\.(?=\s|$)|\s[-–—]\s|\s(?:"
+    r"[;!?()]|[,:](?!\d)|\.(?=\s|$)|\s[-–—]\s|(?!(?<=nhà)\sở|(?<=chỗ)\sở|(?<=nơi)\sở)\s(?:"
     + "|".join(words_of(load_table("candidates")["phrase_ends"]))
     + r")(?!\w)"
 )
@@ -64,6 +64,9 @@ def _called(ask: Ask, view: SentenceView, noun: Noun, share: float) -> Candidate
     if listed:
         head = tuple(term.accented for term in view.terms[noun.first : noun.end])
         return Candidate(view, ask, Span(first.span.start, view.span.end), 0.9, share * noun.worth, None, head)
+    far = _LISTED_FAR.match(view.text, last.span.end, view.span.end) if ask.is_several and is_thing else None
+    if far:  # "các dịch vụ đang làm theo đúng tiến độ đã đề ra như: *A, B*"
+        return Candidate(view, ask, Span(far.end(), view.span.end), 0.9, share * noun.worth)
     if end <= last.span.end + 1:
         return None
     if ask.is_several and is_thing:
@@ -102,6 +105,8 @@ def phrase_end(view: SentenceView, start: int) -> int:
     joined = None if _is_capital(view, start) else _LED.match(view.text, start, limit)
     found = _PHRASE_END.search(view.text, joined.end() if joined else start, limit)
     end = found.start() if found else limit
+    if not found and limit < view.span.end and view.text[limit].isalnum():
+        end = max(view.text.rfind(" ", start, limit), start)  # no half of a word
     return start + len(view.text[start:end].rstrip())
 
 
@@ -118,6 +123,9 @@ _SHORT_FORM = re.compile(r"\s\([A-ZĐ][A-ZĐ&-]{1,7}\)(?=\s[^\W_])")
 # "một số thủ tục *như* A, B, C": a list tells what is called so.
 _LISTED = re.compile(
     rf"(?:\s\w+){{0,4}}?(?::|\s(?:{'|'.join(words_of(load_table('candidates')['list_openers']))})(?!\w):?)\s"
+)
+_LISTED_FAR = re.compile(
+    rf"(?:\s[\w/-]+){{5,16}}?\s(?:{'|'.join(words_of(load_table('candidates')['list_openers']))}):\s"
 )
 _LED = re.compile(r"\s+(?:từ|về)(?=\s)")
 

@@ -12,6 +12,7 @@ from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
 from knowledge.answering.candidates.matters import asked_matters, is_same_matter
 from knowledge.answering.candidates.rows import find_rows
+from knowledge.answering.candidates.shapes import find_shaped
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -53,6 +54,7 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
     yield from _find_measured(ask, view)
     yield from _find_ordinals(ask, view)
+    yield from find_shaped(ask, view)
     yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
 
