@@ -581,6 +581,12 @@ def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
         ("Bao nhiêu phần trăm hộ dân đồng ý?", "Tại xã có 2/3 số hộ dân đồng ý dời nhà.", "2/3"),
         ("Hắn cao bao nhiêu?", "Hắn cao khoảng 1m65, nặng 60 kg, tóc ngắn.", "1m65"),
         ("Bao nhiêu người bị thương?", "Vụ nổ làm hàng chục người bị thương.", "hàng chục người"),
+        ("Khung giờ nào nhiều vụ nhất?", "Có 16 vụ xảy ra trong khung từ 18 đến 22 giờ.", "18 đến 22 giờ"),
+        (
+            "Luật đó mang số bao nhiêu?",
+            "Luật Quản lý đê, kè và công trình thủy lợi số 42/2020/QH15 có hiệu lực.",
+            "Luật Quản lý đê, kè và công trình thủy lợi số 42/2020/QH15",
+        ),
         ("Ông Bình bị thương gì?", "Ông Bình được đưa đi cấp cứu vì bị gãy xương đùi.", "gãy xương đùi"),
         (
             "Dân phản đối đề xuất gì?",

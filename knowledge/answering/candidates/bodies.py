@@ -13,6 +13,7 @@ from knowledge.answering.candidates.prose import find_weak_sentence
 from knowledge.answering.candidates.written import find_attributes, names_written
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.models import Span
 
 
 def find_organisations(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -51,6 +52,7 @@ def _find_kinds(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield replace(candidate, fit=KIND)
 
 
+_NUMBERED = re.compile(r"[^.;()\d]{0,140}?\s(?:số\s)\d+/(?:\d{4}/)?[A-ZĐ][\w-]*")
 KIND = 0.5  # how well a body fits of which only the kind is told
 _ONE = re.compile(r"(?<!\w)(?:một|1)\s$", re.IGNORECASE)
 
@@ -61,6 +63,10 @@ def find_documents(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         yield from find_attributes(ask, view)
         return
     for document in view.documents:
+        numbered = None if document.number else _NUMBERED.match(view.text, document.span.end, view.span.end)
+        if numbered:  # "Luật Quản lý vũ khí, vật liệu nổ *số 42/2024/QH15*"
+            span = Span(document.span.start, numbered.end())
+            yield Candidate(view, ask, span, 1.0, noun_worth(ask.head, document.kind))
         fit = 1.0 if document.number else 0.6
         yield Candidate(view, ask, document.span, fit, noun_worth(ask.head, document.kind), document)
     yield from find_named(ask, view)

@@ -126,13 +126,20 @@ def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
 def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The hours of the sentence, and where a range is asked for, two with "đến" between."""
     hours = [moment for moment in view.moments if moment.kind is MomentKind.HOUR]
+    is_span = ask.is_range or ask.is_several or "khung" in ask.words[ask.first : ask.last + 1]
     for moment in hours:
-        fit = (PART_OF_SPAN if ask.is_range else 1.0) * _reported_fit(ask, view, moment.span)
+        fit = (PART_OF_SPAN if is_span else 1.0) * _reported_fit(ask, view, moment.span)
         yield Candidate(view, ask, moment.span, fit, _head(ask, view, moment), moment)
-    yield from _find_ranges(ask, view, hours)
+    yield from _find_ranges(ask, view, hours) if not is_span else _find_hour_spans(ask, view)
     for found in _HOUR_IN_WORDS.finditer(view.text, view.span.start, view.span.end):
         if not any(moment.span.start < found.end() and found.start() < moment.span.end for moment in hours):
             yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
+
+
+def _find_hour_spans(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """From which hour to which: "*18 đến 22 giờ*", "*6h30 đến 21h*"."""
+    for found in _HOUR_SPAN.finditer(view.text, view.span.start, view.span.end):
+        yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
 
 
 def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Iterator[Candidate]:
@@ -154,6 +161,13 @@ _REPORTED = re.compile(r"(?<!\w)(?:trình báo|tin báo|nhận tin|nhận đư�
 _HOUR_IN_WORDS = re.compile(
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) giờ(?: rưỡi| kém \w+)? "
     r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)",
+    re.IGNORECASE,
+)
+_HOUR = r"\d{1,2}(?:(?:h|:)\d{0,2}| giờ(?: \d{1,2}(?: phút)?| rưỡi)?)"
+_PART_OF_DAY = r"(?: (?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya))?"
+_HOUR_SPAN = re.compile(
+    rf"(?<![\w/])(?:{_HOUR}|\d{{1,2}}){_PART_OF_DAY}\s?(?:đến|tới|[-–])\s?(?:hết )?{_HOUR}{_PART_OF_DAY}"
+    rf"(?: (?:hôm sau|ngày hôm sau))?(?!\w)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:đến|tới|[-–])\s*(?:hết\s)?")
