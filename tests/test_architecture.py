@@ -48,7 +48,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.messages", "bot.messaging", "bot.newsroom", "bot.wire"),
     ("bot.roles",),
     ("bot.config", "bot.logs", "bot.clock", "bot.charts"),
-    ("knowledge.amending", "knowledge.correcting"),
+    ("knowledge.amending", "knowledge.correcting", "knowledge.publishing"),
     ("knowledge.lessons", "knowledge.loading", "knowledge.keeping", "knowledge.migrations"),
     ("knowledge.store", "knowledge.answering.answerer"),
     ("knowledge.answering.covering",),
