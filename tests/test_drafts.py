@@ -352,6 +352,12 @@ async def test_a_hundred_articles_of_a_file_are_listed_in_pages_and_published_to
     assert len(store.withheld()) == 100
 
 
+async def test_it_is_said_how_many_articles_a_file_would_replace(desk):
+    listed = await send_file(desk, "tin.jsonl", f"{a_line(1)}\n{a_line(2, id=MARKET)}".encode())
+
+    assert "🔁 1 bài thay bài đang có" in (await tap(desk, listed, "Đăng tất cả")).text
+
+
 async def test_two_editors_at_once_publish_a_file_once(desk, store):
     listed = await send_file(desk, "tin.jsonl", a_file(3))
     theirs = await tap_here(desk, await ask(desk, "/nhap", chat_id=SECOND), "1")

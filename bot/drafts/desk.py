@@ -147,6 +147,14 @@ class DraftDesk:
         """
         await asyncio.to_thread(self._catch_up_all, drafts, now)
 
+    async def count_replacing(self, drafts: Sequence[Draft]) -> int:
+        """How many of them would take the place of an article that is there.
+
+        Raises: StoreError.
+        """
+        kept = await asyncio.to_thread(self.articles.kept)
+        return sum(draft.article_id in kept for draft in drafts)
+
     async def prepare(self, drafts: Sequence[Draft], now: datetime, progress: Progress | None = None) -> Prepared:
         """The drafts, ready to be published.
 

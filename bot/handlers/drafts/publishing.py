@@ -87,7 +87,9 @@ async def ask_to_publish_all(services: Services, press: Press, batch: str) -> No
         return
     await services.drafts.catch_up_all(drafts, services.clock())
     token = offer(services, press, Intent.PUBLISH_ALL, batch=batch, count=len(drafts))
-    await show(services, press, render_publish_all(drafts, token, services.catalogue(press)), is_new=True)
+    replacing = await services.drafts.count_replacing(drafts)
+    question = render_publish_all(drafts, replacing, token, services.catalogue(press))
+    await show(services, press, question, is_new=True)
 
 
 async def publish_all(services: Services, press: Press, offered: Offer) -> None:

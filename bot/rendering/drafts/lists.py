@@ -87,12 +87,13 @@ def render_doubtful(key: str, catalogue: Catalogue) -> Message:
     )
 
 
-def render_publish_all(drafts: Sequence[Draft], token: str, catalogue: Catalogue) -> Message:
-    """Whether all of them are to be published."""
+def render_publish_all(drafts: Sequence[Draft], replacing: int, token: str, catalogue: Catalogue) -> Message:
+    """Whether all of them are to be published; so many take the place of articles that are there."""
     doubtful = sum(draft.doubts > 0 for draft in drafts)
     text = join(
         (
             catalogue.html("drafts.ask_all", label=drafts[0].label, count=len(drafts)),
+            catalogue.html("drafts.replacing", count=replacing) if replacing else "",
             catalogue.html("drafts.doubtful", count=doubtful) if doubtful else "",
         )
     )
