@@ -358,6 +358,20 @@ async def test_it_is_said_how_many_articles_a_file_would_replace(desk):
     assert "🔁 1 bài thay bài đang có" in (await tap(desk, listed, "Đăng tất cả")).text
 
 
+async def test_a_file_follows_what_the_desk_has_said_of_its_articles_meanwhile(desk, store):
+    listed = await send_file(desk, "tin.jsonl", f"{a_line(1)}\n{a_line(2, id=MARKET)}".encode())
+    await tap(desk, await ask(desk, f"/sua {MARKET}", chat_id=SECOND), "1")
+    await tap_here(desk, await ask(desk, "Tiêu đề đã sửa", chat_id=SECOND), "✅")
+
+    question = await tap(desk, listed, "Đăng tất cả")
+    await tap_here(desk, question, "Đăng tất cả")
+    await desk.until(lambda: "Đã đăng 2 bài" in question.text)
+
+    article = store.article(MARKET)
+    assert (article.headline, article.version) == ("Tiêu đề đã sửa", 3)
+    assert CHAIR in article.text
+
+
 async def test_two_editors_at_once_publish_a_file_once(desk, store):
     listed = await send_file(desk, "tin.jsonl", a_file(3))
     theirs = await tap_here(desk, await ask(desk, "/nhap", chat_id=SECOND), "1")

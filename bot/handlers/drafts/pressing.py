@@ -50,11 +50,10 @@ async def on_draft_press(services: Services, press: Press, words: str) -> None:
         return
     services.offers.forget(press.user_id, services.clock())
     step, _, rest = words.partition(":")
-    if step in _ON_OTHERS:
-        await _ON_OTHERS[step](services, press, rest)
-        return
     try:
-        await _on_one(services, press, step, rest)
+        await (_ON_OTHERS[step](services, press, rest) if step in _ON_OTHERS else _on_one(services, press, step, rest))
+    except DraftChanged:  # of a file's drafts; those of one are looked after below
+        await send_text(services, press, "drafts.batch_gone")
     except ArticleChanged:  # it is no article for the code of today
         await send_text(services, press, "drafts.unreadable")
 
