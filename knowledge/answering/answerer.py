@@ -25,7 +25,7 @@ from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
 
 # The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
-FLOOR = 0.52
+FLOOR = 0.6
 ARTICLES_READ = 12  # whose sentences are looked at
 MOST_CHOICES = 3
 # So few words without a name tell no event apart when the sixth best article scores this share of the best.
