@@ -61,6 +61,10 @@ def test_a_whole_sentence_has_no_sides():
     assert whole.observations.order == 0.5
 
 
+def test_a_day_stands_at_either_end_of_its_sentence():
+    assert observed("Nghi phạm cướp tiệm vàng Lộc Phát bị bắt ngày nào?", "30/5", TOLD).order == 0.5
+
+
 def test_what_asks_for_several_or_for_a_total_says_so():
     assert observed("Những ai thuê lại cơ sở in?", "Hàng", LEASE).single == 0
     assert observed("Ai thuê lại cơ sở in?", "Hàng", LEASE).single == 1

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from knowledge.answering.asking.ask import Ask
+from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import split_all
 from knowledge.answering.candidates.candidate import Candidate
@@ -20,6 +20,8 @@ from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Span
 
 UNKNOWN = 0.5
+# When something happened is said at the head of a sentence or at its end.
+_MOVABLE = frozenset({AnswerType.DATE, AnswerType.MONTH, AnswerType.YEAR, AnswerType.HOUR, AnswerType.WEEKDAY})
 # Between a joining word and the span at most one other, a form of address: "từ *ông* Tô Văn Lá".
 _JOINED_WITHIN = 2
 # Characters from the span to the word of telling at most: "Hôm nay, Công an quận Lê Chân *cho biết*".
@@ -43,7 +45,7 @@ class Ordering:
         Those nearer to the span count more.
         """
         span, total, right = candidate.span, 0.0, 0.0
-        if span == candidate.view.span:
+        if span == candidate.view.span or candidate.ask.type in _MOVABLE:
             return UNKNOWN
         for side, own, weight in zip(self._sides_of(candidate.ask), places, self._weights, strict=True):
             if side and own:
