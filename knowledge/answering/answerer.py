@@ -18,7 +18,7 @@ from knowledge.answering.judging.gathering import asks_several, gather
 from knowledge.answering.judging.observing import CROWD, Observer
 from knowledge.answering.judging.overview import ANOTHER_MATTER
 from knowledge.answering.judging.ranking import closer_look, rank, rank_best
-from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
+from knowledge.answering.judging.scoring import Scored, firmest_first, is_contradicted, trust
 from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording
@@ -26,7 +26,7 @@ from knowledge.library.library import Library, may_show
 from knowledge.models import Answer, Choice, NoAnswer, Question, Reason
 
 # The floor unless the settings say otherwise: below this share of expected right answers we do not answer.
-FLOOR = 0.52
+FLOOR = 0.58
 ARTICLES_READ = 12  # whose sentences are looked at
 MOST_CHOICES = 3
 # So few words without a name tell no event apart when the sixth best article scores this share of the best.
@@ -121,6 +121,7 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
     ranked = (rank if asks_several(query, ask) else rank_best)(ask, views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
+    ranked = firmest_first(ranked)
     best, confidence = ranked[0], trust(ranked)
     is_refused = is_contradicted(best.observations) or lacks_comparison(query, best.candidate.view.row_terms.accented)
     if confidence < floor or is_refused:

@@ -17,6 +17,7 @@ from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.leading import REACH, Leading
 from knowledge.answering.judging.nearness import closeness, gaps_to, weighted_mean
 from knowledge.answering.judging.observations import Observations
+from knowledge.answering.judging.ordering import Ordering
 from knowledge.answering.judging.overview import IN_LIMITS, look_over
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.persons import Persons
@@ -70,6 +71,8 @@ class Observer:
         self._owning = Owning(query)
         self._leading = Leading(query, relevance)
         self._overview = look_over(query, relevance)
+        self._ordering = Ordering(query, relevance.focus.tolist())
+        self._manner = float(not query.asks.is_several), float(not query.asks.is_total)
         self._weights = relevance.rarity.tolist(), relevance.focus.tolist(), relevance.next.tolist()
 
     def limits(self, ask: Ask, views: Sequence[SentenceView]) -> list[float]:
@@ -78,6 +81,8 @@ class Observer:
         known = {
             **dict.fromkeys(("names", "figures"), 0.0),  # counted below, article by article
             "singled_out": self._singled_out,
+            "single": self._manner[0],
+            "unsummed": self._manner[1],
             "role": 1.0 if self._persons.deeds or ask.type is AnswerType.POST else 0.5,
             "post": 1.0 if self._persons.asked_office else 0.5,
             "year": 1.0 if self._query.years else 0.5,
@@ -131,6 +136,11 @@ class Observer:
             foremost=over.foremost[row],
             owner=self._owning.owner(candidate),
             led=self._leading.led(candidate, sentence.places),
+            order=self._ordering.order(candidate, sentence.places),
+            joined=self._ordering.joined(candidate),
+            event=self._ordering.event(candidate),
+            single=self._manner[0],
+            unsummed=self._manner[1],
         )
 
     def _sentence(self, view: SentenceView) -> "_Sentence":
