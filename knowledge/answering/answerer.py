@@ -14,10 +14,11 @@ from knowledge.answering.finding.retrieval import Found, Matrix, find_sentences
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.judging.conflicting import find_conflict
 from knowledge.answering.judging.gathering import asks_several, gather
+from knowledge.answering.judging.listing import trust_list
 from knowledge.answering.judging.observing import CROWD, Observer
 from knowledge.answering.judging.overview import ANOTHER_MATTER
 from knowledge.answering.judging.ranking import closer_look, rank, rank_best
-from knowledge.answering.judging.scoring import Scored, is_contradicted, trust
+from knowledge.answering.judging.scoring import Scored, is_contradicted
 from knowledge.answering.records import answer_from_record, names_article
 from knowledge.answering.searching import best_articles, lifted_scores
 from knowledge.answering.wording.wording import Wording
@@ -114,13 +115,14 @@ def _choose(query: Query, found: Found, library: Library, wording: Wording, floo
     ranked = (rank if asks_several(query, ask) else rank_best)(ask, views, observer)
     if not ranked:
         return wording.none(Reason.NOT_STATED, nearest=views[:1])
-    best, confidence = ranked[0], trust(ranked)
+    best, gathered = ranked[0], gather(ranked[0], ranked, query)
+    confidence = trust_list(gathered, ranked, query)
     is_refused = is_contradicted(best.observations) or lacks_comparison(query, best.candidate.view.row_terms.accented)
     if confidence < floor or is_refused:
         return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
     if conflict := find_conflict(ranked):
         return wording.overruled(*conflict, confidence)
-    chosen = [*gather(best, ranked, query), *_others(query, best, views, observer)]
+    chosen = [*gathered, *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
 
 
