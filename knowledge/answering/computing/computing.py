@@ -15,6 +15,7 @@ from knowledge.answering.computing.earlier import asks_earlier, find_earlier
 from knowledge.answering.computing.extremes import asks_extreme, find_extreme
 from knowledge.answering.computing.fates import add_fates, asks_fates
 from knowledge.answering.computing.matters import Matter, find_matters
+from knowledge.answering.computing.parts import asks_remainder, find_remainder
 from knowledge.answering.computing.people import add_people, compare_people, compares_people
 from knowledge.answering.computing.remaining import asks_rest, find_rest
 from knowledge.answering.computing.summing import add_listed, add_named, asks_sum
@@ -41,6 +42,7 @@ _SURE: Mapping[_Way, _Gate] = {
     compare: asks_to_compare,
     find_outside: asks_outside,
     find_spent: asks_spent,
+    find_remainder: asks_remainder,
     find_rest: asks_rest,
     add_named: asks_sum,
     add_people: asks_sum,
