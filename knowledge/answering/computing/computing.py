@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answering.asking.query import Query
+from knowledge.answering.computing.ages_apart import asks_age_gap, find_age_gap, find_only_gap
 from knowledge.answering.computing.awards import asks_awards, compute_awards
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.collecting import add_collected
@@ -36,6 +37,7 @@ MOST_SURE = 0.9
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: Mapping[_Way, _Gate] = {
     add_fates: asks_fates,
+    find_age_gap: asks_age_gap,
     compare_people: compares_people,
     find_extreme: asks_extreme,
     find_contrast: asks_contrast,
@@ -48,6 +50,7 @@ _SURE: Mapping[_Way, _Gate] = {
     add_people: asks_sum,
 }
 _TRUSTING: Mapping[_Way, _Gate] = {
+    find_only_gap: asks_age_gap,
     find_total: asks_total,
     find_earlier: asks_earlier,
     add_collected: asks_sum,
