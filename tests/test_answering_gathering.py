@@ -2,8 +2,9 @@ import pytest
 from asking import ask, said
 from builders import NOW, an_article, extracted
 
-from knowledge.answering.answerer import answer_question
+from knowledge.answering.answerer import LEANING, answer_question
 from knowledge.answering.asking.asks import read_asks_of
+from knowledge.answering.judging.listing import move_odds
 from knowledge.library.library import build_library
 from knowledge.models import Question
 
@@ -180,3 +181,17 @@ def test_many_are_wanted_behind_a_number_after_who():
     assert read_asks_of("Ai là bốn đối tượng bị bắt ở bến xe?").is_several
     assert not read_asks_of("Ai là người bị bắt ở bến xe?").is_several
     assert not read_asks_of("Những người dân bị gì?").is_several
+
+
+def test_things_are_told_from_where_their_row_begins():
+    answer = told(
+        "Ổ bạc ở Kiến Thụy bị thu giữ những tang vật gì?",
+        "Phá ổ bạc ở Kiến Thụy",
+        "Tang vật ổ bạc bị thu giữ gồm hơn 57 triệu đồng, 20 điện thoại di động, 11 xe máy và bộ xóc đĩa.",
+    )
+    assert "57 triệu đồng, 20 điện thoại di động, 11 xe máy" in answer
+
+
+def test_the_article_of_the_question_before_makes_an_answer_surer():
+    assert move_odds(0.5, 0) == 0.5
+    assert move_odds(0.44, LEANING) > 0.52 > move_odds(0.38, LEANING)

@@ -28,6 +28,7 @@ _ADDABLE = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT, FactKind.
 _OF = re.compile(r"(\d[\d.]*)\s*/\s*(\d[\d.]*)(?!\s*/)")
 # The share of the question's words that the sentences hold, and of the words excluded that stand with the part.
 HELD, EXCLUDED = 0.25, 0.6
+HALF = 0.5  # of the words excluded, where the question prints one of the numbers
 # How sure a rest is whose numbers one sentence sets beside each other as whole and part.
 SURE = 0.85
 LONGEST_DEED = 7  # words behind "không" that say what the part does
@@ -136,12 +137,14 @@ def _shared(deed: Sequence[str], words: Sequence[str]) -> float:
 
 def _fits(query: Query, share: _Share) -> float:
     """The share of the question's words that the sentences hold; 0 when the question does not ask about the part."""
-    deed = () if _names(query, share) == BOTH else _deed(query)
-    if deed and _shared(deed, terms_of(share.told)) < (EXCLUDED if share.is_said else 1.0):
+    named = _names(query, share)
+    deed = () if named == BOTH else _deed(query)
+    least = (HALF if named else EXCLUDED) if share.is_said else 1.0
+    if deed and _shared(deed, terms_of(share.told)) < least:
         return 0.0
     if not share.is_said and (len(deed) < FEWEST_WORDS or _asks_left(query)):
         return 0.0
-    if not deed and not _names(query, share):
+    if not deed and not named:
         return 0.0
     held = max(sentence_share(content_of(query), view) for view in share.views)
     return held if held >= HELD else 0.0
@@ -149,7 +152,8 @@ def _fits(query: Query, share: _Share) -> float:
 
 def _names(query: Query, share: _Share) -> int:
     """How many of the whole and the part the question prints."""
-    digits = {number for term in query.all_terms if term.folded[:1].isdigit() for number in term.folded.split("/")}
+    words = [*(term.folded for term in query.all_terms), *(term.folded for term in query.terms)]  # and of one before
+    digits = {number for word in words if word[:1].isdigit() for number in word.split("/")}
     return sum(any(word in digits for word in terms_of(said)) for said in (share.said_whole, share.said_part))
 
 
@@ -184,11 +188,17 @@ def _within(view: SentenceView, facts: Sequence[Fact], wording: Wording) -> Iter
     zones = {zone.fact.span: zone for zone in find_zones(view)}
     for place, part in enumerate(facts):
         whole = next((one for one in reversed(facts[:place]) if _is_part(part, one)), None)
-        if whole is None or not opens_parts(zones[whole.span], zones[part.span]):
+        if whole is None or not (opens_parts(zones[whole.span], zones[part.span]) or _is_among(whole, view)):
             continue
         after = next((one.span.start for one in facts[place + 1 :]), view.span.end)
         told = view.text[whole.span.end : after]
         yield _share((whole, view), (part, view), told, wording)
+
+
+def _is_among(whole: Fact, view: SentenceView) -> bool:
+    """Whether what follows is said of some of a number: "*trong* 395 người bị giữ, ..."."""
+    before = terms_of(view.text[max(view.span.start, whole.span.start - 20) : whole.span.start])
+    return before[-1:] == ("trong",) or before[-2:] in (_OUT_OF, ("tổng", "số"))
 
 
 def _share(whole: tuple[Fact, SentenceView], part: tuple[Fact, SentenceView], told: str, wording: Wording) -> _Share:

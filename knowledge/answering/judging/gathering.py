@@ -10,7 +10,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
-from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
+from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row, start_of_row
 from knowledge.answering.judging.scoring import LIKENESS, Scored
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
@@ -207,6 +207,7 @@ def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
         one.candidate.span.start for one in ranked if _stands_with(one, best) and one.candidate.head >= SECOND_NOUN
     ]
     start = found.end() if found else start_of_quoted_row(view.text, min([begins, *alike]))
+    start = start if found else start_of_row(view.text, view.span.start, start, markers)
     if start >= view.span.end:
         return best
     stretched = replace(best.candidate, span=Span(start, view.span.end), item=None)

@@ -29,11 +29,11 @@ def trust_list(chosen: Sequence[Scored], ranked: Sequence[Scored], query: Query)
         return sure
     is_one_sentence = len({one.candidate.view.span for one in chosen}) == 1
     if len(chosen) == wanted:
-        return _moved(sure, AS_MANY) if is_one_sentence else sure
-    return _moved(sure, TOO_FEW) if len(chosen) < wanted else sure
+        return move_odds(sure, AS_MANY) if is_one_sentence else sure
+    return move_odds(sure, TOO_FEW) if len(chosen) < wanted else sure
 
 
-def _moved(share: float, step: float) -> float:
-    """A share of right answers moved by a step of log odds."""
+def move_odds(share: float, step: float) -> float:
+    """A share of right answers, 0 to 1, moved by a step of log odds."""
     odds = share / max(1 - share, 1e-9) * math.exp(step)
     return odds / (1 + odds)
