@@ -63,7 +63,5 @@ def test_no_rest_is_computed_of_what_the_article_does_not_tell_as_a_part(body, q
 
 def test_a_whole_named_in_the_question_before_is_known_in_the_next():
     library = a_library("Trong 95 người bị trao trả ở cửa khẩu Đoài, phía bên kia tạm giữ 84 trường hợp để điều tra.")
-    text = computed(
-        library, "Vậy còn mấy người không bị giữ?", "Trong 95 người ở cửa khẩu Đoài bị giữ bao nhiêu?"
-    )
+    text = computed(library, "Vậy còn mấy người không bị giữ?", "Trong 95 người ở cửa khẩu Đoài bị giữ bao nhiêu?")
     assert text == "11 người = 95 người − 84 trường hợp"

@@ -16,7 +16,7 @@ from knowledge.answering.computing.summing import asks_sum
 from knowledge.answering.computing.zones import sentence_share
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
-from knowledge.models import FactKind
+from knowledge.models import FactKind, Language
 
 # How sure two ages are of people whom the question names; and of the only two whose ages an article prints.
 NAMED, ONLY = 0.85, 0.75
@@ -112,6 +112,8 @@ def _say(ages: Sequence[_Age], wording: Wording, sure: float, *, is_sum: bool) -
     numbers = [age.number for age in ordered]
     total = sum(numbers) if is_sum else numbers[0] - numbers[1]
     parts = [f"{age.number} ({age.name})" if age.name else str(age.number) for age in ordered]
-    said = wording.say_amount(Decimal(total), wording.translated("tuổi"))
+    # English counts years, "11 year old" being said of one person.
+    unit = "tuổi" if wording.language is Language.VI else "năm"
+    said = wording.say_amount(Decimal(total), unit)
     text = wording.phrase("sum", total=said, sum=(" + " if is_sum else " − ").join(parts))
     return Calculation(text, proof(*(age.view for age in ordered)), sure)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from knowledge.answering.asking.query import Query
 from knowledge.answering.computing.ages_apart import asks_age_gap, find_age_gap, find_only_gap
+from knowledge.answering.computing.alike import add_alike, add_terms, asks_terms
 from knowledge.answering.computing.awards import asks_awards, compute_awards
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.collecting import add_collected
@@ -54,7 +55,9 @@ _TRUSTING: Mapping[_Way, _Gate] = {
     find_total: asks_total,
     find_earlier: asks_earlier,
     add_collected: asks_sum,
+    add_terms: asks_terms,
     add_listed: asks_sum,
+    add_alike: asks_sum,
     count_people: asks_how_many,
 }
 # These look at a whole article, also where it tells of several places.
