@@ -16,12 +16,14 @@ from knowledge.answering.computing.counting import asks_how_many, count_people
 from knowledge.answering.computing.earlier import asks_earlier, find_earlier
 from knowledge.answering.computing.extremes import asks_extreme, find_extreme
 from knowledge.answering.computing.fates import add_fates, asks_fates
+from knowledge.answering.computing.fates_compared import compare_fates, compares_fates
 from knowledge.answering.computing.matters import Matter, find_matters
 from knowledge.answering.computing.parts import asks_remainder, find_remainder
 from knowledge.answering.computing.people import add_people, compare_people, compares_people
 from knowledge.answering.computing.remaining import asks_rest, find_rest
 from knowledge.answering.computing.summing import add_listed, add_named, asks_sum
 from knowledge.answering.computing.totals import asks_total, find_total
+from knowledge.answering.computing.trend import asks_trend, find_trend
 from knowledge.answering.computing.without import asks_outside, asks_spent, find_outside, find_spent
 from knowledge.answering.finding.retrieval import Found
 from knowledge.answering.finding.views import SentenceView
@@ -38,6 +40,8 @@ MOST_SURE = 0.9
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: Mapping[_Way, _Gate] = {
     add_fates: asks_fates,
+    compare_fates: compares_fates,
+    find_trend: asks_trend,
     find_age_gap: asks_age_gap,
     compare_people: compares_people,
     find_extreme: asks_extreme,
