@@ -6,7 +6,7 @@ from datetime import datetime
 from knowledge.answering.asking.line import read_line
 from knowledge.answering.asking.naming import names_somebody
 from knowledge.answering.asking.query import Query
-from knowledge.answering.computing.computing import compute
+from knowledge.answering.computing.computing import compute, read_roster
 from knowledge.answering.computing.needing import lacks_comparison, needs_computing
 from knowledge.answering.conversation import Frame, open_frame
 from knowledge.answering.finding.relevance import Relevance
@@ -123,7 +123,13 @@ def _choose(frame: Frame, found: Found, library: Library, wording: Wording, floo
     confidence = move_odds(trust_list(gathered, ranked, query), LEANING if frame.is_leaning else 0)
     is_refused = is_contradicted(best.observations) or lacks_comparison(query, best.candidate.view.row_terms.accented)
     if confidence < floor or is_refused:
-        return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+        roster = read_roster(query, found, library, wording)
+        nearest = [best.candidate.view]
+        return (
+            wording.proven(roster.text, roster.views, roster.confidence)
+            if roster and roster.confidence >= floor
+            else wording.none(Reason.NOT_STATED, nearest=nearest, confidence=confidence)
+        )
     if conflict := find_conflict(ranked):
         return wording.overruled(*conflict, confidence)
     chosen = [*gathered, *_others(query, best, views, observer)]

@@ -21,6 +21,7 @@ from knowledge.answering.computing.matters import Matter, find_matters
 from knowledge.answering.computing.parts import asks_remainder, find_remainder
 from knowledge.answering.computing.people import add_people, compare_people, compares_people
 from knowledge.answering.computing.remaining import asks_rest, find_rest
+from knowledge.answering.computing.rosters import find_roster, wanted_size
 from knowledge.answering.computing.summing import add_listed, add_named, asks_sum
 from knowledge.answering.computing.totals import asks_total, find_total
 from knowledge.answering.computing.trend import asks_trend, find_trend
@@ -83,6 +84,14 @@ def compute(query: Query, found: Found, library: Library, wording: Wording) -> C
     if best is None or _singles_out(query):
         return best
     return best if all(_start(one) == _start(best) for one in computed) else None
+
+
+def read_roster(query: Query, found: Found, library: Library, wording: Wording) -> Calculation | None:
+    """The list of as many names as the question speaks of, from the likeliest article; else `None`."""
+    matter = next(iter(find_matters(query, found, library)), None) if wanted_size(query) else None
+    roster = find_roster(query, matter.of_place, wording) if matter else None
+    weighed = _weighed(roster, matter) if roster and matter else None
+    return weighed if weighed and weighed.confidence >= LEAST_SURE else None
 
 
 def _open(ways: Mapping[_Way, _Gate], query: Query) -> tuple[_Way, ...]:
