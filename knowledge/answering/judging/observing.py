@@ -31,6 +31,7 @@ WHOLE = 0.5  # what of it a span keeps that is the whole sentence
 ARM = 10.0  # the same for a word right beside it
 # How strongly an article that prints another form of a name holds it; words of the shorter of two names in one.
 WHOLLY, SHORTEST_NAME = 0.9, 2
+_RECORDED = (Document, Moment, Organisation)  # what a record itself may hold
 # As many articles may tell of one event.
 CROWD = 6
 
@@ -91,6 +92,14 @@ class Observer:
                 names, figures = self._names_share(view), self._figures_share(view)
                 by_owner[owner] = unknown + rank["names"] * names + rank["figures"] * figures
         return [over.limits[view.row] + by_owner[over.owners[view.row]] for view in views]
+
+    def limit(self, candidate: Candidate, limit: float) -> float:
+        """A rank score that a candidate does not exceed, by that of its sentence and what tells itself at once."""
+        at_most = {"fit": candidate.fit, "head": self._head(candidate), "suits": candidate.fit * candidate.head}
+        if not isinstance(candidate.item, _RECORDED):
+            at_most["recorded"] = 0.0
+        rank = load_weights("rank")
+        return limit - sum(max(rank[name], 0.0) * (1.0 - most) for name, most in at_most.items())
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
