@@ -145,6 +145,8 @@ def _find_raw(ask: Ask, view: SentenceView, taken: list[Span]) -> Iterator[Candi
 
 
 def _places_of(noun: tuple[str, ...], words: Sequence[str]) -> list[int]:
+    if noun[0] not in words:
+        return []
     places = (place for place, word in enumerate(words) if word == noun[0])
     return [place for place in places if tuple(words[place : place + len(noun)]) == noun]
 
