@@ -117,7 +117,7 @@ class Index:
             return articles, impacts
         best = np.zeros(self.article_count, dtype=np.float32)
         np.maximum.at(best, articles, impacts)
-        held = np.flatnonzero(best).astype(np.int32)
+        held = np.flatnonzero(best > 0).astype(np.int32)
         return (slice(None), best) if self._are_many(len(held)) else (held, best[held])
 
     def _are_many(self, count: int) -> bool:

@@ -49,7 +49,7 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         # A number of another noun answers another question.
         if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
-    yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
+    yield from find_rows(ask, view, (fact for fact in view.facts if is_same_matter(ask, view, fact) is not False))
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
 
 
