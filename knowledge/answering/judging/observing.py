@@ -79,7 +79,8 @@ class Observer:
         known = {
             **dict.fromkeys(("names", "figures"), 0.0),  # counted below, article by article
             "singled_out": self._singled_out,
-            "role": 1.0 if self._persons.deeds or ask.type is AnswerType.POST else 0.5,
+            "role": self._most_of_role(ask),
+            "recorded": float(_may_be_recorded(ask)),
             "post": 1.0 if self._persons.asked_office else 0.5,
             "year": 1.0 if self._query.years else 0.5,
         }
@@ -95,11 +96,19 @@ class Observer:
 
     def limit(self, candidate: Candidate, limit: float) -> float:
         """A rank score that a candidate does not exceed, by that of its sentence and what tells itself at once."""
-        at_most = {"fit": candidate.fit, "head": self._head(candidate), "suits": candidate.fit * candidate.head}
-        if not isinstance(candidate.item, _RECORDED):
-            at_most["recorded"] = 0.0
         rank = load_weights("rank")
-        return limit - sum(max(rank[name], 0.0) * (1.0 - most) for name, most in at_most.items())
+        lacks = {
+            "fit": 1.0 - candidate.fit,
+            "head": 1.0 - self._head(candidate),
+            "suits": 1.0 - candidate.fit * candidate.head,
+            "role": self._most_of_role(candidate.ask) - self._persons.role(candidate),
+            "recorded": float(_may_be_recorded(candidate.ask) and not isinstance(candidate.item, _RECORDED)),
+        }
+        return limit - sum(max(rank[name], 0.0) * lack for name, lack in lacks.items())
+
+    def _most_of_role(self, ask: Ask) -> float:
+        is_at_stake = ask.type is AnswerType.POST or (self._persons.deeds and ask.type is not AnswerType.NUMBER)
+        return 1.0 if is_at_stake else 0.5
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
@@ -225,6 +234,11 @@ class Observer:
     def _names_share(self, view: SentenceView) -> float:
         owner = self._overview.owners[view.row]
         return sum(owner in holding for holding in self._names) / len(self._names) if self._names else 1.0
+
+
+def _may_be_recorded(ask: Ask) -> bool:
+    """Whether a record itself may hold the answer: no number is held so."""
+    return ask.type is not AnswerType.NUMBER
 
 
 def _is_body(view: SentenceView) -> bool:
