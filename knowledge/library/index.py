@@ -30,7 +30,7 @@ K1, B = 0.9, 0.4
 # The share of all articles, and their number, from which a term's hits are kept for all articles in a row.
 _MANY_SHARE, _LEAST_MANY = 0.1, 500
 _MOST_ROWS = 10_000  # that are remembered; word lists hold a few thousand
-_MOST_SENTENCES = 10_000  # that stay read, about three kilobytes each
+_MOST_SENTENCES = 5_000  # that stay read, about six kilobytes each
 
 
 @dataclass(frozen=True, eq=False)
