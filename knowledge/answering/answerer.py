@@ -155,7 +155,7 @@ def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer:
     chosen = [best]
     for ask in query.asks.asks[1:]:
         taken = {one.candidate.span for one in chosen if one.candidate.ask.type is ask.type}
-        ranked = [one for one in rank_best(ask, same, observer) if one.candidate.span not in taken]
+        ranked = rank_best(ask, same, observer, taken)
         chosen += sorted(ranked[:SECOND_LOOK], key=lambda one: _apart(one, best))[:1]
     return chosen[1:]
 

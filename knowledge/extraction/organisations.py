@@ -41,7 +41,7 @@ class OrganisationMatch:
 def find_organisations(page: Page) -> list[OrganisationMatch]:
     """The organisations of a text, outermost first where one belongs to another, in the order of the text."""
     matches: list[OrganisationMatch] = []
-    codes = (place for place, token in enumerate(page.tokens) if is_unit_code(token.text))
+    codes = (place for place in page.capitals if is_unit_code(page.tokens[place].text))
     ministers = {place for mark in page.marks[Tag.POST].values() for place in range(mark.first + 1, mark.last - 1)}
     end = 0
     for place in sorted({*page.places_of(*_TAGS), *codes} - ministers):

@@ -24,7 +24,8 @@ def is_same_matter(ask: Ask, view: SentenceView, fact: Fact) -> bool | None:
     table = _table_of(fact.kind)
     if not table:
         return None
-    asked, told = asked_matters(ask, table), _told(view, fact, table)
+    asked = asked_matters(ask, table)
+    told = _told(view, fact, table) if asked else asked
     if not asked or not told:
         return None
     if asked & told or asked & _told_behind(view, fact, table):
@@ -73,8 +74,11 @@ def _first(words: Sequence[str], table: str) -> frozenset[str]:
 
 
 def _find(words: Sequence[str], table: str) -> Iterator[Matter]:
-    for place in range(len(words)):
-        for phrase, name in _phrases(table).get(words[place], ()):
+    by_first = _phrases(table)
+    if by_first.keys().isdisjoint(words):
+        return
+    for place, word in enumerate(words):
+        for phrase, name in by_first.get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _is_cut(words, place, len(phrase)):
                 yield place, place + len(phrase), name
 

@@ -55,7 +55,7 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     yield from _find_measured(ask, view)
     yield from _find_ordinals(ask, view)
     yield from find_shaped(ask, view)
-    yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
+    yield from find_rows(ask, view, (fact for fact in view.facts if is_same_matter(ask, view, fact) is not False))
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
 
 
@@ -172,6 +172,8 @@ def _find_raw(ask: Ask, view: SentenceView, taken: list[Span]) -> Iterator[Candi
 
 
 def _places_of(noun: tuple[str, ...], words: Sequence[str]) -> list[int]:
+    if noun[0] not in words:
+        return []
     places = (place for place, word in enumerate(words) if word == noun[0])
     return [place for place in places if tuple(words[place : place + len(noun)]) == noun]
 

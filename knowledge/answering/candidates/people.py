@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.counted import wanted_count
-from knowledge.answering.asking.rows import contains, listed, split_all, terms_of
+from knowledge.answering.asking.rows import contains, listed, terms_of
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
 from knowledge.answering.candidates.listed import rows_of
 from knowledge.answering.candidates.named import phrase_end
@@ -63,7 +63,7 @@ def _is_identified(view: SentenceView, person: Person) -> bool:
 
 def _asks_alias(ask: Ask) -> bool:
     """Whether another name is asked of somebody: "tên thật là gì", "đổi tên thành gì"."""
-    return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_alias"]))
+    return listed("candidates", "asks_alias").stand_in(ask.words)
 
 
 def _asks_receiver(ask: Ask) -> bool:
