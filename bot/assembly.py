@@ -49,6 +49,7 @@ from bot.sources.store import SourceStore
 from bot.staff import open_staff
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
+from bot.suggestions import Suggestions
 from bot.tally.articles import topic_finder
 from bot.tally.counting import Tally
 from bot.tally.names import LOST
@@ -123,6 +124,7 @@ def assemble(
         confirmations=Confirmations(),
         holdings=Holdings(store.engine),
         letters=LetterStore(store.engine),
+        suggestions=Suggestions(newsroom),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )

@@ -22,6 +22,7 @@ from bot.newsroom import Newsroom
 from bot.offers import OfferStore
 from bot.roles import Role
 from bot.staff import StaffStore
+from bot.suggestions import Suggestions
 from knowledge.models import Language
 
 
@@ -45,6 +46,7 @@ class Services:
     confirmations: Confirmations
     holdings: Holdings
     letters: LetterStore
+    suggestions: Suggestions
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002 - stand-ins take what the real ones take
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -26,6 +26,7 @@ from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
+from bot.links import link_code
 from bot.messages import load_catalogues
 from bot.messaging import (
     LABEL_LIMIT,
@@ -54,11 +55,13 @@ from bot.services import Services
 from bot.staff import StaffStore
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
+from bot.suggestions import Suggestions
 from bot.tally.counting import Tally
 from knowledge.glossary import Lookup, look_up
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+from knowledge.namesakes import Elsewhere
 from knowledge.reading.reader import ReadReport
 
 CHAT_ID = 4711
@@ -168,6 +171,12 @@ class FakeNewsroom:
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
+
+    def find_linked(self, code: str, *, now: datetime) -> Article | None:
+        return next((article for article in self.articles if link_code(article.id) == code), None)
+
+    def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
+        return iter(())
 
     def learn(self, book: LessonBook) -> None:
         self.book = book
@@ -306,6 +315,8 @@ def build_services(**parts: object) -> Services:
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }
+    newsroom = parts.get("newsroom") or given["newsroom"]
+    given |= {"suggestions": Suggestions(newsroom)}
     merged = {**given, **parts}
     owners = merged["settings"].admins  # type: ignore[attr-defined]
     return Services(**{"staff": StaffStore(engine, owners), **merged})  # type: ignore[arg-type]

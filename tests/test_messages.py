@@ -28,6 +28,7 @@ from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 from knowledge.models import Reason as NoAnswerReason
 from knowledge.safety import EmergencyKind, Trick
+from knowledge.suggesting import Topic
 
 BOT = Path(__file__).parent.parent / "bot"
 CATALOGUES = load_catalogues()
@@ -56,6 +57,7 @@ COMPOSED = {
     *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),
     *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),
     *(f"reason.{reason}" for reason in REASONS),
+    *(f"suggest.{part}.{topic}" for part in ("ask", "button") for topic in Topic),
     *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
     *(f"audit.deed.{deed}" for deed in Deed),

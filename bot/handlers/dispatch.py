@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from bot.expecting import FOR_DESK, Prompt, Wanted
 from bot.handlers.admin import on_reload
+from bot.handlers.articles import on_more, on_suggested
 from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
 from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
@@ -14,8 +15,9 @@ from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
+from bot.handlers.people import on_person
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
-from bot.handlers.questions import on_edited, on_more, on_pick, on_question, on_reason, on_vote
+from bot.handlers.questions import on_edited, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
@@ -39,7 +41,9 @@ from bot.rendering.confirming import NO, YES
 from bot.rendering.desk import DESK
 from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
+from bot.rendering.people import PERSON
 from bot.rendering.privacy import ERASE, MINE
+from bot.rendering.questions import QUESTION
 from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
@@ -103,6 +107,8 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     LETTER: on_letter_press,
     REASON: on_reason,
     WORD: on_glossary,
+    QUESTION: on_suggested,
+    PERSON: on_person,
 }
 
 # What was asked to be typed.
