@@ -67,6 +67,7 @@ SCENES: tuple[tuple[str, int, Sequence[str]], ...] = (
     ("desk_bulletin", OWNER, ["/bantin"]),
     ("desk_status", OWNER, ["/trangthai", "/quyen", "/nhatky"]),
     ("desk_correct", OWNER, ["/sua chỉ thị 18", "/go chỉ thị 18"]),
+    ("desk_qr", OWNER, ["/maqr", "/maqr hoi-nghi-chi-thi-18"]),
     ("desk_figures", OWNER, ["/thongke", "/chuatraloi"]),
 )
 

@@ -52,6 +52,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
         "bot.ordering",
         "bot.scheduling",
         "bot.links",
+        "bot.qr",
     ),
     ("bot.requesting",),
     ("bot.messages", "bot.messaging", "bot.newsroom", "bot.wire"),
@@ -108,6 +109,7 @@ IMPORT_DOORS = {
     "httpx": set(),
     "rapidfuzz": {"knowledge.understanding"},
     "matplotlib": {"bot.picture"},
+    "segno": {"bot.qr"},
     **dict.fromkeys(("sqlmodel", "sqlalchemy", "alembic"), TABLES),
 }
 # The only modules that may use these, whatever they are imported as.

@@ -19,6 +19,7 @@ from bot.offers import Dead
 from bot.rendering.amending import FIX, GONE
 from bot.rendering.buttons import REASONS
 from bot.rendering.facts import NEVER_LISTED
+from bot.rendering.qr import QR
 from bot.rendering.staff import GIVEN
 from bot.retention import KEPT
 from bot.sources.failures import Reason
@@ -66,7 +67,7 @@ COMPOSED = {
     *(f"staff.role.{role.key}" for role in desk_roles.Role),
     *(f"staff.invite.{role.key}" for role in GIVEN),
     *(f"withhold.done.{deed}" for deed in (Deed.WITHHOLD, Deed.RELEASE)),
-    *(f"amend.choose.{verb}" for verb in (GONE, FIX)),
+    *(f"amend.choose.{verb}" for verb in (GONE, FIX, QR)),
     *(f"correct.hidden.{role}" for role in NEVER_LISTED),
     *(f"correct.name.{name}" for name in (*correcting.Kind, *(part.name.lower() for part in correcting.Part))),
     *(

@@ -11,7 +11,9 @@ from bot.rendering import render_article
 from bot.rendering.buttons import related_row
 from bot.rendering.frame import is_web_address
 from bot.rendering.people import People, people_rows
+from bot.rendering.qr import qr_row
 from bot.rendering.questions import question_rows, word_question
+from bot.roles import Role
 from bot.services import Services
 from bot.suggestions import find_suggestion
 from knowledge.models import Article, Language, Question
@@ -57,7 +59,7 @@ async def open_article(services: Services, origin: Incoming | Press, article: Ar
 
 
 async def _rows(services: Services, origin: Incoming | Press, article: Article) -> Rows:
-    """Questions that it answers, others on its people, and others like it."""
+    """Questions that it answers, others on its people, others like it, and for editors its QR code."""
     now, catalogue = services.clock(), services.catalogue(origin)
     if not services.limit.may_offer(origin.user_id, now):  # trying costs as much as several questions
         return (related_row(article.id, catalogue),)
@@ -67,6 +69,7 @@ async def _rows(services: Services, origin: Incoming | Press, article: Article) 
         *question_rows(chosen, article, catalogue),
         *people_rows(People(article, people), catalogue),
         related_row(article.id, catalogue),
+        *(qr_row(article, catalogue) if services.may(origin, Role.EDITOR) else ()),
     )
 
 

@@ -17,6 +17,7 @@ from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.people import on_person
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
+from bot.handlers.qr import on_qr, on_qr_press
 from bot.handlers.questions import on_edited, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.staff import on_roles, on_staff_press
@@ -43,6 +44,7 @@ from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.people import PERSON
 from bot.rendering.privacy import ERASE, MINE
+from bot.rendering.qr import QR
 from bot.rendering.questions import QUESTION
 from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
@@ -79,6 +81,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.ROLES: on_roles,
     Act.STATISTICS: on_statistics,
     Act.UNANSWERED: on_unanswered,
+    Act.QR: on_qr,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -109,6 +112,7 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     WORD: on_glossary,
     QUESTION: on_suggested,
     PERSON: on_person,
+    QR: on_qr_press,
 }
 
 # What was asked to be typed.
