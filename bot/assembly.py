@@ -53,7 +53,9 @@ from bot.suggestions import Suggestions
 from bot.tally.articles import topic_finder
 from bot.tally.counting import Tally
 from bot.tally.names import LOST
+from bot.visits import open_visits
 from bot.warming import warm_up
+from bot.watches import WatchStore
 from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store
@@ -124,6 +126,8 @@ def assemble(
         confirmations=Confirmations(),
         holdings=Holdings(store.engine),
         letters=LetterStore(store.engine),
+        visits=open_visits(store.engine),
+        watches=WatchStore(store.engine),
         suggestions=Suggestions(newsroom),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,

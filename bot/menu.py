@@ -17,6 +17,7 @@ class Act(StrEnum):
     HELP = "help"
     LATEST = "latest"
     SEARCH = "search"
+    WHATS_NEW = "whatsnew"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     SETTINGS = "settings"
@@ -47,6 +48,7 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.HELP: {Language.VI: "trogiup", Language.EN: "help"},
     Act.LATEST: {Language.VI: "moinhat", Language.EN: "latest"},
     Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
+    Act.WHATS_NEW: {Language.VI: "cogimoi", Language.EN: "whatsnew"},
     Act.SUBSCRIBE: {Language.VI: "dangky", Language.EN: "subscribe"},
     Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
     Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},

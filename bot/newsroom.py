@@ -63,6 +63,10 @@ class Newsroom(Protocol):
         """The people in office of the article whom other articles name too, of those whom `said` names if given."""
         ...
 
+    def read_question(self, text: str) -> str:
+        """A question as it is understood: in careful Vietnamese, whatever it was typed in."""
+        ...
+
     def find_held(self, key: str) -> Held | None:
         """The article of that id or key as it is kept, shown or not; `None` when there is none."""
         ...

@@ -23,6 +23,8 @@ from bot.offers import OfferStore
 from bot.roles import Role
 from bot.staff import StaffStore
 from bot.suggestions import Suggestions
+from bot.visits import VisitStore
+from bot.watches import WatchStore
 from knowledge.models import Language
 
 
@@ -46,6 +48,8 @@ class Services:
     confirmations: Confirmations
     holdings: Holdings
     letters: LetterStore
+    visits: VisitStore
+    watches: WatchStore
     suggestions: Suggestions
     limit: QuestionLimit
     clock: Callable[[], datetime]

@@ -17,6 +17,7 @@ from bot.rendering import article_key
 from bot.rendering.buttons import DIGEST_MARK
 from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
 from knowledge.answering.answerer import FLOOR, answer_question
+from knowledge.answering.conversation import open_frame
 from knowledge.answering.searching import search_articles
 from knowledge.glossary import LONGEST, Lookup, look_up
 from knowledge.keeping import open_library, renew_library
@@ -90,6 +91,10 @@ class Shelf:
     def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
         """The people in office of the article whom other articles name too, of those whom `said` names if given."""
         return find_elsewhere(article, self.library, LISTED, now=now, said=said)
+
+    def read_question(self, text: str) -> str:
+        """A question as it is understood: in careful Vietnamese, whatever it was typed in."""
+        return open_frame(Question(text), self.library).understood.text
 
     def find_held(self, key: str) -> Held | None:
         """The article of that id or key as it is kept, shown or not; `None` when there is none."""

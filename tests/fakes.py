@@ -57,6 +57,8 @@ from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
 from bot.suggestions import Suggestions
 from bot.tally.counting import Tally
+from bot.visits import VisitStore
+from bot.watches import WatchStore
 from knowledge.glossary import Lookup, look_up
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
@@ -177,6 +179,9 @@ class FakeNewsroom:
 
     def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
         return iter(())
+
+    def read_question(self, text: str) -> str:
+        return text
 
     def learn(self, book: LessonBook) -> None:
         self.book = book
@@ -316,7 +321,7 @@ def build_services(**parts: object) -> Services:
         "clock": lambda: NOW,
     }
     newsroom = parts.get("newsroom") or given["newsroom"]
-    given |= {"suggestions": Suggestions(newsroom)}
+    given |= {"visits": VisitStore(engine), "watches": WatchStore(engine), "suggestions": Suggestions(newsroom)}
     merged = {**given, **parts}
     owners = merged["settings"].admins  # type: ignore[attr-defined]
     return Services(**{"staff": StaffStore(engine, owners), **merged})  # type: ignore[arg-type]

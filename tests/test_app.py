@@ -18,13 +18,14 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "cogimoi", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
             "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
 ALIASES = [
     "start",
     "help",
     "latest",
     "search",
+    "whatsnew",
     "subscribe",
     "unsubscribe",
     "settings",

@@ -26,7 +26,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.newsline", "bot.chores", "bot.picture", "bot.warming"),
     ("bot.handlers", "bot.progress"),
     ("bot.services", "bot.shelf", "bot.migrations", "bot.composing"),
-    ("bot.suggestions",),
+    ("bot.suggestions", "bot.watching"),
     ("bot.rendering",),
     ("bot.ledger", "bot.retention"),
     (
@@ -38,10 +38,10 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
         "bot.expecting",
         "bot.limits",
     ),
-    ("bot.leading",),
+    ("bot.leading", "bot.watches"),
     ("bot.news", "bot.alarm"),
     ("bot.tally", "bot.learning", "bot.picturing"),
-    ("bot.chats", "bot.letters", "bot.staff", "bot.audit", "bot.offers"),
+    ("bot.chats", "bot.letters", "bot.staff", "bot.audit", "bot.offers", "bot.visits"),
     ("bot.sources",),
     ("bot.database",),
     (
@@ -94,6 +94,8 @@ TABLES = {
     "bot.learning",
     "bot.statistics",
     "bot.leading",
+    "bot.visits",
+    "bot.watches",
     "bot.sources.store",
     "bot.migrations",
 }

@@ -24,6 +24,7 @@ from bot.rendering.staff import GIVEN
 from bot.retention import KEPT
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from bot.watches import Kept
 from knowledge import correcting
 from knowledge.glossary import Kind
 from knowledge.models import Language, Role
@@ -59,6 +60,7 @@ COMPOSED = {
     *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),
     *(f"reason.{reason}" for reason in REASONS),
     *(f"suggest.{part}.{topic}" for part in ("ask", "button") for topic in Topic),
+    *(f"watch.kept_{kept}" for kept in (Kept.NEW, Kept.AGAIN)),
     *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
     *(f"audit.deed.{deed}" for deed in Deed),

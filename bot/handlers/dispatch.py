@@ -6,6 +6,7 @@ from contextlib import suppress
 from bot.expecting import FOR_DESK, Prompt, Wanted
 from bot.handlers.admin import on_reload
 from bot.handlers.articles import on_more, on_suggested
+from bot.handlers.catching_up import on_whats_new
 from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
 from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
@@ -31,6 +32,7 @@ from bot.handlers.subscriptions.settings import on_change_press, on_settings, on
 from bot.handlers.subscriptions.typed import on_typed
 from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.handlers.undoing import on_audit, on_audit_press
+from bot.handlers.watches import on_watch_press
 from bot.handlers.withholding import on_withhold, on_withhold_pick
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
@@ -50,9 +52,11 @@ from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.rendering.unanswered import UNANSWERED
+from bot.rendering.watches import WATCH
 from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language
+from knowledge.understanding.catching_up import asks_what_is_new
 from knowledge.understanding.leaving import wants_to_leave
 
 _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = {
@@ -60,6 +64,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.HELP: on_help,
     Act.LATEST: on_latest,
     Act.SEARCH: on_search,
+    Act.WHATS_NEW: on_whats_new,
     Act.SUBSCRIBE: on_subscribe,
     Act.UNSUBSCRIBE: on_unsubscribe,
     Act.SETTINGS: on_settings,
@@ -112,6 +117,7 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     WORD: on_glossary,
     QUESTION: on_suggested,
     PERSON: on_person,
+    WATCH: on_watch_press,
     QR: on_qr_press,
 }
 
@@ -143,6 +149,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
                 await on_edited(services, incoming)
             return
         await greet_back(services, incoming)
+        services.visits.note(incoming.address.chat_id, services.clock())
         if order is None:
             await _on_words(services, incoming, prompt, asked)
         elif act is None:
@@ -161,6 +168,8 @@ async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | Non
         return
     elif asked:
         await on_awaited(services, incoming, asked)
+    elif asks_what_is_new(incoming.text):
+        await on_whats_new(services, incoming)
     elif incoming.text.strip():
         await on_question(services, incoming)
     else:
@@ -175,6 +184,7 @@ async def on_press(services: Services, press: Press) -> None:
             await services.transport.acknowledge(press.press_id, refusal or _notice(services, press))
         if not refusal:
             await greet_back(services, press)
+            services.visits.note(press.address.chat_id, services.clock())
             await _on_button(services, press)
 
 

@@ -6,12 +6,14 @@ from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
 from bot.handlers.glossary import explain
 from bot.handlers.people import find_told
+from bot.handlers.watches import may_wait
 from bot.messaging import ChatKind, Incoming, Message, Press, Rows
 from bot.rendering import render_answer
 from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
 from bot.rendering.letters import offer_letter
 from bot.rendering.people import offer_people
 from bot.rendering.questions import with_question
+from bot.rendering.watches import offer_watch
 from bot.roles import Role
 from bot.services import Services
 from bot.tally.names import name_article, name_language, name_outcome, name_vote
@@ -133,4 +135,6 @@ def _card(
     card = with_question(card, asked, catalogue) if asked else card
     if isinstance(answer, Answer):
         card = offer_people(card, find_told(services, answer), catalogue)
+    elif may_wait(services, origin.kind, turn.question):
+        card = offer_watch(card, turn.key, catalogue)
     return offer_letter(card, turn.key, catalogue) if may_write else card
