@@ -9,7 +9,7 @@ import telegram
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.messaging import Address, Button, ChatKind, Incoming, Joined, Left, Moved, Press, Rows
+from bot.messaging import Address, Button, ChatKind, Incoming, InlineAsked, Joined, Left, Moved, Press, Rows
 
 TAKEN = [
     "message",
@@ -17,9 +17,10 @@ TAKEN = [
     "callback_query",
     "channel_post",
     "my_chat_member",
+    "inline_query",
 ]  # the updates that we ask Telegram for
 
-Taken = Incoming | Press | Joined | Left | Moved
+Taken = Incoming | Press | InlineAsked | Joined | Left | Moved
 
 _KINDS: Final[Mapping[str, ChatKind]] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 _OUTSIDE: Final = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
@@ -29,6 +30,8 @@ def read_update(update: Update, me: telegram.User) -> Taken | None:
     """What a person typed, pressed or did to us; `None` for anything else, such as a notice that somebody joined."""
     if update.callback_query is not None:
         return _read_press(update.callback_query)
+    if update.inline_query is not None:
+        return _read_inline(update.inline_query)
     if update.my_chat_member is not None:
         return _read_standing(update.my_chat_member)
     if update.edited_message is not None:
@@ -81,6 +84,10 @@ def _read_press(query: telegram.CallbackQuery) -> Press | None:
         kind=_kind(message.chat),
         client_language=query.from_user.language_code,
     )
+
+
+def _read_inline(query: telegram.InlineQuery) -> InlineAsked:
+    return InlineAsked(query.id, query.from_user.id, query.query, query.from_user.language_code)
 
 
 def _read_standing(change: telegram.ChatMemberUpdated) -> Joined | Left | None:

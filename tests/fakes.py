@@ -36,6 +36,7 @@ from bot.messaging import (
     ChatKind,
     Command,
     Incoming,
+    InlineOffer,
     Message,
     Picture,
     Press,
@@ -84,6 +85,7 @@ class RecordingTransport:
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    offers: list[InlineOffer] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -120,6 +122,10 @@ class RecordingTransport:
         if self.late_taps:
             raise TryLater(1)
         self.notices.append(notice)
+
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        self._fail()
+        self.offers.append(offer)
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         self._fail()
