@@ -18,8 +18,8 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "cogimoi", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
-            "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "cogimoi", "dangky", "huydangky", "caidat", "khancap", "xacthuc",
+            "ngonngu", "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
 ALIASES = [
     "start",
     "help",
@@ -72,6 +72,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "quyen",
             "thongke",
             "chuatraloi",
+            "maqr",
         ],
         (Language.EN, ADMIN_ID): [
             *ALIASES,
@@ -85,6 +86,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "roles",
             "stats",
             "unanswered",
+            "qr",
         ],
     }
 
