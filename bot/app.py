@@ -13,10 +13,10 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHand
 
 from bot.assembly import Assembly
 from bot.config import Settings
-from bot.handlers import on_incoming, on_press, on_standing
+from bot.handlers import on_incoming, on_inline, on_press, on_standing
 from bot.handlers.failures import describe_failure, outlive
 from bot.handlers.menus import publish_menus
-from bot.messaging import Incoming, Joined, Left, Moved, Press, Transport
+from bot.messaging import Incoming, InlineAsked, Joined, Left, Moved, Press, Transport
 from bot.ordering import ChatOrder
 from bot.patience import PatientTransport
 from bot.requesting import AiohttpRequest
@@ -185,6 +185,8 @@ def _answering(services: Services) -> Callable[[Update, ContextTypes.DEFAULT_TYP
                 await on_incoming(services, incoming)
             case Press() as press:
                 await on_press(services, press)
+            case InlineAsked() as asked:
+                await on_inline(services, asked)
             case Joined() | Left() | Moved() as change:
                 await on_standing(services, change)
 

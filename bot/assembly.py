@@ -52,10 +52,13 @@ from bot.sources.store import SourceStore
 from bot.staff import open_staff
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
+from bot.suggestions import Suggestions
 from bot.tally.articles import topic_finder
 from bot.tally.counting import Tally
 from bot.tally.names import LOST
+from bot.visits import open_visits
 from bot.warming import warm_up
+from bot.watches import WatchStore
 from knowledge.lessons.book import build_book
 from knowledge.models import Language
 from knowledge.store import Store
@@ -133,6 +136,9 @@ def assemble(
             links=open_links(settings.proxy, settings.sources),
             city=settings.city,
         ),
+        visits=open_visits(store.engine),
+        watches=WatchStore(store.engine),
+        suggestions=Suggestions(newsroom),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )

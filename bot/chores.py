@@ -17,10 +17,11 @@ from bot.rendering.morning import Morning, render_morning
 from bot.roles import Role
 from bot.services import Services
 from bot.statistics.notes import Due
+from bot.watching import Watcher
 from knowledge.lessons.book import build_book
 from knowledge.models import Language
 
-_A_DAY = timedelta(days=1)
+_A_DAY, _AN_HOUR = timedelta(days=1), timedelta(hours=1)
 
 logger = logging.getLogger(__name__)
 
@@ -33,9 +34,12 @@ class Chores:
     clock: Callable[[], datetime]
     _known_lessons: int | None = None
     _forgotten_on: date | None = None  # a restart deletes once more what is old
+    _purged_at: datetime | None = None
 
     async def tick(self) -> None:
         """Write what was counted, learn what is new, delete what is old, publish what waited for its moment.
+
+        And see whether what citizens wait for has come.
 
         Raises: StoreError; the next turn goes on from there.
         """
@@ -43,6 +47,8 @@ class Chores:
         await asyncio.to_thread(self._take_up)
         await asyncio.to_thread(self._forget)
         await publish_due(self.services)
+        if await Watcher(self.services.watches, self.services.newsroom, self.clock).look():
+            self.services.desk.wake()
 
     async def tell(self) -> None:
         """Send the morning notes that are due; one that cannot go out now is due again the next time.
@@ -90,8 +96,17 @@ class Chores:
             self.services.newsroom.learn(build_book(lessons.all()))
             self._known_lessons = newest
 
+    def _forget_chats(self) -> None:
+        """What is kept of chats goes within the hour in which its time is over."""
+        now = self.clock()
+        if self._purged_at is None or now - self._purged_at >= _AN_HOUR:
+            self.services.visits.purge(now)
+            self.services.watches.purge(now)
+            self._purged_at = now
+
     def _forget(self) -> None:
         today = local_day(self.clock())
+        self._forget_chats()
         if self._forgotten_on != today:
             self.services.ledger.forget(self.clock())
             self.services.drafts.drafts.purge(self.clock())

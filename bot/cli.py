@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.commands import ask, chat, export, lessons, load, serve, show
+from bot.commands import ask, chat, export, lessons, load, qr, serve, show
 from bot.config import ConfigError, Settings, load_settings
 from bot.logs import start_logging
 from knowledge.errors import StoreError
@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     showing = add("show", "Show an article with everything read out of it.")
     showing.add_argument("article_id", metavar="ARTICLE_ID")
     showing.add_argument("--json", action="store_true")
+    drawing = add("qr", "Write the QR code that opens an article in the bot.")
+    drawing.add_argument("article_id", metavar="ARTICLE_ID")
+    drawing.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="the PNG to write")
     exporting = add("export", "Write all usable articles to standard output.")
     exporting.add_argument("--format", choices=["jsonl", "ninjs", "schema-org"], default="jsonl")
     teaching = add("lessons", "Write what the desk taught as TOML, or take it in from a file.")
@@ -80,6 +83,7 @@ _COMMANDS: Mapping[str, Run] = {
     "check": lambda args, settings: load.run(args, settings, sys.stdout, sys.stderr),
     "ask": lambda args, settings: ask.run(args, settings, sys.stdin, sys.stdout, sys.stderr),
     "show": lambda args, settings: show.run(args, settings, sys.stdout, sys.stderr),
+    "qr": lambda args, settings: qr.run(args, settings, sys.stdout, sys.stderr),
     "lessons": lambda args, settings: lessons.run(args, settings, sys.stdout, sys.stderr),
     "export": lambda args, settings: export.run(args, settings, sys.stdout, sys.stderr),
 }

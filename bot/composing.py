@@ -20,6 +20,7 @@ from bot.rendering.bulletins import (
     render_withdrawn,
 )
 from bot.rendering.buttons import bulletin_rows
+from bot.rendering.watches import render_notice
 from knowledge.library.library import may_show
 from knowledge.models import Article, Language, Status
 from knowledge.store import Store
@@ -46,14 +47,20 @@ class BulletinComposer:
             return _amend(bulletin, articles, catalogue)
         if not articles:
             return None
-        rows = bulletin_rows([article.id for article in articles], catalogue)
-        message = render_bulletin(articles, catalogue, made_at=bulletin.made_at, rows=rows)
+        message = _say(bulletin, articles, catalogue)
         return Composed(message, _fingerprint(message))
 
     def _shown(self, article_ids: Sequence[str]) -> list[Article]:
         now = self.clock()
         found = (self.store.article(article_id) for article_id in article_ids)
         return [each for each in found if each and each.status is Status.USABLE and may_show(each, now)]
+
+
+def _say(bulletin: Bulletin, articles: Sequence[Article], catalogue: Catalogue) -> Message:
+    if bulletin.kind is BulletinKind.NOTICE:
+        return render_notice(articles[0], catalogue, made_at=bulletin.made_at)
+    rows = bulletin_rows([article.id for article in articles], catalogue)
+    return render_bulletin(articles, catalogue, made_at=bulletin.made_at, rows=rows)
 
 
 def _amend(bulletin: Bulletin, articles: Sequence[Article], catalogue: Catalogue) -> Composed:

@@ -12,7 +12,18 @@ from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
-from bot.messaging import Address, Attachment, Command, Incoming, Message, Picture, Press, Rows, SentFile
+from bot.messaging import (
+    Address,
+    Attachment,
+    Command,
+    Incoming,
+    InlineOffer,
+    Message,
+    Picture,
+    Press,
+    Rows,
+    SentFile,
+)
 from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
@@ -69,6 +80,9 @@ class ConsoleTransport:
         """Write the notice, if there is one."""
         if notice:
             print(notice, end="\n\n", file=self.stream, flush=True)
+
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        """A terminal has no other chats."""
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:  # noqa: ARG002 - a terminal has one person
         """The person at the keyboard may choose everything."""

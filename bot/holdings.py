@@ -18,12 +18,16 @@ from bot.letters import LetterCopyRow, LetterRow
 from bot.news.models import BulletinState
 from bot.news.retention import add_counts, count_outcomes
 from bot.news.tables import BULLETIN, DELIVERY, ITEM
+from bot.visits import VisitRow
+from bot.watches import WatchRow
 
 # Rows that are about the chat, by the column that holds its number.
 DELETED: Final[Mapping[str, str]] = {
     str(ChatSettings.__tablename__): "chat_id",
     "subscriber": "chat_id",
     "delivery": "chat_id",
+    "visit": "chat_id",
+    "watch": "chat_id",
     "letter": "chat_id",
     "letter_copy": "admin_id",
     "confirmation": "user_id",
@@ -58,6 +62,8 @@ class Held:
     rows: Mapping[str, int]  # by table, 0 where nothing is held
     sent: tuple[Sent, ...] = ()
     letters: tuple[str, ...] = ()  # texts sent to the newsroom, oldest first
+    watches: tuple[str, ...] = ()  # words that wait for an article, oldest first
+    seen_at: datetime | None = None  # when somebody was last here, where that is kept
 
     @property
     def is_empty(self) -> bool:
@@ -74,7 +80,13 @@ class Holdings:
     def find(self, chat_id: int) -> Held:
         """All that the tables hold about the chat."""
         with reading(self.engine) as session:
-            return Held(_count(session, chat_id), _find_sent(session, chat_id), _find_letters(session, chat_id))
+            return Held(
+                rows=_count(session, chat_id),
+                sent=_find_sent(session, chat_id),
+                letters=_find_letters(session, chat_id),
+                watches=_find_watches(session, chat_id),
+                seen_at=_find_visit(session, chat_id),
+            )
 
     def erase(self, chat_id: int) -> Mapping[str, int]:
         """Delete all of it, at once and together; how many rows of each table that were."""
@@ -135,6 +147,16 @@ def _find_sent(session: Session, chat_id: int) -> tuple[Sent, ...]:
 
 def _find_letters(session: Session, chat_id: int) -> tuple[str, ...]:
     query = select(col(LetterRow.text)).where(col(LetterRow.chat_id) == chat_id).order_by(col(LetterRow.id))
+    return tuple(session.connection().execute(query).scalars())
+
+
+def _find_visit(session: Session, chat_id: int) -> datetime | None:
+    row = session.get(VisitRow, chat_id)
+    return row.seen_at if row else None
+
+
+def _find_watches(session: Session, chat_id: int) -> tuple[str, ...]:
+    query = select(col(WatchRow.words)).where(col(WatchRow.chat_id) == chat_id).order_by(col(WatchRow.id))
     return tuple(session.connection().execute(query).scalars())
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 WINDOW = timedelta(minutes=1)
+OFTENER = 3
 
 
 class Verdict(StrEnum):
@@ -24,9 +25,14 @@ class _Person:
     told_at: datetime | None = None  # when they were last asked to wait
     helped_at: deque[datetime] = field(default_factory=deque)  # with a card of help, oldest first
 
+    offered_at: deque[datetime] = field(default_factory=deque)  # with what they did not ask for, oldest first
+
     def is_idle(self, since: datetime) -> bool:
         """Whether nothing of theirs is younger."""
-        last = [self.told_at, *(moments[-1] for moments in (self.answered_at, self.helped_at) if moments)]
+        last = [
+            self.told_at,
+            *(moments[-1] for moments in (self.answered_at, self.helped_at, self.offered_at) if moments),
+        ]
         return not any(moment is not None and moment > since for moment in last)
 
 
@@ -55,11 +61,17 @@ class QuestionLimit:
         self._sweep(now)
         return self._count(self._people.setdefault(user_id, _Person()).helped_at, now)
 
-    def _count(self, moments: deque[datetime], now: datetime) -> bool:
-        """Whether one more fits into the window; it is counted if it does."""
+    def may_offer(self, user_id: int, now: datetime) -> bool:
+        """Whether what was not asked for is offered now: `OFTENER` than answers, for it comes while somebody types."""
+        self._sweep(now)
+        person = self._people.setdefault(user_id, _Person())
+        return self._count(person.offered_at, now, most=OFTENER * self.per_window)
+
+    def _count(self, moments: deque[datetime], now: datetime, most: int | None = None) -> bool:
+        """Whether one more fits into the window, which takes `per_window` unless said; it is counted if it does."""
         while moments and moments[0] <= now - WINDOW:
             moments.popleft()
-        if len(moments) >= self.per_window:
+        if len(moments) >= (self.per_window if most is None else most):
             return False
         moments.append(now)
         return True

@@ -17,6 +17,7 @@ class Act(StrEnum):
     HELP = "help"
     LATEST = "latest"
     SEARCH = "search"
+    WHATS_NEW = "whatsnew"
     SUBSCRIBE = "subscribe"
     UNSUBSCRIBE = "unsubscribe"
     SETTINGS = "settings"
@@ -39,6 +40,7 @@ class Act(StrEnum):
     STATISTICS = "statistics"
     UNANSWERED = "unanswered"
     DRAFTS = "drafts"
+    QR = "qr"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -47,6 +49,7 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.HELP: {Language.VI: "trogiup", Language.EN: "help"},
     Act.LATEST: {Language.VI: "moinhat", Language.EN: "latest"},
     Act.SEARCH: {Language.VI: "timkiem", Language.EN: "search"},
+    Act.WHATS_NEW: {Language.VI: "cogimoi", Language.EN: "whatsnew"},
     Act.SUBSCRIBE: {Language.VI: "dangky", Language.EN: "subscribe"},
     Act.UNSUBSCRIBE: {Language.VI: "huydangky", Language.EN: "unsubscribe"},
     Act.SETTINGS: {Language.VI: "caidat", Language.EN: "settings"},
@@ -69,6 +72,7 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.STATISTICS: {Language.VI: "thongke", Language.EN: "stats"},
     Act.UNANSWERED: {Language.VI: "chuatraloi", Language.EN: "unanswered"},
     Act.DRAFTS: {Language.VI: "nhap", Language.EN: "drafts"},
+    Act.QR: {Language.VI: "maqr", Language.EN: "qr"},
 }
 # The least role that a command asks for; the others are everybody's. To who has less, it does not exist.
 LEAST: Mapping[Act, Role] = {
@@ -83,6 +87,7 @@ LEAST: Mapping[Act, Role] = {
     Act.STATISTICS: Role.READER,
     Act.UNANSWERED: Role.EDITOR,
     Act.DRAFTS: Role.EDITOR,
+    Act.QR: Role.EDITOR,
 }
 FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 

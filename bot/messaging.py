@@ -126,6 +126,36 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class InlineAsked:
+    """What somebody types behind our name in any chat, so far; where, we are not told."""
+
+    query_id: str  # what `Transport.offer` wants back
+    user_id: int
+    text: str
+    client_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCard:
+    """A line of the list above the input field, and the message without buttons that a tap on it sends."""
+
+    id: str  # at most `BUTTON_DATA_LIMIT` bytes, another one for each card of an offer
+    title: str
+    description: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class InlineOffer:
+    """The cards for one person; above them a button that opens a chat with us."""
+
+    cards: tuple[InlineCard, ...]
+    hint: str  # its label
+    hint_code: str  # what it starts us with
+    cached_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """We were taken into a group or channel."""
 
@@ -230,6 +260,10 @@ class Transport(Protocol):
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show `notice` for a moment ('' shows nothing); too late is no error."""
+        ...
+
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        """Show the cards to who typed; too late is no error."""
         ...
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:

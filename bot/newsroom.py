@@ -1,6 +1,6 @@
 """What handlers ask of the newsroom; `bot.shelf` is the real one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,6 +10,7 @@ from knowledge.glossary import Lookup
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
+from knowledge.namesakes import Elsewhere
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
 from knowledge.store import Hand
@@ -52,6 +53,18 @@ class Newsroom(Protocol):
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         """The article that a button names; `None` when it is not shown any more."""
+        ...
+
+    def find_linked(self, code: str, *, now: datetime) -> Article | None:
+        """The article that a start link names; `None` when it is not shown, or there is none."""
+        ...
+
+    def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
+        """The people in office of the article whom other articles name too, of those whom `said` names if given."""
+        ...
+
+    def read_question(self, text: str) -> str:
+        """A question as it is understood: in careful Vietnamese, whatever it was typed in."""
         ...
 
     def find_held(self, key: str) -> Held | None:

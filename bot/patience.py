@@ -8,7 +8,18 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from bot.messaging import Address, Attachment, ChatMoved, Command, Message, Picture, Rows, Transport, TryLater
+from bot.messaging import (
+    Address,
+    Attachment,
+    ChatMoved,
+    Command,
+    InlineOffer,
+    Message,
+    Picture,
+    Rows,
+    Transport,
+    TryLater,
+)
 from knowledge.models import Language
 
 PATIENCE = 300.0  # seconds of waiting in all for one message; whoever asked has left by then
@@ -54,6 +65,10 @@ class PatientTransport:
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived; tried once, for a late notice helps nobody."""
         await self.inner.acknowledge(press_id, notice)
+
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        """Show the cards to who typed; tried once, for they type on."""
+        await self.inner.offer(query_id, offer)
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether the person is an admin of that group or channel."""

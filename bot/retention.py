@@ -11,6 +11,8 @@ from bot.learning.unanswered import KEPT as UNANSWERED
 from bot.letters import KEPT as LETTER
 from bot.limits import WINDOW
 from bot.news.retention import KEPT as DELIVERY
+from bot.visits import KEPT as VISIT
+from bot.watches import KEPT as WATCH
 
 # By the key of the text that says what is kept; `None`: until the chat changes or deletes it.
 KEPT: Final[Mapping[str, timedelta | None]] = {
@@ -21,6 +23,8 @@ KEPT: Final[Mapping[str, timedelta | None]] = {
     "language": None,
     "subscription": None,
     "delivery": DELIVERY,
+    "visit": VISIT,
+    "watch": WATCH,
     "letter": LETTER,
     "unanswered": UNANSWERED,
 }

@@ -23,6 +23,9 @@ from bot.newsroom import Newsroom
 from bot.offers import OfferStore
 from bot.roles import Role
 from bot.staff import StaffStore
+from bot.suggestions import Suggestions
+from bot.visits import VisitStore
+from bot.watches import WatchStore
 from knowledge.models import Language
 
 
@@ -47,6 +50,9 @@ class Services:
     holdings: Holdings
     letters: LetterStore
     drafts: DraftDesk
+    visits: VisitStore
+    watches: WatchStore
+    suggestions: Suggestions
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

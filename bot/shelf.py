@@ -5,16 +5,19 @@ from a mixture of an old and a new one.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from bot.links import DIGEST_MARK as LINK_DIGEST
+from bot.links import link_code
 from bot.newsroom import ReloadReport, ReloadRunning
 from bot.rendering import article_key
 from bot.rendering.buttons import DIGEST_MARK
 from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
 from knowledge.answering.answerer import FLOOR, answer_question
+from knowledge.answering.conversation import open_frame
 from knowledge.answering.searching import search_articles
 from knowledge.glossary import LONGEST, Lookup, look_up
 from knowledge.keeping import open_library, renew_library
@@ -23,10 +26,12 @@ from knowledge.lessons.book import LessonBook
 from knowledge.library.library import Library, may_show
 from knowledge.loading import Composer, LoadReport, load_paths, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
+from knowledge.namesakes import Elsewhere, find_elsewhere
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
 from knowledge.store import Extent, Hand, Store
 
+LISTED = 5  # articles on one person, about a screen of a phone
 SEARCHED = 30  # articles in which a word is looked for that no list has
 
 
@@ -72,6 +77,24 @@ class Shelf:
             (library.article(one) for one in library.positions if article_key(one) == key), None
         )
         return article if article and may_show(article, now) else None
+
+    def find_linked(self, code: str, *, now: datetime) -> Article | None:
+        """The article that a start link names; `None` when it is not shown, or there is none."""
+        library = self.library
+        if code.startswith(LINK_DIGEST):
+            article_id = next((one for one in library.positions if link_code(one) == code), None)
+            article = library.article(article_id) if article_id else None
+        else:
+            article = library.article(code)
+        return article if article and may_show(article, now) else None
+
+    def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
+        """The people in office of the article whom other articles name too, of those whom `said` names if given."""
+        return find_elsewhere(article, self.library, LISTED, now=now, said=said)
+
+    def read_question(self, text: str) -> str:
+        """A question as it is understood: in careful Vietnamese, whatever it was typed in."""
+        return open_frame(Question(text), self.library).understood.text
 
     def find_held(self, key: str) -> Held | None:
         """The article of that id or key as it is kept, shown or not; `None` when there is none."""

@@ -21,6 +21,8 @@ from bot.messaging import (
     ChatGone,
     ChatMoved,
     Command,
+    InlineCard,
+    InlineOffer,
     Message,
     Picture,
     Rows,
@@ -162,6 +164,21 @@ class TelegramTransport:
         with _our_errors(but_not=_TAP_TOO_OLD):
             await self._bot.answer_callback_query(press_id, text=notice or None)
 
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        """Show the cards to who typed, with their markup or, where that is refused, without."""
+
+        async def post(parse_mode: ParseMode | None) -> None:
+            await self._bot.answer_inline_query(
+                query_id,
+                [_inline_result(card, parse_mode) for card in offer.cards],
+                cache_time=offer.cached_seconds,
+                is_personal=True,
+                button=telegram.InlineQueryResultsButton(offer.hint, start_parameter=offer.hint_code),
+            )
+
+        with _our_errors(but_not=_TAP_TOO_OLD):
+            await _try_both_ways(post)
+
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether the person is an admin of that group or channel; of whom Telegram knows nothing there is none."""
         with _our_errors(but_not=_NO_MEMBER):
@@ -184,13 +201,17 @@ class TelegramTransport:
 
 async def _post_both_ways(post: Callable[[str, ParseMode | None], Awaitable[Sent]], message: Message) -> Sent:
     """What came of posting the HTML or, where Telegram refuses its markup, the plain text."""
+    return await _try_both_ways(lambda mode: post(message.plain if mode is None else message.html, mode))
+
+
+async def _try_both_ways(post: Callable[[ParseMode | None], Awaitable[Sent]]) -> Sent:
     try:
-        return await post(message.html, ParseMode.HTML)
+        return await post(ParseMode.HTML)
     except BadRequest as error:
         if not _says(error, _MARKUP_REFUSED):
             raise
         logger.warning("Telegram refused the markup of a message, which now goes out as plain text: %s", error)
-    return await post(message.plain, None)
+    return await post(None)
 
 
 @contextmanager
@@ -264,6 +285,16 @@ def _reply(address: Address) -> telegram.ReplyParameters | None:
 
 def _buttons(rows: Rows) -> list[list[dict[str, str]]]:
     return [[{"text": button.label, "callback_data": button.data} for button in row] for row in rows]
+
+
+def _inline_result(card: InlineCard, parse_mode: ParseMode | None) -> telegram.InlineQueryResultArticle:
+    text = card.message.html if parse_mode else card.message.plain
+    return telegram.InlineQueryResultArticle(
+        card.id,
+        card.title,
+        telegram.InputTextMessageContent(text, parse_mode=parse_mode, link_preview_options=_NO_PREVIEW),
+        description=card.description,
+    )
 
 
 def _keyboard(rows: Rows) -> telegram.InlineKeyboardMarkup | None:

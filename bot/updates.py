@@ -15,6 +15,7 @@ from bot.messaging import (
     ChatKind,
     Forwarded,
     Incoming,
+    InlineAsked,
     Joined,
     Left,
     Moved,
@@ -29,9 +30,10 @@ TAKEN = [
     "callback_query",
     "channel_post",
     "my_chat_member",
+    "inline_query",
 ]  # the updates that we ask Telegram for
 
-Taken = Incoming | Press | Joined | Left | Moved
+Taken = Incoming | Press | InlineAsked | Joined | Left | Moved
 
 _KINDS: Final[Mapping[str, ChatKind]] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
 _OUTSIDE: Final = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
@@ -41,6 +43,8 @@ def read_update(update: Update, me: telegram.User) -> Taken | None:
     """What a person typed, pressed or did to us; `None` for anything else, such as a notice that somebody joined."""
     if update.callback_query is not None:
         return _read_press(update.callback_query)
+    if update.inline_query is not None:
+        return _read_inline(update.inline_query)
     if update.my_chat_member is not None:
         return _read_standing(update.my_chat_member)
     if update.edited_message is not None:
@@ -108,6 +112,10 @@ def _read_press(query: telegram.CallbackQuery) -> Press | None:
         kind=_kind(message.chat),
         client_language=query.from_user.language_code,
     )
+
+
+def _read_inline(query: telegram.InlineQuery) -> InlineAsked:
+    return InlineAsked(query.id, query.from_user.id, query.query, query.from_user.language_code)
 
 
 def _read_standing(change: telegram.ChatMemberUpdated) -> Joined | Left | None:

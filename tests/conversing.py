@@ -25,7 +25,7 @@ def write_market(folder: Path, chair: str = OLD_CHAIR, merits: int = 12) -> None
         "Chủ tịch UBND thành phố tặng Giấy khen cho 9 cá nhân.",
     )
     headline = "Hội nghị biểu dương phong trào giữ gìn an ninh chợ Cây Dương"
-    _write(folder, "cho-an-toan", headline, "2026-08-15T08:30:00+07:00", body)
+    write_article(folder, "cho-an-toan", headline, "2026-08-15T08:30:00+07:00", body)
 
 
 def write_ferry(folder: Path) -> None:
@@ -35,11 +35,11 @@ def write_ferry(folder: Path) -> None:
         "Trung tá Lều Thị Thanh Trà, Trưởng Công an phường Thủy Triều chủ trì hội nghị.",
     )
     headline = "Hội nghị bàn cách giữ an toàn bến phà Rừng Thông"
-    _write(folder, "ben-pha", headline, "2024-03-02T08:30:00+07:00", body)
+    write_article(folder, "ben-pha", headline, "2024-03-02T08:30:00+07:00", body)
 
 
-def _write(folder: Path, article_id: str, headline: str, published_at: str, body: tuple[str, ...]) -> None:
-    """JSON's strings and arrays are TOML's too."""
+def write_article(folder: Path, article_id: str, headline: str, published_at: str, body: tuple[str, ...]) -> None:
+    """A record in the folder; JSON's strings and arrays are TOML's too."""
     fields = {
         "id": article_id,
         "headline": headline,

@@ -3,7 +3,7 @@
 # ruff: noqa: ARG002 - stand-ins take what the real ones take
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -29,6 +29,7 @@ from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
 from bot.limits import QuestionLimit
+from bot.links import link_code
 from bot.messages import load_catalogues
 from bot.messaging import (
     LABEL_LIMIT,
@@ -38,6 +39,7 @@ from bot.messaging import (
     ChatKind,
     Command,
     Incoming,
+    InlineOffer,
     Message,
     Picture,
     Press,
@@ -57,11 +59,15 @@ from bot.services import Services
 from bot.staff import StaffStore
 from bot.statistics.notes import NoteStore
 from bot.statistics.reading import find_next_edition, read_figures
+from bot.suggestions import Suggestions
 from bot.tally.counting import Tally
+from bot.visits import VisitStore
+from bot.watches import WatchStore
 from knowledge.glossary import Lookup, look_up
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
+from knowledge.namesakes import Elsewhere
 from knowledge.reading.reader import ReadReport
 from knowledge.store import Store
 
@@ -84,6 +90,7 @@ class RecordingTransport:
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
     contents: dict[str, bytes] = field(default_factory=dict)  # of files that people sent
+    offers: list[InlineOffer] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -124,6 +131,10 @@ class RecordingTransport:
         if self.late_taps:
             raise TryLater(1)
         self.notices.append(notice)
+
+    async def offer(self, query_id: str, offer: InlineOffer) -> None:
+        self._fail()
+        self.offers.append(offer)
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         self._fail()
@@ -177,6 +188,15 @@ class FakeNewsroom:
 
     def find_article(self, key: str, *, now: datetime) -> Article | None:
         return next((article for article in self.articles if article_key(article.id) == key), None)
+
+    def find_linked(self, code: str, *, now: datetime) -> Article | None:
+        return next((article for article in self.articles if link_code(article.id) == code), None)
+
+    def find_people(self, article: Article, *, now: datetime, said: str | None = None) -> Iterator[Elsewhere]:
+        return iter(())
+
+    def read_question(self, text: str) -> str:
+        return text
 
     def learn(self, book: LessonBook) -> None:
         self.book = book
@@ -316,6 +336,8 @@ def build_services(**parts: object) -> Services:
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }
+    newsroom = parts.get("newsroom") or given["newsroom"]
+    given |= {"visits": VisitStore(engine), "watches": WatchStore(engine), "suggestions": Suggestions(newsroom)}
     merged = {**given, **parts}
     owners = merged["settings"].admins  # type: ignore[attr-defined]
     return Services(**{"staff": StaffStore(engine, owners), **merged})  # type: ignore[arg-type]

@@ -50,6 +50,9 @@ SCENES: tuple[tuple[str, int, Sequence[str]], ...] = (
         ["Ai chủ trì hội nghị triển khai Chỉ thị 18?", f"{TAP}Chưa đúng", "ai chu tri hoi nghi chi thi 18"],
     ),
     ("article", CITIZEN, ["Ai chủ trì hội nghị triển khai Chỉ thị 18?", f"{TAP}Xem bài"]),
+    ("link", CITIZEN, ["/start a_hoi-nghi-chi-thi-18", f"{TAP}Ai chủ trì", f"{TAP}Bài khác về"]),
+    ("missed", CITIZEN, ["Tôi lỡ gì?", "/start a_khong-co-bai-nay"]),
+    ("watch", CITIZEN, ["Hội nghị triển khai Chỉ thị 18 tốn bao nhiêu tiền?", f"{TAP}Báo cho tôi khi có", "/dulieu"]),
     ("not_stated", CITIZEN, ["Hội nghị triển khai Chỉ thị 18 tốn bao nhiêu tiền?"]),
     ("vague", CITIZEN, ["ai bị bắt?", "Giá vàng hôm nay bao nhiêu?"]),
     ("typing", CITIZEN, ["ai chur trif hooij nghij chir thij 18", "ai ctri hội nghị chỉ thị 18 v"]),
@@ -66,6 +69,7 @@ SCENES: tuple[tuple[str, int, Sequence[str]], ...] = (
     ("desk_bulletin", OWNER, ["/bantin"]),
     ("desk_status", OWNER, ["/trangthai", "/quyen", "/nhatky"]),
     ("desk_correct", OWNER, ["/sua chỉ thị 18", "/go chỉ thị 18"]),
+    ("desk_qr", OWNER, ["/maqr", "/maqr hoi-nghi-chi-thi-18"]),
     ("desk_figures", OWNER, ["/thongke", "/chuatraloi"]),
 )
 

@@ -12,6 +12,7 @@ SIDES_LIMIT, RATIO_LIMIT = 10_000, 20  # pixels of width and height together; of
 DATA_LIMIT = 64  # bytes
 NOTICE_LIMIT = 200  # characters of answerCallbackQuery
 COMMANDS_LIMIT = 100
+RESULTS_LIMIT = 50  # of an inline query
 
 # Which attributes each tag may have.
 TAGS = {
@@ -26,6 +27,7 @@ PLAIN_INSIDE = frozenset({"pre", "code"})  # hold no other element
 _TAG = re.compile(r"<(/?)([a-z-]+)((?:\s+[a-z-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-z-]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
+_START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 
 
@@ -121,6 +123,28 @@ def check_keyboard(rows: list[list[dict[str, str]]]) -> None:
         if "url" not in button and not 1 <= len(button.get("callback_data", "").encode()) <= DATA_LIMIT:
             msg = "BUTTON_DATA_INVALID"
             raise RefusedError(msg)
+
+
+def check_offer(parameters: Mapping[str, object]) -> None:
+    """Raises: RefusedError for an answer to an inline query that Telegram does not take."""
+    results = [dict(result) for result in parameters["results"]]
+    ids = [str(result["id"]) for result in results]
+    if len(results) > RESULTS_LIMIT:
+        msg = "RESULTS_TOO_MUCH"
+        raise RefusedError(msg)
+    if len(set(ids)) < len(ids) or not all(1 <= len(one.encode()) <= DATA_LIMIT for one in ids):
+        msg = "RESULT_ID_INVALID"
+        raise RefusedError(msg)
+    for result in results:
+        if result["type"] != "article" or not str(result.get("title", "")).strip():
+            msg = "ARTICLE_TITLE_EMPTY"
+            raise RefusedError(msg)
+        content = dict(result["input_message_content"])
+        read_text({"text": content["message_text"], "parse_mode": content.get("parse_mode", "")})
+    button = dict(parameters.get("button") or {})
+    if button and not (button.get("text") and _START.fullmatch(str(button.get("start_parameter", "")))):
+        msg = "START_PARAM_INVALID"
+        raise RefusedError(msg)
 
 
 def check_commands(commands: list[dict[str, str]]) -> None:

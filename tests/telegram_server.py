@@ -31,6 +31,7 @@ class TelegramServer:
         self.files: dict[int, list[tuple[str, bytes]]] = defaultdict(list)  # names and contents
         self.menus: dict[tuple[str, str], list[dict[str, str]]] = {}
         self.notices: dict[str, str] = {}  # by tap
+        self.offers: dict[str, dict[str, object]] = {}  # cards in other chats, by what was asked for
         self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat and person
         self.faults: list[Fault] = []
         self.sent_files: dict[str, bytes] = {}  # by file_id, what people sent
@@ -38,6 +39,7 @@ class TelegramServer:
         self._updates: list[dict[str, object]] = []
         self._last_update = self._last_message = 0
         self._open_taps: set[str] = set()
+        self._open_inline: set[str] = set()
         self._change = asyncio.Event()
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
@@ -48,6 +50,7 @@ class TelegramServer:
             "editMessageText": self._edit,
             "editMessageReplyMarkup": self._edit,
             "answerCallbackQuery": self._acknowledge,
+            "answerInlineQuery": self._offer,
             "getChatMember": self._member,
             "setMyCommands": self._set_menu,
             "deleteWebhook": lambda _: True,
@@ -126,6 +129,15 @@ class TelegramServer:
         query = {"id": tap_id, "from": person(user_id or shown.chat_id), "message": _told(shown), "chat_instance": "1"}
         self._push({"callback_query": query | {"data": shown.data(label)}})
         return tap_id
+
+    async def inline(self, text: str, *, user_id: int = 7, language: str = "vi") -> dict[str, object]:
+        """What the bot offers to somebody who typed its name and this text in another chat."""
+        query_id = f"inline{self._last_update}"
+        self._open_inline.add(query_id)
+        sender = person(user_id) | {"language_code": language}
+        self._push({"inline_query": {"id": query_id, "from": sender, "query": text, "offset": ""}})
+        await self.until(lambda: query_id in self.offers)
+        return self.offers[query_id]
 
     async def shown(self, chat_id: int, count: int) -> list[Shown]:
         """The bot's messages in the chat once there are so many."""
@@ -247,6 +259,16 @@ class TelegramServer:
             raise rules.RefusedError(msg)
         self._open_taps.remove(tap_id)
         self.notices[tap_id] = str(parameters.get("text", ""))
+        return True
+
+    def _offer(self, parameters: dict[str, object]) -> bool:
+        query_id = str(parameters["inline_query_id"])
+        if query_id not in self._open_inline:
+            msg = "query is too old and response timeout expired or query ID is invalid"
+            raise rules.RefusedError(msg)
+        rules.check_offer(parameters)
+        self._open_inline.remove(query_id)
+        self.offers[query_id] = parameters
         return True
 
     def _member(self, parameters: dict[str, object]) -> dict[str, object]:

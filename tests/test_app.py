@@ -18,13 +18,14 @@ from bot.messaging import ChatGone
 from bot.services import Services
 from knowledge.models import Language
 
-COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "dangky", "huydangky", "caidat", "khancap", "xacthuc", "ngonngu",
-            "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
+COMMANDS = ["batdau", "trogiup", "moinhat", "timkiem", "cogimoi", "dangky", "huydangky", "caidat", "khancap", "xacthuc",
+            "ngonngu", "tudien", "riengtu", "dulieu", "xoa", "loi"]  # fmt: skip
 ALIASES = [
     "start",
     "help",
     "latest",
     "search",
+    "whatsnew",
     "subscribe",
     "unsubscribe",
     "settings",
@@ -72,6 +73,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "thongke",
             "chuatraloi",
             "nhap",
+            "maqr",
         ],
         (Language.EN, ADMIN_ID): [
             *ALIASES,
@@ -86,6 +88,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "stats",
             "unanswered",
             "drafts",
+            "qr",
         ],
     }
 

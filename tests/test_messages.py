@@ -19,15 +19,18 @@ from bot.offers import Dead
 from bot.rendering.amending import FIX, GONE
 from bot.rendering.buttons import REASONS
 from bot.rendering.facts import NEVER_LISTED
+from bot.rendering.qr import QR
 from bot.rendering.staff import GIVEN
 from bot.retention import KEPT
 from bot.sources.failures import Reason
 from bot.sources.states import Counts
+from bot.watches import Kept
 from knowledge import correcting
 from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 from knowledge.models import Reason as NoAnswerReason
 from knowledge.safety import EmergencyKind, Trick
+from knowledge.suggesting import Topic
 
 BOT = Path(__file__).parent.parent / "bot"
 CATALOGUES = load_catalogues()
@@ -56,6 +59,8 @@ COMPOSED = {
     *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),
     *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),
     *(f"reason.{reason}" for reason in REASONS),
+    *(f"suggest.{part}.{topic}" for part in ("ask", "button") for topic in Topic),
+    *(f"watch.kept_{kept}" for kept in (Kept.NEW, Kept.AGAIN)),
     *(f"glossary.kind.{kind}" for kind in Kind),
     *(f"weekday.{day}" for day in range(7)),
     *(f"audit.deed.{deed}" for deed in Deed),
@@ -68,7 +73,7 @@ COMPOSED = {
     *(f"staff.role.{role.key}" for role in desk_roles.Role),
     *(f"staff.invite.{role.key}" for role in GIVEN),
     *(f"withhold.done.{deed}" for deed in (Deed.WITHHOLD, Deed.RELEASE)),
-    *(f"amend.choose.{verb}" for verb in (GONE, FIX)),
+    *(f"amend.choose.{verb}" for verb in (GONE, FIX, QR)),
     *(f"correct.hidden.{role}" for role in NEVER_LISTED),
     *(f"correct.name.{name}" for name in (*correcting.Kind, *(part.name.lower() for part in correcting.Part))),
     *(

@@ -5,6 +5,8 @@ from contextlib import suppress
 
 from bot.expecting import FOR_DESK, Prompt, Wanted
 from bot.handlers.admin import on_reload
+from bot.handlers.articles import on_more, on_suggested
+from bot.handlers.catching_up import on_whats_new
 from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
 from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
@@ -17,8 +19,10 @@ from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
+from bot.handlers.people import on_person
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
-from bot.handlers.questions import on_edited, on_more, on_pick, on_question, on_reason, on_vote
+from bot.handlers.qr import on_qr, on_qr_press
+from bot.handlers.questions import on_edited, on_pick, on_question, on_reason, on_vote
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
@@ -31,6 +35,7 @@ from bot.handlers.subscriptions.settings import on_change_press, on_settings, on
 from bot.handlers.subscriptions.typed import on_typed
 from bot.handlers.unanswered import on_desk_typed, on_unanswered, on_unanswered_press
 from bot.handlers.undoing import on_audit, on_audit_press
+from bot.handlers.watches import on_watch_press
 from bot.handlers.withholding import on_withhold, on_withhold_pick
 from bot.menu import Act, find_act, read_order
 from bot.messaging import ChatKind, Incoming, Press, TransportError
@@ -43,14 +48,19 @@ from bot.rendering.desk import DESK
 from bot.rendering.drafts.data import DRAFT
 from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
+from bot.rendering.people import PERSON
 from bot.rendering.privacy import ERASE, MINE
+from bot.rendering.qr import QR
+from bot.rendering.questions import QUESTION
 from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
 from bot.rendering.unanswered import UNANSWERED
+from bot.rendering.watches import WATCH
 from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language
+from knowledge.understanding.catching_up import asks_what_is_new
 from knowledge.understanding.leaving import wants_to_leave
 
 _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = {
@@ -58,6 +68,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.HELP: on_help,
     Act.LATEST: on_latest,
     Act.SEARCH: on_search,
+    Act.WHATS_NEW: on_whats_new,
     Act.SUBSCRIBE: on_subscribe,
     Act.UNSUBSCRIBE: on_unsubscribe,
     Act.SETTINGS: on_settings,
@@ -80,6 +91,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.STATISTICS: on_statistics,
     Act.UNANSWERED: on_unanswered,
     Act.DRAFTS: on_drafts,
+    Act.QR: on_qr,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -109,6 +121,10 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     LETTER: on_letter_press,
     REASON: on_reason,
     WORD: on_glossary,
+    QUESTION: on_suggested,
+    PERSON: on_person,
+    WATCH: on_watch_press,
+    QR: on_qr_press,
 }
 
 # What was asked to be typed.
@@ -141,6 +157,7 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
                 await on_edited(services, incoming)
             return
         await greet_back(services, incoming)
+        services.visits.note(incoming.address.chat_id, services.clock())
         if order is None:
             await _on_words(services, incoming, prompt, asked)
         elif act is None:
@@ -159,6 +176,8 @@ async def _on_words(services: Services, incoming: Incoming, prompt: Prompt | Non
         return
     elif asked:
         await on_awaited(services, incoming, asked)
+    elif asks_what_is_new(incoming.text):
+        await on_whats_new(services, incoming)
     elif incoming.text.strip():
         await on_question(services, incoming)
     else:
@@ -173,6 +192,7 @@ async def on_press(services: Services, press: Press) -> None:
             await services.transport.acknowledge(press.press_id, refusal or _notice(services, press))
         if not refusal:
             await greet_back(services, press)
+            services.visits.note(press.address.chat_id, services.clock())
             await _on_button(services, press)
 
 

@@ -1,5 +1,6 @@
 """The commands that lead through the bot: start, help, latest, search, language."""
 
+from bot.handlers.articles import open_link
 from bot.handlers.common import may_ask, send_text
 from bot.handlers.staff import accept_invitation
 from bot.menu import list_commands
@@ -15,8 +16,8 @@ LISTED = 5  # articles in one list, about a screen of a phone
 
 
 async def on_start(services: Services, incoming: Incoming, code: str) -> None:
-    """Say who we are and how to ask; who was invited to the desk is welcomed there."""
-    if await accept_invitation(services, incoming, code):
+    """Say who we are and how to ask; who follows a link sees its article, who was invited is welcomed at the desk."""
+    if await open_link(services, incoming, code) or await accept_invitation(services, incoming, code):
         return
     catalogue = services.catalogue(incoming)
     await services.send(incoming, to_messages(catalogue.html("welcome", city=services.settings.city)))

@@ -70,6 +70,7 @@ def _erase(services: Services, chat_id: int) -> dict[str, int]:
     """Forget the chat, in the database and in memory; how many rows of each table that were."""
     erased = dict(services.holdings.erase(chat_id))
     services.chats.choose_language(chat_id, None)  # also in memory
+    services.visits.forget(chat_id)  # likewise
     services.conversations.forget(chat_id)
     services.prompts.forget_chat(chat_id)
     return erased

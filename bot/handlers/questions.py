@@ -5,15 +5,20 @@ from dataclasses import replace
 from bot.conversations import Turn, new_key
 from bot.handlers.common import may_ask, send_text
 from bot.handlers.glossary import explain
+from bot.handlers.people import find_told
+from bot.handlers.watches import may_wait
 from bot.messaging import ChatKind, Incoming, Message, Press, Rows
-from bot.rendering import render_answer, render_article
+from bot.rendering import render_answer
 from bot.rendering.buttons import REASONS, reason_rows, without_reasons, without_votes
 from bot.rendering.letters import offer_letter
+from bot.rendering.people import offer_people
+from bot.rendering.questions import with_question
+from bot.rendering.watches import offer_watch
 from bot.roles import Role
 from bot.services import Services
 from bot.tally.names import name_article, name_language, name_outcome, name_vote
 from knowledge.glossary import asked_word
-from knowledge.models import Answer, NoAnswer, Question
+from knowledge.models import Answer, Article, NoAnswer, Question
 
 
 async def on_question(services: Services, incoming: Incoming) -> None:
@@ -71,19 +76,14 @@ async def on_pick(services: Services, press: Press, turn_key: str, article_key: 
         await services.send(press, _card(services, press, answer, turn))
 
 
-async def on_more(services: Services, press: Press, article_key: str) -> None:
-    """Show the article's card; what is asked next is likely about it."""
-    now = services.clock()
-    article = services.newsroom.find_article(article_key, now=now)
-    if article is None:
-        await send_text(services, press, "article_gone")
-        return
-    catalogue, chat_id = services.catalogue(press), press.address.chat_id
-    last = services.conversations.last(chat_id, press.user_id, now)
-    if last is None or last.article_id != article.id:
-        opened = Turn(new_key(), press.user_id, Question(article.headline), catalogue.language, now, article.id)
-        services.conversations.remember(chat_id, opened)
-    await services.send(press, render_article(article, catalogue, now))
+async def answer_about(services: Services, press: Press, article: Article, text: str) -> None:
+    """Answer a question that was tapped and not typed, from its article; the card repeats it."""
+    now, question = services.clock(), Question(text)
+    answer = services.newsroom.answer(question, now=now, article_id=article.id)
+    _count(services, question, answer)
+    turn = Turn(new_key(), press.user_id, question, answer.language, now, article.id, topic=article.headline)
+    services.conversations.remember(press.address.chat_id, turn)
+    await services.send(press, _card(services, press, answer, turn, asked=text))
 
 
 async def on_vote(services: Services, press: Press, vote: str) -> None:
@@ -122,12 +122,19 @@ def _article_of(answer: Answer | NoAnswer) -> str | None:
     return answer.evidence[0].article_id or None if isinstance(answer, Answer) else None
 
 
-def _card(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn) -> list[Message]:
-    """The answer as it is shown, with a letter to the desk offered where that may help."""
+def _card(
+    services: Services, origin: Incoming | Press, answer: Answer | NoAnswer, turn: Turn, *, asked: str = ""
+) -> list[Message]:
+    """The answer as it is shown, with what may help next; under the question where somebody only tapped it."""
     catalogue = services.catalogue(origin, answer.language)
     now, contact = services.clock(), services.settings.contact
     may_write = (
         origin.kind is ChatKind.PRIVATE and bool(services.staff.at_least(Role.EDITOR)) and isinstance(answer, NoAnswer)
     )
     card = render_answer(answer, catalogue, now=now, turn_key=turn.key, contact=contact)
+    card = with_question(card, asked, catalogue) if asked else card
+    if isinstance(answer, Answer):
+        card = offer_people(card, find_told(services, answer), catalogue)
+    elif may_wait(services, origin.kind, turn.question):
+        card = offer_watch(card, turn.key, catalogue)
     return offer_letter(card, turn.key, catalogue) if may_write else card

@@ -39,6 +39,7 @@ def _on_moved(services: Services, moved: Moved) -> None:
     services.subscribers.move_chat(moved.chat_id, moved.new_chat_id)
     _come_back(services, moved.new_chat_id)
     services.chats.move(moved.chat_id, moved.new_chat_id)
+    services.visits.move(moved.chat_id, moved.new_chat_id)
 
 
 async def greet_back(services: Services, origin: Incoming | Press) -> None:

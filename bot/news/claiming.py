@@ -183,7 +183,11 @@ def _claimed() -> Select[Any]:
         SUBSCRIBER.c.state == SubscriberState.ACTIVE,
     )
     return (
-        select(*columns, *of_subscriber, case((DELIVERY.c.edits.is_not(None), content)).label("changed_content"))
+        select(
+            *columns,
+            *of_subscriber,
+            case((DELIVERY.c.edits.is_not(None), content), else_=DELIVERY.c.content).label("changed_content"),
+        )
         .select_from(DELIVERY.outerjoin(SUBSCRIBER, of_chat))
         .where(DELIVERY.c.id.in_(bindparam("ids", expanding=True)))
         .order_by(DELIVERY.c.priority, DELIVERY.c.is_uncertain, DELIVERY.c.id)
@@ -203,14 +207,19 @@ def _read_claim(row: Row[Any], bulletins: Mapping[int, Bulletin]) -> Claim:
         expires_at=expires_at,
         language=Language(old.partition(":")[0]) if old else None,
     )
-    quiet = _NEVER_QUIET if starts is None else QuietHours(starts, ends)
+    bulletin = bulletins[bulletin_id]
     return Claim(
         delivery,
-        bulletins[bulletin_id],
-        quiet,
+        bulletin,
+        _unchosen_quiet(bulletin) if starts is None else QuietHours(starts, ends),
         urgent_at_night=bool(at_night),
         is_for_channel=kind == ChatType.CHANNEL,
     )
+
+
+def _unchosen_quiet(bulletin: Bulletin) -> QuietHours:
+    """The quiet hours of who is no subscriber: one who asked to be told of something sleeps as everybody does."""
+    return QuietHours() if bulletin.kind is BulletinKind.NOTICE else _NEVER_QUIET
 
 
 def _read_bulletin(row: Row[Any], article_ids: Sequence[str]) -> Bulletin:

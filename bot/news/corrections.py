@@ -143,23 +143,28 @@ def _find_holders(session: Session, article_ids: Sequence[str]) -> Iterator[Bull
 
 
 def _misinformed(rewording: Rewording) -> Any:  # noqa: ANN401 - an expression
-    """Who read something else and is still subscribed, unless it is being put right already."""
+    """Who read something else and is still subscribed, or never was and asked for it; unless it is being put right."""
     hours = (SUBSCRIBER.c.quiet_starts, SUBSCRIBER.c.quiet_ends, SUBSCRIBER.c.paused_until)
     same_target = and_(SUBSCRIBER.c.chat_id == DELIVERY.c.chat_id, SUBSCRIBER.c.thread_id == DELIVERY.c.thread_id)
     columns = (DELIVERY.c.chat_id, DELIVERY.c.thread_id, DELIVERY.c.message_id)
     return (
         select(*columns, *hours)
-        .join(SUBSCRIBER, same_target)
+        .outerjoin(SUBSCRIBER, same_target)
         .where(
             DELIVERY.c.bulletin_id == rewording.bulletin.id,
             DELIVERY.c.state == DeliveryState.SENT,
             DELIVERY.c.message_id.is_not(None),  # else the chat has moved, and its messages stay as they are
             DELIVERY.c.content.not_in(rewording.contents),
-            SUBSCRIBER.c.state != SubscriberState.STOPPED,
+            _may_be_told(rewording),
             ~_is_being_put_right(rewording),
         )
         .order_by(DELIVERY.c.id)
     )
+
+
+def _may_be_told(rewording: Rewording) -> ColumnElement[bool]:
+    is_there = SUBSCRIBER.c.state != SubscriberState.STOPPED
+    return or_(is_there, SUBSCRIBER.c.id.is_(None)) if rewording.bulletin.kind is BulletinKind.NOTICE else is_there
 
 
 def _is_being_put_right(rewording: Rewording) -> ColumnElement[bool]:
@@ -197,5 +202,6 @@ def _correcting(rewording: Rewording, *conditions: ColumnElement[bool]) -> Any: 
 
 def _recipient(row: Row[Any], now: datetime) -> Recipient:
     awake = max(now, row.paused_until or now)
-    not_before = end_of_quiet(QuietHours(row.quiet_starts, row.quiet_ends), awake)
+    quiet = QuietHours() if row.quiet_starts is None else QuietHours(row.quiet_starts, row.quiet_ends)
+    not_before = end_of_quiet(quiet, awake)
     return Recipient(Target(row.chat_id, row.thread_id or None), not_before, edits=row.message_id)

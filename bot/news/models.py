@@ -97,6 +97,7 @@ class BulletinKind(StrEnum):
     URGENT = "urgent"  # sent by two admins
     CORRECTION = "correction"  # what was sent has changed
     WITHDRAWAL = "withdrawal"  # what was sent is no longer shown
+    NOTICE = "notice"  # what one chat asked to be told of has come
 
 
 class BulletinState(StrEnum):
@@ -160,4 +161,4 @@ class Delivery:
     is_uncertain: bool  # an earlier attempt may have arrived
     edits: int | None  # the message that a correction or withdrawal changes; `None` for a new message
     expires_at: datetime
-    language: Language | None = None  # of the message that is to be changed; `None` for a new one
+    language: Language | None = None  # of the message that is to be changed, or as was asked; `None`: as the chat chose

@@ -17,6 +17,7 @@ from bot.news.outcomes import Outcome
 from bot.news.retention import forget_batch
 from bot.news.settling import OPEN, cancel_deliveries, hold_deliveries, keep_outcomes, release_deliveries
 from bot.news.tables import BULLETIN, DELIVERY, NO_THREAD, SUBSCRIBER
+from knowledge.models import Language
 
 # The lowest goes first.
 PRIORITY: Mapping[BulletinKind, int] = {
@@ -24,6 +25,7 @@ PRIORITY: Mapping[BulletinKind, int] = {
     BulletinKind.DESK: 1,
     BulletinKind.CORRECTION: 2,
     BulletinKind.WITHDRAWAL: 2,
+    BulletinKind.NOTICE: 3,
     BulletinKind.NEWS: 5,
 }
 _AT_ONCE = 5_000  # rows of one insert; more are no faster
@@ -36,6 +38,7 @@ class Recipient:
     target: Target
     not_before: datetime
     edits: int | None = None  # the message that a correction or withdrawal changes
+    language: Language | None = None  # `None`: as the chat chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +178,5 @@ def _new_row(bulletin: Bulletin, recipient: Recipient) -> dict[str, object]:
         "attempts": 0,
         "is_uncertain": False,
         "edits": recipient.edits,
+        "content": f"{recipient.language}:" if recipient.language else None,
     }

@@ -106,7 +106,7 @@ class DeliveryRow(BotTable, table=True):
     chat_id: int = Field(sa_type=BigInteger)
     thread_id: int = NO_THREAD
     state: str
-    priority: int  # the lowest goes first: 0 urgent, 1 by the desk, 2 corrections and withdrawals, 5 planned
+    priority: int  # the lowest goes first: 0 urgent, 1 by the desk, 2 corrections and withdrawals, 3 notices, 5 planned
     not_before: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime)
     attempts: int = 0
@@ -115,7 +115,8 @@ class DeliveryRow(BotTable, table=True):
     claimed_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
     edits: int | None = None  # the message that is changed
     message_id: int | None = None  # as Telegram numbered it
-    content: str | None = None  # language, colon, fingerprint of what was sent: "vi:9f86d081884c7d65"
+    # Language, colon, fingerprint of what was sent: "vi:9f86d081884c7d65"; before that perhaps the language: "vi:".
+    content: str | None = None
     reason: str | None = None  # of a dead one
     done_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # sent, stopped or dead
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from bot.messages import Catalogue, Html
-from bot.messaging import ChatKind, Message
+from bot.messaging import ChatKind, Message, Rows
 from bot.rendering.answers import MOST_QUOTES
 from bot.rendering.buttons import number_rows
 from bot.rendering.facts import list_facts
@@ -33,15 +33,18 @@ def list_items(articles: Sequence[Article], catalogue: Catalogue, now: datetime)
         yield join((headline, render_origin(article, catalogue, now)))
 
 
-def render_article(article: Article, catalogue: Catalogue, now: datetime) -> list[Message]:
-    """Headline and origin, how the article begins, its facts, and what was put right in it."""
+def render_article(
+    article: Article, catalogue: Catalogue, now: datetime, *, rows: Rows = (), link: str = ""
+) -> list[Message]:
+    """Headline and origin, how the article begins, its facts, what was put right in it, and a link to this card."""
     head = join(
         (catalogue.html("article.title", headline=shown_headline(article)), render_origin(article, catalogue, now))
     )
     beginning = shield_of(article).cover(" ".join(islice(_sentences(article), MOST_QUOTES)))
     corrections = render_corrections(article, catalogue)
     quote = catalogue.html("answer.quote", passage=beginning) if beginning else ""
-    return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue)), "\n\n"))
+    share = catalogue.html("article.share", link=link) if link else ""
+    return to_messages(join((head, *corrections, quote, *list_facts(article, catalogue), share), "\n\n"), rows)
 
 
 def render_corrections(article: Article, catalogue: Catalogue) -> Iterator[Html]:

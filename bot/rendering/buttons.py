@@ -65,9 +65,14 @@ def bulletin_rows(article_ids: Sequence[str], catalogue: Catalogue) -> Rows:
     key = article_key(article_ids[0])
     return (
         (Button(catalogue.text("button.about"), f"{ABOUT}:{key}"),),
-        (Button(catalogue.text("button.related"), f"{RELATED}:{key}"),),
+        related_row(article_ids[0], catalogue),
         (Button(less, f"{LESS}:{key}"),),
     )
+
+
+def related_row(article_id: str, catalogue: Catalogue) -> tuple[Button, ...]:
+    """What is like the article."""
+    return (Button(catalogue.text("button.related"), f"{RELATED}:{article_key(article_id)}"),)
 
 
 def language_rows(catalogue: Catalogue) -> Rows:

@@ -58,6 +58,8 @@ def render_held(held: Held, subscribers: list[Subscriber], language: Language | 
         catalogue.html("mydata.language", language=catalogue.text(f"language.{language}")) if language else "",
         *(_subscription(subscriber, view) for subscriber in subscribers),
         _deliveries(held.sent, catalogue),
+        catalogue.html("mydata.visit", moment=render_moment(held.seen_at, catalogue)) if held.seen_at else "",
+        *(catalogue.html("mydata.watch", words=words) for words in held.watches),
         *(catalogue.html("mydata.letter", text=text) for text in held.letters),
         catalogue.html("mydata.admin", count=held.rows["bulletin"]) if held.rows["bulletin"] else "",
         catalogue.html("mydata.memory"),
@@ -75,6 +77,8 @@ def file_of(
         "is_admin": is_admin,
         "subscriptions": [_subscription_object(subscriber) for subscriber in subscribers],
         "deliveries": [_delivery_object(sent) for sent in held.sent],
+        "last_visit": held.seen_at.isoformat() if held.seen_at else None,
+        "waiting_for": held.watches,
         "letters": held.letters,
         "rows": held.rows,
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 from knowledge.answering.asking.line import read_line
 from knowledge.answering.asking.naming import names_somebody
 from knowledge.answering.asking.query import Query
+from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.computing import compute, read_roster
 from knowledge.answering.computing.needing import lacks_comparison, needs_computing
 from knowledge.answering.conversation import Frame, open_frame
@@ -117,7 +118,7 @@ def _choose(frame: Frame, found: Found, library: Library, wording: Wording, floo
     relevance = Relevance(query, found)
     observer = Observer(query, relevance)
     views = closer_look(relevance, library)
-    computed = _compute(query, found, library, wording)
+    computed = _say(compute(query, found, library, wording), wording)
     if computed and computed.confidence >= floor:
         return computed
     if needs_computing(query):
@@ -131,22 +132,18 @@ def _choose(frame: Frame, found: Found, library: Library, wording: Wording, floo
     confidence = move_odds(trust_list(gathered, ranked, query), LEANING if frame.is_leaning else 0)
     is_refused = is_contradicted(best.observations) or lacks_comparison(query, best.candidate.view.row_terms.accented)
     if confidence < floor or is_refused:
-        roster = read_roster(query, found, library, wording)
-        if roster and roster.confidence >= floor:
-            return wording.proven(roster.text, roster.views, roster.confidence)
-        return wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+        listed = _say(read_roster(query, found, library, wording), wording)
+        refusal = wording.none(Reason.NOT_STATED, nearest=[best.candidate.view], confidence=confidence)
+        return listed if listed and listed.confidence >= floor else refusal
     if conflict := find_conflict(ranked):
         return wording.overruled(*conflict, confidence)
     chosen = [*gathered, *_others(query, best, views, observer)]
     return wording.answer(chosen, confidence, choices=_choices(ranked))
 
 
-def _compute(query: Query, found: Found, library: Library, wording: Wording) -> Answer | None:
-    """The sum or comparison that the best article allows; `None` when none is asked for or the numbers lack."""
-    calculation = compute(query, found, library, wording)
-    if calculation is None:
-        return None
-    return wording.proven(calculation.text, calculation.views, calculation.confidence)
+def _say(calculation: Calculation | None, wording: Wording) -> Answer | None:
+    """What was computed or listed, with its proof; `None` for nothing."""
+    return wording.proven(calculation.text, calculation.views, calculation.confidence) if calculation else None
 
 
 def _others(query: Query, best: Scored, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
