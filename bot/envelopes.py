@@ -36,6 +36,25 @@ class RawChat(msgspec.Struct):
 
     id: int
     type: str
+    title: str = ""
+    username: str = ""
+
+
+class RawDocument(msgspec.Struct):
+    """A file that somebody sent."""
+
+    file_id: str
+    file_name: str = ""
+    file_size: int = 0
+
+
+class RawOrigin(msgspec.Struct):
+    """Where a forwarded message comes from: its `type` is "channel" or another; the chat is told of channels."""
+
+    type: str
+    date: int
+    chat: RawChat | None = None
+    message_id: int | None = None
 
 
 class RawButton(msgspec.Struct):
@@ -66,6 +85,7 @@ class RawMessage(msgspec.Struct):
     is_automatic_forward: bool = False
     migrate_to_chat_id: int | None = None
     forum_topic_created: Any = None
+    forward_origin: RawOrigin | None = None
     reply_to_message: "RawMessage | None" = None
     reply_markup: RawKeyboard | None = None
     # What a message may bear instead of words.
@@ -74,7 +94,7 @@ class RawMessage(msgspec.Struct):
     checklist: Any = None
     contact: Any = None
     dice: Any = None
-    document: Any = None
+    document: RawDocument | None = None
     game: Any = None
     invoice: Any = None
     location: Any = None

@@ -35,7 +35,11 @@ class Intent(StrEnum):
     ERASE = "erase"
     CORRECT = "correct"
     UNDO = "undo"
+    PUBLISH = "publish"
+    PUBLISH_ALL = "publish_all"
+    DISCARD_ALL = "discard_all"
     TYPE_FACT = "type_fact"  # typed: the right value of a fact
+    TYPE_DRAFT = "type_draft"  # typed: something of a draft
 
 
 class Dead(StrEnum):

@@ -3,19 +3,34 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
 from bot.envelopes import (
     RawChat,
+    RawDocument,
     RawKeyboard,
     RawMember,
     RawMessage,
+    RawOrigin,
     RawStanding,
     RawTap,
     Update,
 )
-from bot.messaging import Address, Button, ChatKind, Incoming, Joined, Left, Moved, Press, Rows
+from bot.messaging import (
+    Address,
+    Button,
+    ChatKind,
+    Forwarded,
+    Incoming,
+    Joined,
+    Left,
+    Moved,
+    Press,
+    Rows,
+    SentFile,
+)
 
 Taken = Incoming | Press | Joined | Left | Moved
 
@@ -70,8 +85,25 @@ def _read_message(message: RawMessage, me: Me) -> Incoming | Moved | None:
         is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_by(me, replied),
         client_language=message.from_user.language_code if message.from_user else None,
         replies_to=replied.message_id if replied else None,
+        sent_at=datetime.fromtimestamp(message.date, UTC),
+        file=_file(message.document),
+        forwarded=_forwarded(message.forward_origin),
         is_by_chat=message.sender_chat is not None and message.sender_chat.id == message.chat.id,
     )
+
+
+def _file(document: RawDocument | None) -> SentFile | None:
+    return SentFile(document.file_id, document.file_name, document.file_size) if document else None
+
+
+def _forwarded(origin: RawOrigin | None) -> Forwarded | None:
+    if origin is None:
+        return None
+    at, channel = datetime.fromtimestamp(origin.date, UTC), origin.chat
+    if origin.type != "channel" or channel is None:
+        return Forwarded(is_channel=False, at=at)
+    url = f"https://t.me/{channel.username}/{origin.message_id}" if channel.username else None
+    return Forwarded(is_channel=True, title=channel.title, url=url, at=at)
 
 
 def _read_press(tap: RawTap) -> Press | None:

@@ -95,7 +95,17 @@ class Packed:
     def unpack(self) -> Iterator[NewArticle]:
         """The article, if there is one."""
         if self.article is not None:
-            yield _DECODER.decode(zlib.decompress(self.article))
+            yield inflate(self.article)
+
+
+def deflate(article: NewArticle) -> bytes:
+    """The article as it is kept until it is saved."""
+    return zlib.compress(_ENCODER.encode(article), level=1)
+
+
+def inflate(packed: bytes) -> NewArticle:
+    """The article that was deflated."""
+    return _DECODER.decode(zlib.decompress(packed))
 
 
 def load_paths(
@@ -145,17 +155,17 @@ def check_paths(
     plan = _make_plan(read_paths(paths), store)
     if plan.rejections:
         return _refusal(plan)
-    return _report(plan, _compose_all(plan.fresh, composer, now, store.overrides()))
+    return _report(plan, compose_all(plan.fresh, composer, now, store.overrides()))
 
 
 def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> LoadReport:
     sources = (*plan.fresh, *plan.stale)
-    packed = _compose_all(sources, composer, now, store.overrides())
+    packed = compose_all(sources, composer, now, store.overrides())
     outdated = store.save((article for each in packed for article in each.unpack()), now=now)
     while outdated:  # the desk was quicker: its word is put over them, and then they are saved
         overrides = store.overrides()
         late = [one for one in sources if one.record.id in outdated and not _is_erased(one, overrides)]
-        again = _compose_all(late, replace(composer, progress=None), now, overrides)
+        again = compose_all(late, replace(composer, progress=None), now, overrides)
         outdated = store.save((article for each in again for article in each.unpack()), now=now)
     report = _report(plan, packed)
     _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
@@ -212,9 +222,10 @@ def _report(plan: _Plan, packed: Sequence[Packed]) -> LoadReport:
     )
 
 
-def _compose_all(
+def compose_all(
     sources: Sequence[Source], composer: Composer, now: datetime, overrides: Mapping[str, KeptOverride]
 ) -> list[Packed]:
+    """Each record as an article with what the desk says over it, in their order."""
     meant = {one.record.id: overrides[one.record.id] for one in sources if one.record.id in overrides}
     pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now, overrides=meant)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
@@ -285,4 +296,4 @@ def _pack_batch(
 
 def _pack(source: Source, override: KeptOverride, extract: Extractor, mark: str, now: datetime) -> Packed:
     _, article, warnings = pack_source(source, override, extract=extract, mark=mark, now=now)
-    return Packed(zlib.compress(_ENCODER.encode(article), level=1) if article else None, warnings)
+    return Packed(deflate(article) if article else None, warnings)

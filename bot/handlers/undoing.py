@@ -7,6 +7,15 @@ from bot.audit import PAGE, Deed, Entry, noting
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer_undo
 from bot.handlers.desk import take_step
+from bot.handlers.drafts.undoing import (
+    are_published,
+    is_discarded,
+    is_published,
+    is_scheduled,
+    open_again,
+    withdraw,
+    withdraw_all,
+)
 from bot.handlers.menus import publish_menu
 from bot.messaging import Incoming, Press
 from bot.news.models import BulletinState
@@ -154,6 +163,10 @@ UNDOING: Mapping[Deed, Undoing] = {
     **dict.fromkeys(
         (Deed.WITHHOLD, Deed.RELEASE, Deed.CORRECT, Deed.RESTORE), Undoing(Role.EDITOR, _is_last_change, _restore)
     ),
+    Deed.PUBLISH: Undoing(Role.EDITOR, is_published, withdraw),
+    Deed.PUBLISH_ALL: Undoing(Role.EDITOR, are_published, withdraw_all),
+    Deed.DISCARD: Undoing(Role.EDITOR, is_discarded, open_again),
+    Deed.SCHEDULE: Undoing(Role.EDITOR, is_scheduled, open_again),
     Deed.GIVE: Undoing(Role.OWNER, _has_role, _take_again),
     Deed.TAKE: Undoing(Role.OWNER, _has_no_role, _give_again),
     **dict.fromkeys((Deed.CONFIRM, Deed.APPROVE), Undoing(Role.EDITOR, _is_in(*_EARLY), _by_step(UNDO))),

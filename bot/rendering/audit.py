@@ -13,7 +13,19 @@ from knowledge.reading.stamps import VIETNAM
 
 AUDIT = "audit"  # `audit:17`: the lines before that one
 _IN_A_ROW = 4  # buttons
-_NAMES = ("headline", "role", "fact", "before", "after", "added", "changed", "rejected")  # what details may hold
+_NAMES = (
+    "headline",
+    "role",
+    "fact",
+    "before",
+    "after",
+    "added",
+    "changed",
+    "rejected",
+    "count",
+    "label",
+    "when",
+)  # what details may hold
 _FORGOTTEN = "…"
 
 

@@ -1,5 +1,6 @@
 """What a sum, a time or a size is of: a fine is no damage, a height no width, a sentence no flight."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -26,7 +27,7 @@ def is_same_matter(ask: Ask, view: SentenceView, fact: Fact) -> bool | None:
     asked, told = asked_matters(ask, table), _told(view, fact, table)
     if not asked or not told:
         return None
-    if asked & told:
+    if asked & told or asked & _told_behind(view, fact, table):
         return True
     return None if told <= _vague() or asked <= _vague() else False
 
@@ -46,6 +47,17 @@ def _told(view: SentenceView, fact: Fact, table: str) -> frozenset[str]:
         return _last(before[-_BESIDE:], table)
     unit = _last(terms_of(fact.unit or ""), table)
     return unit or _last(before, table) or _first(behind, table)
+
+
+def _told_behind(view: SentenceView, fact: Fact, table: str) -> frozenset[str]:
+    """What is said of a sum right behind it: "thu giữ 18 triệu đồng *là tiền cướp* của nạn nhân"."""
+    if fact.kind is not FactKind.MONEY:
+        return frozenset()
+    found = _BEHIND_SUM.match(view.text, fact.span.end, view.span.end)
+    return frozenset(name for _, _, name in _find(terms_of(found[1]), table)) if found else frozenset()
+
+
+_BEHIND_SUM = re.compile(r",?\s((?:là|tiền|tang vật|mà|do|bị)\s[^,;.\d]{0,40})")
 
 
 def _last(words: Sequence[str], table: str) -> frozenset[str]:
