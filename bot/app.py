@@ -114,7 +114,6 @@ async def serving(
     entrance = _build_entrance(settings, bot, telegram)
     relay: asyncio.Task[None] | None = None
     try:
-        entrance.show()
         await asyncio.to_thread(bot.warm_up)
         await reach_telegram(telegram, settings, sleep)
         await publish_menus(services)
@@ -125,6 +124,7 @@ async def serving(
             relay = asyncio.create_task(outlive(bot.line.relay.run(), "The relay has stopped, restart the bot"))
         await telegram.start()
         await _tell_left_over(services, entrance.late)
+        entrance.show()  # not before: what is posted while the webhook is set anew would have to come again
         await entrance.open()
         logger.info("Serving as @%s", telegram.bot.username)
         yield services
