@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from sqlalchemy import Engine
+
 from bot import clock
 from bot.alarm import Alarm
 from bot.audit import AuditStore
@@ -28,6 +30,7 @@ from bot.letters import LetterStore
 from bot.limits import QuestionLimit
 from bot.messages import load_catalogues
 from bot.messaging import Transport
+from bot.metrics import Metrics, Readings
 from bot.news.audience import count_audience
 from bot.news.breaker import HaltReason
 from bot.news.bulletins import BulletinStore
@@ -40,6 +43,7 @@ from bot.news.subscribers import SubscriberStore
 from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
 from bot.offers import OfferStore
+from bot.overview import read_overview
 from bot.picturing import draw_sheet
 from bot.progress import ProgressBoard
 from bot.rendering.desk import render_halted
@@ -75,6 +79,9 @@ class Assembly:
     sources: SourceDesk
     chores: Chores
     warm_up: Callable[[], None]  # reads what the first question would wait for; to be called in a thread
+    engine: Engine
+    metrics: Metrics
+    read: Callable[[], Readings]  # how the database stands; raises StoreError; to be called in a thread
 
 
 def assemble(
@@ -84,8 +91,8 @@ def assemble(
 
     Raises: StoreError.
     """
-    catalogues, chats = load_catalogues(), open_chats(store.engine)
-    ledger = _open_ledger(store)
+    catalogues, chats, metrics = load_catalogues(), open_chats(store.engine), Metrics()
+    ledger = _open_ledger(store, metrics)
     newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
     newsroom.learn(build_book(ledger.lessons.all()))
     subscribers = SubscriberStore(store.engine)
@@ -148,12 +155,25 @@ def assemble(
 
     line_of_news = NewsLine(plan, Lead(store.engine).is_ours, relay, newsroom, ProgressBoard(services), clock)
     sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
-    return Assembly(services, line_of_news, sources_desk, Chores(services, clock), partial(warm_up, services))
+
+    def read() -> Readings:
+        return read_overview(store.engine, settings.sources, newsroom.library, clock())
+
+    return Assembly(
+        services,
+        line_of_news,
+        sources_desk,
+        Chores(services, clock),
+        partial(warm_up, services),
+        engine=store.engine,
+        metrics=metrics,
+        read=read,
+    )
 
 
-def _open_ledger(store: Store) -> Ledger:
+def _open_ledger(store: Store, metrics: Metrics) -> Ledger:
     engine = store.engine
-    tally = Tally(engine, topic_finder(store))
+    tally = Tally(engine, topic_finder(store), metrics.note_count)
     return Ledger(
         tally=tally,
         unanswered=Unanswered(engine),

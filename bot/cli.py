@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.commands import ask, chat, export, lessons, load, qr, serve, show
+from bot.commands import ask, backup, chat, export, lessons, load, precheck, qr, serve, show
 from bot.config import ConfigError, Settings, load_settings
 from bot.logs import start_logging
 from knowledge.errors import StoreError
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(args.config)
         level = logging.INFO if args.command == "run" else logging.WARNING
-        start_logging(sys.stderr, level=level, secrets=filter(None, (settings.token, settings.proxy)))
+        start_logging(sys.stderr, level=level, secrets=settings.secrets, form=settings.log_format)
         return _COMMANDS[args.command](args, settings)
     except (ConfigError, StoreError) as error:
         sys.stderr.write(f"{error}\n")
@@ -53,7 +53,8 @@ def _parser() -> argparse.ArgumentParser:
         return commands.add_parser(name, parents=[common], help=text, description=text)
 
     add("chat", "Talk in the terminal.")
-    add("run", "Serve Telegram.")
+    running = add("run", "Serve Telegram.")
+    running.add_argument("--check", action="store_true", help="only say whether it could, and what to mend")
     loading = add("load", "Read articles from files and folders into the database.")
     loading.add_argument("--keep-going", action="store_true", help="load the good ones though others are refused")
     checking = add("check", "Report what load would do, and write nothing.")
@@ -73,17 +74,24 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", choices=["jsonl", "ninjs", "schema-org"], default="jsonl")
     teaching = add("lessons", "Write what the desk taught as TOML, or take it in from a file.")
     teaching.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    for name, text in (
+        ("backup", "Copy the SQLite database into a new file, while the bot runs."),
+        ("restore", "Put a copy in the place of the SQLite database, while the bot does not run."),
+    ):
+        add(name, text).add_argument("file", type=Path, metavar="FILE")
     return parser
 
 
 _COMMANDS: Mapping[str, Run] = {
     "chat": lambda _, settings: chat.run(settings, sys.stdin, sys.stdout),
-    "run": lambda _, settings: serve.run(settings, sys.stderr),
+    "run": lambda args, settings: precheck.run(settings, sys.stdout) if args.check else serve.run(settings, sys.stderr),
     "load": lambda args, settings: load.run(args, settings, sys.stdout, sys.stderr),
     "check": lambda args, settings: load.run(args, settings, sys.stdout, sys.stderr),
     "ask": lambda args, settings: ask.run(args, settings, sys.stdin, sys.stdout, sys.stderr),
     "show": lambda args, settings: show.run(args, settings, sys.stdout, sys.stderr),
     "qr": lambda args, settings: qr.run(args, settings, sys.stdout, sys.stderr),
     "lessons": lambda args, settings: lessons.run(args, settings, sys.stdout, sys.stderr),
+    "backup": lambda args, settings: backup.back_up(args.file, settings, sys.stdout, sys.stderr),
+    "restore": lambda args, settings: backup.restore(args.file, settings, sys.stdout, sys.stderr),
     "export": lambda args, settings: export.run(args, settings, sys.stdout, sys.stderr),
 }

@@ -8,20 +8,36 @@ import tomllib
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Self, cast
+from typing import Annotated, Literal, Self, cast
+from urllib.parse import unquote, urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from knowledge.answering.answerer import FLOOR
 
 DEFAULT_FILE = Path("config.toml")
 FREE_RATE = 30  # messages a second that Telegram takes of one bot for nothing, by its FAQ
+OWN_PATHS = ("/healthz", "/metrics")  # what the web server tells beside a webhook
+DEFAULT_LISTEN = "127.0.0.1:8080"  # of a webhook, behind a proxy on the same machine
 ENVIRONMENT = {
     "ANTT_BOT_TOKEN": "token",
     "ANTT_BOT_API_URL": "api_url",
     "ANTT_BOT_DATABASE_URL": "database_url",
     "ANTT_BOT_ADMINS": "admins",
+    "ANTT_BOT_WEBHOOK_URL": "webhook_url",
+    "ANTT_BOT_LISTEN": "listen",
+    "ANTT_BOT_LOG_FORMAT": "log_format",
+    "ANTT_BOT_MAINTENANCE": "maintenance",
 }
 
 _TABLE_OF_LIST = 2  # parts of a location that name a table of a list: sources, 0
@@ -93,6 +109,16 @@ class Settings(BaseModel):
     proxy: Annotated[str, _url("http|socks4|socks5")] | None = Field(
         default=None, repr=False, description="must be a proxy's address such as http://127.0.0.1:3128 or socks5://..."
     )
+    webhook_url: Annotated[str, _url("https?")] | None = Field(
+        default=None,
+        description="must be the address that Telegram posts to, such as https://bot.example/antt, and not /healthz or"
+        " /metrics",
+    )
+    listen: Annotated[str, StringConstraints(pattern=r"^(\S+:\d{1,5})?$")] | None = Field(
+        default=None, description="must be HOST:PORT such as 127.0.0.1:8080, or empty where there is no webhook"
+    )
+    log_format: Literal["readable", "json"] = Field(default="readable", description='must be "readable" or "json"')
+    maintenance: bool = Field(default=False, description="must be true or false")
     database_url: Annotated[str, _url(r"sqlite|postgresql(\+\w+)?")] = Field(
         default_factory=_default_database_url,
         repr=False,
@@ -127,9 +153,48 @@ class Settings(BaseModel):
     paid_broadcasts: bool = Field(default=False, description="must be true or false")
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What may stand in no log: the token, the proxy with its password, the database's password."""
+        password = urlsplit(self.database_url).password
+        return tuple(filter(None, (self.token, self.proxy, password and unquote(password), password)))
+
+    @property
+    def bot_id(self) -> int:
+        """The bot's number, with which its token begins; 0 for a token that cannot be one."""
+        number = (self.token or "").partition(":")[0]
+        return int(number) if number.isdecimal() else 0
+
+    @property
+    def listens_at(self) -> str:
+        """HOST:PORT where the web server listens; '' for nowhere."""
+        if self.listen is None:
+            return DEFAULT_LISTEN if self.webhook_url else ""
+        return self.listen
+
+    @property
+    def webhook_path(self) -> str:
+        """The path that Telegram posts to; '' without a webhook."""
+        return (urlsplit(self.webhook_url).path or "/") if self.webhook_url else ""
+
+    @property
     def broadcast_rate(self) -> int:
         """Messages of bulletins a second, no more than Telegram takes without being paid."""
         return self.messages_per_second if self.paid_broadcasts else min(self.messages_per_second, FREE_RATE)
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _has_a_path_of_its_own(cls, url: str | None) -> str | None:
+        if url and urlsplit(url).path in OWN_PATHS:
+            raise ValueError
+        return url
+
+    @field_validator("listen")
+    @classmethod
+    def _is_where_a_webhook_needs_it(cls, address: str | None, info: ValidationInfo) -> str | None:
+        is_port = not address or int(address.rpartition(":")[2]) in range(1, 65536)
+        if not is_port or (address == "" and info.data.get("webhook_url")):
+            raise ValueError
+        return address
 
     @field_validator("sources")
     @classmethod
@@ -176,7 +241,7 @@ def _shape(key: str, value: object, folder: Path) -> object:
         return frozenset(cast("list[int]", value)) if all(isinstance(item, int) for item in value) else value
     if key == "published_at" and isinstance(value, list):
         return tuple(value)
-    if key in {"token", "proxy"} and value == "":
+    if key in {"token", "proxy", "webhook_url"} and value == "":
         return None
     return value
 
@@ -188,6 +253,8 @@ def _shape_source(value: object, folder: Path) -> object:
 
 
 def _from_environment(key: str, value: str) -> object:
+    if key == "maintenance":
+        return {"true": True, "1": True, "false": False, "0": False}.get(value.strip().lower(), value)
     if key != "admins":
         return value.strip()
     items = [item.strip() for item in value.split(",") if item.strip()]

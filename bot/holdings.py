@@ -14,6 +14,7 @@ from sqlmodel import Session, col
 
 from bot.chats import ChatSettings
 from bot.database import BotTable, reading, writing
+from bot.late import LateRow
 from bot.letters import LetterCopyRow, LetterRow
 from bot.news.models import BulletinState
 from bot.news.retention import add_counts, count_outcomes
@@ -32,6 +33,7 @@ DELETED: Final[Mapping[str, str]] = {
     "letter_copy": "admin_id",
     "confirmation": "user_id",
     "morning_note": "admin_id",
+    str(LateRow.__tablename__): "chat_id",
 }
 # What an admin did. The row is the newsroom's and stays, the number goes from it once the bulletin is over: before
 # that the second admin must not be taken for another one than the first.

@@ -4,15 +4,18 @@ Libraries log whole requests and updates at their lower levels, so those are shu
 holds of a secret is blacked out on its way to the stream, tracebacks included.
 """
 
+import json
 import logging
 import re
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TextIO
 from urllib.parse import quote
 
 # These tell URLs, parameters, updates or statements below WARNING.
-TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "apscheduler", "alembic", "sqlalchemy")
+TALKATIVE = ("telegram", "httpx", "httpcore", "aiohttp", "asyncio", "apscheduler", "alembic", "sqlalchemy", "uvicorn")
 MASK = "***"
+_READABLE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _SHORTEST_TAIL = 8  # characters; a shorter one, a port perhaps, would black out ordinary words
 
 # A bot token wherever it comes from: the id, a colon (perhaps quoted), 35 characters in practice.
@@ -36,10 +39,28 @@ class Blackout(logging.Formatter):
         return _ANY_TOKEN.sub(MASK, line)
 
 
-def start_logging(stream: TextIO, *, level: int = logging.INFO, secrets: Iterable[str] = ()) -> None:
-    """Log to the stream from now on, one line an event, without the secrets (token, proxy URL)."""
+class JsonLines(logging.Formatter):
+    """A JSON object a line, for what collects logs: moment in UTC, level, logger, message, perhaps a trace."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        told = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["trace"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+def start_logging(
+    stream: TextIO, *, level: int = logging.INFO, secrets: Iterable[str] = (), form: str = "readable"
+) -> None:
+    """Log to the stream from now on, one line an event, without the secrets (token, proxy URL); `form` or "json"."""
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(Blackout(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"), secrets))
+    handler.setFormatter(Blackout(JsonLines() if form == "json" else logging.Formatter(_READABLE), secrets))
     root = logging.getLogger()
     for old in root.handlers[:]:
         root.removeHandler(old)
@@ -50,6 +71,8 @@ def start_logging(stream: TextIO, *, level: int = logging.INFO, secrets: Iterabl
 
 
 def _forms(secret: str) -> set[str]:
-    """Every form in which the secret may turn up: whole, quoted for a URL, and what follows its colon."""
+    """Every form in which the secret may turn up: whole, quoted for a URL or in JSON, and what follows its colon."""
     tail = secret.rpartition(":")[2]
-    return {secret, quote(secret, safe="")} | ({tail} if len(tail) >= _SHORTEST_TAIL else set())
+    return {secret, quote(secret, safe=""), json.dumps(secret, ensure_ascii=False)[1:-1]} | (
+        {tail} if len(tail) >= _SHORTEST_TAIL else set()
+    )

@@ -7,6 +7,7 @@ from typing import Final
 from bot.confirming import PATIENCE as CONFIRMATION
 from bot.conversations import KEEP as CONVERSATION
 from bot.expecting import PATIENCE as PROMPT
+from bot.late import KEPT as LATE
 from bot.learning.unanswered import KEPT as UNANSWERED
 from bot.letters import KEPT as LETTER
 from bot.limits import WINDOW
@@ -27,4 +28,5 @@ KEPT: Final[Mapping[str, timedelta | None]] = {
     "watch": WATCH,
     "letter": LETTER,
     "unanswered": UNANSWERED,
+    "late": LATE,
 }

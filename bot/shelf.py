@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.links import DIGEST_MARK as LINK_DIGEST
 from bot.links import link_code
 from bot.newsroom import ReloadReport, ReloadRunning
+from bot.recalling import Recall
 from bot.rendering import article_key
 from bot.rendering.buttons import DIGEST_MARK
 from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
@@ -44,6 +45,7 @@ class Shelf:
     library: Library
     floor: float = FLOOR
     book: LessonBook = field(default_factory=LessonBook)
+    _recall: Recall = field(default_factory=Recall)
     _taken_up: Extent | None = None  # what the library was made from, at the least
     _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
     # Apart from that of reloads: a withdrawal does not wait until all folders are read.
@@ -51,12 +53,15 @@ class Shelf:
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer that was taught, else from all articles; or from the one that was chosen."""
-        library = self.library
-        if article_id is None:
-            taught = answer_from_lessons(question, self.book, library, now=now, floor=self.floor)
-            if taught is not None:
-                return taught
-        return answer_question(question, library, now=now, floor=self.floor, article_id=article_id)
+        library, book = self.library, self.book
+        if article_id is not None:
+            return answer_question(question, library, now=now, floor=self.floor, article_id=article_id)
+
+        def work_out() -> Answer | NoAnswer:
+            taught = answer_from_lessons(question, book, library, now=now, floor=self.floor)
+            return taught or answer_question(question, library, now=now, floor=self.floor)
+
+        return self._recall.answer(question, (library, book), now, work_out)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""

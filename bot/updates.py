@@ -1,14 +1,24 @@
-"""From a Telegram update to what our handlers take."""
+"""From what Telegram sends to what our handlers take."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
-import telegram
-from telegram import Update
-from telegram.constants import ChatMemberStatus, ChatType
-
+from bot.envelopes import (
+    RawChat,
+    RawDocument,
+    RawInline,
+    RawKeyboard,
+    RawMember,
+    RawMessage,
+    RawOrigin,
+    RawStanding,
+    RawTap,
+    Update,
+)
 from bot.messaging import (
     Address,
     Button,
@@ -24,22 +34,23 @@ from bot.messaging import (
     SentFile,
 )
 
-TAKEN = [
-    "message",
-    "edited_message",
-    "callback_query",
-    "channel_post",
-    "my_chat_member",
-    "inline_query",
-]  # the updates that we ask Telegram for
-
 Taken = Incoming | Press | InlineAsked | Joined | Left | Moved
 
-_KINDS: Final[Mapping[str, ChatKind]] = {ChatType.PRIVATE: ChatKind.PRIVATE, ChatType.CHANNEL: ChatKind.CHANNEL}
-_OUTSIDE: Final = frozenset({ChatMemberStatus.LEFT, ChatMemberStatus.BANNED})
+_KINDS: Final[Mapping[str, ChatKind]] = {"private": ChatKind.PRIVATE, "channel": ChatKind.CHANNEL}
+_OUTSIDE: Final = frozenset({"left", "kicked"})
+# What a message may bear instead of words.
+_ATTACHMENTS: Final = RawMessage.__struct_fields__[RawMessage.__struct_fields__.index("animation") :]
 
 
-def read_update(update: Update, me: telegram.User) -> Taken | None:
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot itself, as Telegram knows it."""
+
+    id: int
+    username: str
+
+
+def read_update(update: Update, me: Me) -> Taken | None:
     """What a person typed, pressed or did to us; `None` for anything else, such as a notice that somebody joined."""
     if update.callback_query is not None:
         return _read_press(update.callback_query)
@@ -54,15 +65,15 @@ def read_update(update: Update, me: telegram.User) -> Taken | None:
     return _read_message(message, me) if message is not None else None
 
 
-def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | Moved | None:
+def _read_message(message: RawMessage, me: Me) -> Incoming | Moved | None:
     if message.migrate_to_chat_id is not None:
         return Moved(message.chat.id, message.migrate_to_chat_id)
     if message.is_automatic_forward:  # what a channel posts shows up in its group as well; it is not said there
         return None
-    typed = message.text or message.caption or ""
-    if not typed and message.effective_attachment is None:
+    typed = message.text or message.caption
+    if not typed and all(getattr(message, name) is None for name in _ATTACHMENTS):
         return None
-    text, is_mentioned = _take_out_name(typed, me.username or "")
+    text, is_mentioned = _take_out_name(typed, me.username)
     kind = _kind(message.chat)
     replied = _replied(message)
     return Incoming(
@@ -78,47 +89,49 @@ def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | Mo
         is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_by(me, replied),
         client_language=message.from_user.language_code if message.from_user else None,
         replies_to=replied.message_id if replied else None,
-        sent_at=message.date,
+        sent_at=datetime.fromtimestamp(message.date, UTC),
         file=_file(message.document),
         forwarded=_forwarded(message.forward_origin),
         is_by_chat=message.sender_chat is not None and message.sender_chat.id == message.chat.id,
     )
 
 
-def _file(document: telegram.Document | None) -> SentFile | None:
-    return SentFile(document.file_id, document.file_name or "", document.file_size or 0) if document else None
+def _file(document: RawDocument | None) -> SentFile | None:
+    return SentFile(document.file_id, document.file_name, document.file_size) if document else None
 
 
-def _forwarded(origin: telegram.MessageOrigin | None) -> Forwarded | None:
-    if not isinstance(origin, telegram.MessageOriginChannel):
-        return Forwarded(is_channel=False, at=origin.date) if origin else None
-    channel = origin.chat
-    url = f"https://t.me/{channel.username}/{origin.message_id}" if channel.username else None
-    return Forwarded(is_channel=True, title=channel.title, url=url, at=origin.date)
-
-
-def _read_press(query: telegram.CallbackQuery) -> Press | None:
-    message = query.message
-    if message is None or query.data is None:
+def _forwarded(origin: RawOrigin | None) -> Forwarded | None:
+    if origin is None:
         return None
-    whole = message if isinstance(message, telegram.Message) else None  # Telegram tells little of old messages
+    at, channel = datetime.fromtimestamp(origin.date, UTC), origin.chat
+    if origin.type != "channel" or channel is None:
+        return Forwarded(is_channel=False, at=at)
+    url = f"https://t.me/{channel.username}/{origin.message_id}" if channel.username else None
+    return Forwarded(is_channel=True, title=channel.title, url=url, at=at)
+
+
+def _read_press(tap: RawTap) -> Press | None:
+    message = tap.message
+    if message is None or tap.data is None:
+        return None
+    whole = message if message.date else None
     return Press(
         address=Address(message.chat.id, thread_id=_thread(whole) if whole else None),
-        user_id=query.from_user.id,
-        data=query.data,
-        press_id=query.id,
+        user_id=tap.from_user.id,
+        data=tap.data,
+        press_id=tap.id,
         message_id=message.message_id,
         rows=_rows(whole.reply_markup) if whole else (),
         kind=_kind(message.chat),
-        client_language=query.from_user.language_code,
+        client_language=tap.from_user.language_code,
     )
 
 
-def _read_inline(query: telegram.InlineQuery) -> InlineAsked:
+def _read_inline(query: RawInline) -> InlineAsked:
     return InlineAsked(query.id, query.from_user.id, query.query, query.from_user.language_code)
 
 
-def _read_standing(change: telegram.ChatMemberUpdated) -> Joined | Left | None:
+def _read_standing(change: RawStanding) -> Joined | Left | None:
     """Whether we came or went; `None` when we were inside before and after, or a person only unblocked us."""
     was_inside, is_inside = _is_inside(change.old_chat_member), _is_inside(change.new_chat_member)
     kind = _kind(change.chat)
@@ -129,39 +142,42 @@ def _read_standing(change: telegram.ChatMemberUpdated) -> Joined | Left | None:
     return None
 
 
-def _is_inside(member: telegram.ChatMember) -> bool:
-    is_shut_out = isinstance(member, telegram.ChatMemberRestricted) and not member.is_member
-    return member.status not in _OUTSIDE and not is_shut_out
+def _is_inside(member: RawMember) -> bool:
+    return member.status not in _OUTSIDE and member.is_member
 
 
 def _take_out_name(text: str, username: str) -> tuple[str, bool]:
     """The text without our name, and whether it was there: alone, or behind a command."""
-    name = re.compile(rf"(^/\w+|(?<!\w))@{re.escape(username)}\b", re.IGNORECASE)
-    rest, found = name.subn(r"\1", text)
+    rest, found = _name_pattern(username).subn(r"\1", text)
     return rest.lstrip(" \n,:;").rstrip(), found > 0
 
 
-def _replied(message: telegram.Message) -> telegram.Message | None:
+@lru_cache(maxsize=4)
+def _name_pattern(username: str) -> re.Pattern[str]:
+    return re.compile(rf"(^/\w+|(?<!\w))@{re.escape(username)}\b", re.IGNORECASE)
+
+
+def _replied(message: RawMessage) -> RawMessage | None:
     """The message replied to; in a topic, everything replies to the topic's beginning, which does not count."""
     replied = message.reply_to_message
     return None if replied is None or replied.forum_topic_created is not None else replied
 
 
-def _is_by(me: telegram.User, message: telegram.Message | None) -> bool:
+def _is_by(me: Me, message: RawMessage | None) -> bool:
     return message is not None and message.from_user is not None and message.from_user.id == me.id
 
 
-def _thread(message: telegram.Message) -> int | None:
+def _thread(message: RawMessage) -> int | None:
     return message.message_thread_id if message.is_topic_message else None
 
 
-def _kind(chat: telegram.Chat) -> ChatKind:
+def _kind(chat: RawChat) -> ChatKind:
     return _KINDS.get(chat.type, ChatKind.GROUP)
 
 
-def _rows(markup: telegram.InlineKeyboardMarkup | None) -> Rows:
-    rows = markup.inline_keyboard if markup else ()
+def _rows(markup: RawKeyboard | None) -> Rows:
+    rows = markup.inline_keyboard if markup else []
     return tuple(
-        tuple(Button(button.text, button.callback_data) for button in row if isinstance(button.callback_data, str))
+        tuple(Button(button.text, button.callback_data) for button in row if button.callback_data is not None)
         for row in rows
     )

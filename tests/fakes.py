@@ -47,6 +47,7 @@ from bot.messaging import (
     TransportError,
     TryLater,
 )
+from bot.metrics import Metrics, Readings
 from bot.news.audience import Audience
 from bot.news.bulletins import BulletinStore
 from bot.news.models import SubscriberState
@@ -295,7 +296,8 @@ def a_ledger(engine: Engine, **parts: object) -> Ledger:
 
 def assembled(services: Services) -> Assembly:
     """A bot that answers and brings no news."""
-    return Assembly(services, IdleLine(), None, IdleChores(), lambda: None)  # type: ignore[arg-type]
+    parts = {"engine": services.chats.engine, "metrics": Metrics(), "read": Readings}
+    return Assembly(services, IdleLine(), None, IdleChores(), lambda: None, **parts)  # type: ignore[arg-type]
 
 
 def an_idle_desk(engine: Engine, **parts: object) -> Desk:

@@ -15,7 +15,9 @@ from typing import Self
 import telegram_rules as rules
 from aiohttp import web
 from telegram_objects import BOT, Call, Fault, Shown, chat, message, person, standing
+from telegram_posts import Posts
 
+RIVAL = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 PATIENCE = 60  # seconds until a wait for something that never comes fails its test
 
 
@@ -36,11 +38,14 @@ class TelegramServer:
         self.faults: list[Fault] = []
         self.sent_files: dict[str, bytes] = {}  # by file_id, what people sent
         self.url = ""
+        self.dumps: Callable[[object], str] = json.dumps  # how updates are written
         self._updates: list[dict[str, object]] = []
         self._last_update = self._last_message = 0
         self._open_taps: set[str] = set()
         self._open_inline: set[str] = set()
         self._change = asyncio.Event()
+        self.posts = Posts(self._updates)
+        self.pollers = 0
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
             "getFile": self._get_file,
@@ -53,7 +58,9 @@ class TelegramServer:
             "answerInlineQuery": self._offer,
             "getChatMember": self._member,
             "setMyCommands": self._set_menu,
-            "deleteWebhook": lambda _: True,
+            "deleteWebhook": self.posts.end,
+            "setWebhook": self.posts.begin,
+            "getWebhookInfo": self.posts.describe,
             "sendChatAction": lambda _: True,
         }
 
@@ -69,6 +76,7 @@ class TelegramServer:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        await self.posts.close()
         await self._runner.cleanup()
 
     # What people do.
@@ -144,11 +152,15 @@ class TelegramServer:
         await self.until(lambda: len(self.chats[chat_id]) >= count)
         return self.chats[chat_id]
 
-    async def until(self, happened: Callable[[], object]) -> None:
+    async def until(self, happened: Callable[[], object], patience: float = PATIENCE) -> None:
         """Wait for it; checked after every call of the bot."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not happened():
                 await self._change.wait()
+
+    def refuse_next(self, method: str, description: str) -> None:
+        """Answer the next call of the method with 400."""
+        self.faults.append(Fault(method, 400, description))
 
     # What the bot's calls do.
 
@@ -157,7 +169,8 @@ class TelegramServer:
             return _refusal(401, "Unauthorized")
         call = Call(request.match_info["method"], await _parameters(request))
         if call.method == "getUpdates":
-            return _result(await self._poll(call.parameters))
+            updates = await self._poll(call.parameters)
+            return _refusal(409, RIVAL) if updates is None else _result(updates, dumps=self.dumps)
         self.calls.append(call)
         try:
             return self._fault(call, request) or self._obey(call)
@@ -182,14 +195,22 @@ class TelegramServer:
             return _refusal(404, "Not Found")
         return _result(self._methods[call.method](call.parameters))
 
-    async def _poll(self, parameters: dict[str, object]) -> list[dict[str, object]]:
-        offset = int(parameters.get("offset") or 0)
-        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+    async def _poll(self, parameters: dict[str, object]) -> list[dict[str, object]] | None:
+        """The updates from the offset on; `None` once somebody else asks as well."""
+        self.pollers += 1
+        mine, offset = self.pollers, int(parameters.get("offset") or 0)
+        self._updates[:] = [update for update in self._updates if update["update_id"] >= offset]
+        self._wake()
         with suppress(TimeoutError):
             async with asyncio.timeout(float(parameters.get("timeout") or 0)):
-                while not self._updates:
+                while not self._updates and mine == self.pollers:
                     await self._change.wait()
-        return self._updates[: int(parameters.get("limit") or 100)]
+        return self._updates[: int(parameters.get("limit") or 100)] if mine == self.pollers else None
+
+    @property
+    def pending(self) -> int:
+        """How many updates Telegram still holds."""
+        return len(self._updates)
 
     def _send(self, parameters: dict[str, object]) -> dict[str, object]:
         self._last_message += 1
@@ -286,7 +307,12 @@ class TelegramServer:
 
     def _push(self, update: dict[str, object]) -> None:
         self._last_update += 1
-        self._updates.append({"update_id": self._last_update} | update)
+        self.push_again({"update_id": self._last_update} | update)
+
+    def push_again(self, update: dict[str, object]) -> None:
+        """An update with its number, perhaps one that was there before."""
+        self._updates.append(update)
+        self.posts.wake()
         self._wake()
 
     def _wake(self) -> None:
@@ -321,8 +347,8 @@ def _decoded(value: str) -> object:
     return value
 
 
-def _result(result: object) -> web.Response:
-    return web.json_response({"ok": True, "result": result})
+def _result(result: object, dumps: Callable[[object], str] = json.dumps) -> web.Response:
+    return web.json_response({"ok": True, "result": result}, dumps=dumps)
 
 
 def _refusal(status: int, description: str, parameters: dict[str, int] | None = None) -> web.Response:

@@ -11,10 +11,11 @@ from fakes import ADMIN_ID, FakeNewsroom, RecordingTransport, an_answer, assembl
 from telegram_objects import Fault
 from telegram_server import TelegramServer
 
-from bot.app import TokenRefused, publish_menus, serving
+from bot.app import publish_menus, serving
 from bot.assembly import Assembly
 from bot.config import Settings
 from bot.messaging import ChatGone
+from bot.reaching import TokenRefused
 from bot.services import Services
 from knowledge.models import Language
 

@@ -1,29 +1,34 @@
 import asyncio
-
-from telegram import Update
-from telegram_objects import message, person
+from dataclasses import dataclass
 
 from bot.ordering import ChatOrder
 
 
-def typed(chat_id: int, number: int) -> Update:
-    return Update.de_json({"update_id": number, "message": message(chat_id, number, person(abs(chat_id)), "x")})
+@dataclass(frozen=True)
+class Typed:
+    chat_id: int
+    number: int
 
 
-async def work_through(order: ChatOrder, updates: list[Update], work) -> None:
-    """As python-telegram-bot does: one task an update, started in the order of arrival."""
-    await asyncio.gather(*(order.process_update(update, work(update)) for update in updates))
+async def take_turn(order: ChatOrder, update: Typed, work) -> None:
+    async with order.turn(update.chat_id):
+        await work(update)
+
+
+async def work_through(order: ChatOrder, updates: list[Typed], work) -> None:
+    """One task an update, started in the order of arrival."""
+    await asyncio.gather(*(take_turn(order, update, work) for update in updates))
 
 
 async def test_updates_of_one_chat_are_worked_on_in_their_order_even_when_the_first_is_the_slowest():
     done = []
 
     async def work(update):
-        for _ in range(10 - update.update_id):
+        for _ in range(10 - update.number):
             await asyncio.sleep(0)
-        done.append(update.update_id)
+        done.append(update.number)
 
-    await work_through(ChatOrder(), [typed(7, number) for number in range(10)], work)
+    await work_through(ChatOrder(), [Typed(7, number) for number in range(10)], work)
 
     assert done == list(range(10))
 
@@ -33,14 +38,14 @@ async def test_a_chat_does_not_wait_for_another():
     done = []
 
     async def work(update):
-        if update.effective_chat.id == 1:
+        if update.chat_id == 1:
             await released.wait()
-        done.append(update.effective_chat.id)
-        if update.effective_chat.id == 2:
+        done.append(update.chat_id)
+        if update.chat_id == 2:
             released.set()
 
     async with asyncio.timeout(5):
-        await work_through(ChatOrder(), [typed(1, 1), typed(2, 2)], work)
+        await work_through(ChatOrder(), [Typed(1, 1), Typed(2, 2)], work)
 
     assert done == [2, 1]
 
@@ -50,14 +55,14 @@ async def test_a_chat_that_floods_us_holds_up_itself_only():
     done = []
 
     async def work(update):
-        if update.effective_chat.id == 1:
+        if update.chat_id == 1:
             await released.wait()
         else:
-            done.append(update.effective_chat.id)
+            done.append(update.chat_id)
             released.set()
 
     async with asyncio.timeout(5):
-        await work_through(ChatOrder(at_once=2), [typed(1, number) for number in range(500)] + [typed(2, 501)], work)
+        await work_through(ChatOrder(at_once=2), [Typed(1, number) for number in range(500)] + [Typed(2, 501)], work)
 
     assert done == [2]
 
@@ -72,7 +77,7 @@ async def test_no_more_than_so_many_chats_are_worked_on_at_once():
         await asyncio.sleep(0)
         running -= 1
 
-    await work_through(ChatOrder(at_once=3), [typed(chat, chat) for chat in range(1, 30)], work)
+    await work_through(ChatOrder(at_once=3), [Typed(chat, chat) for chat in range(1, 30)], work)
 
     assert most == 3
 
@@ -81,15 +86,13 @@ async def test_an_update_that_fails_lets_the_next_of_its_chat_through():
     done = []
 
     async def work(update):
-        if update.update_id == 1:
+        if update.number == 1:
             raise ValueError
-        done.append(update.update_id)
+        done.append(update.number)
 
     order = ChatOrder()
-    updates = [typed(7, 1), typed(7, 2)]
-    results = await asyncio.gather(
-        *(order.process_update(update, work(update)) for update in updates), return_exceptions=True
-    )
+    updates = [Typed(7, 1), Typed(7, 2)]
+    results = await asyncio.gather(*(take_turn(order, update, work) for update in updates), return_exceptions=True)
 
     assert isinstance(results[0], ValueError)
     assert done == [2]
@@ -104,7 +107,7 @@ async def test_a_chat_costs_no_memory_once_its_updates_are_done():
         await asyncio.sleep(0)
         seen.append(order.chats)
 
-    await work_through(order, [typed(chat, chat) for chat in range(1, 100)], work)
+    await work_through(order, [Typed(chat, chat) for chat in range(1, 100)], work)
 
     assert max(seen) > 50
     assert order.chats == 0
@@ -118,21 +121,10 @@ async def test_being_stopped_while_waiting_leaves_nothing_behind():
         started.set()
         await asyncio.Event().wait()
 
-    tasks = [asyncio.create_task(order.process_update(update, work(update))) for update in (typed(7, 1), typed(7, 2))]
+    tasks = [asyncio.create_task(take_turn(order, update, work)) for update in (Typed(7, 1), Typed(7, 2))]
     await started.wait()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
     assert order.chats == 0
-
-
-async def test_what_comes_from_no_chat_is_worked_on_too():
-    done = []
-
-    async def work(update):
-        done.append(update)
-
-    await ChatOrder().process_update("a job", work("a job"))
-
-    assert done == ["a job"]

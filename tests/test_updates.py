@@ -1,18 +1,23 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
-import telegram
 from telegram_objects import BOT, MOMENT, chat, from_channel, message, person, standing
 
+from bot.envelopes import NOBODY, UpdateSpoiled, parse_update
 from bot.messaging import Address, Button, ChatKind, Forwarded, Joined, Left, Moved, SentFile
-from bot.updates import read_update
+from bot.updates import Me, read_update
 
-ME = telegram.User.de_json(BOT)
+ME = Me(BOT["id"], BOT["username"])
 LAN = person(5)
 
 
 def read(**update: object):
-    return read_update(telegram.Update.de_json({"update_id": 1, **update}), ME)
+    return read_update(an_update(**update), ME)
+
+
+def an_update(**update: object):
+    return parse_update(json.dumps({"update_id": 1, **update}).encode())
 
 
 def in_group(text: str, **fields: object):
@@ -200,3 +205,33 @@ def test_an_edited_message_is_told_from_a_new_one():
 
     assert (edited.text, edited.message_id, edited.is_edited) == ("Ai chủ trì?", 7, True)
     assert not read(message=message(5, 7, LAN, "Ai chủ trì?")).is_edited
+
+
+def test_the_order_is_that_of_the_chat_and_of_a_tap_elsewhere_that_of_the_person():
+    assert an_update(message=message(-100, 7, LAN, "Ai?")).chat_id == -100
+    assert an_update(callback_query=a_tap(message=message(-100, 9, BOT, "x"))).chat_id == -100
+    assert an_update(callback_query=a_tap(inline_message_id="1")).chat_id == 5
+    assert an_update(my_chat_member=standing(-100, "left", "member")).chat_id == -100
+    assert an_update(poll={"id": "1"}).chat_id == NOBODY
+
+
+HALF = b'{"update_id":12, "message":{"message_id":1,"chat":{"id":5,"type":"private"},"text":"a \\ud800 b"}}'
+
+
+@pytest.mark.parametrize(
+    "raw", [HALF, b'{"update_id": 12, "message": 5}', b'{"update_id": 12, "message": {"text": "\xff"']
+)
+def test_a_spoiled_update_tells_its_number_and_nothing_of_what_it_says(raw):
+    with pytest.raises(UpdateSpoiled) as spoiled:
+        parse_update(raw)
+
+    assert spoiled.value.update_id == 12
+    assert str(spoiled.value) == "12"
+    assert spoiled.value.__cause__ is None
+
+
+def test_what_is_no_update_has_no_number():
+    with pytest.raises(UpdateSpoiled) as spoiled:
+        parse_update(b'{"text": "\\"update_id\\": 12"}')
+
+    assert spoiled.value.update_id is None

@@ -9,12 +9,16 @@ from functools import partial
 from typing import TextIO
 
 from bot import clock
-from bot.app import TokenRefused, serve
+from bot.app import serve
 from bot.assembly import assemble
 from bot.chats import open_chats
 from bot.config import Settings
+from bot.intake.polling import SecondPoller
+from bot.intake.registering import WebhookRefused
 from bot.leading import RENEWED_EVERY, Seat, SeatTaken
-from bot.messages import load_catalogues
+from bot.messages import Catalogue, load_catalogues
+from bot.reaching import TokenRefused
+from bot.web import AddressTaken
 from knowledge.errors import StoreError
 from knowledge.models import Language
 from knowledge.store import Store, open_store
@@ -23,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 def run(settings: Settings, stderr: TextIO) -> int:
-    """Serve until told to stop; 2 where there is no token, none that Telegram knows, or another process serves already.
+    """Serve until told to stop; 2 where there is no token, none that Telegram knows, or another process is in the way.
 
     Raises: StoreError.
     """
@@ -31,17 +35,29 @@ def run(settings: Settings, stderr: TextIO) -> int:
     if settings.token is None:
         print(catalogue.text("cli.no_token"), file=stderr)
         return 2
+    store = open_store(settings.database_url)
     try:
-        store = open_store(settings.database_url)
         with seated(store):
             serve(settings, partial(assemble, settings, store))
-    except TokenRefused:
-        print(catalogue.text("cli.token_refused"), file=stderr)
-        return 2
-    except SeatTaken:
-        print(catalogue.text("cli.runs_already", database=store.address), file=stderr)
+    except (TokenRefused, SeatTaken, SecondPoller, WebhookRefused, AddressTaken) as error:
+        print(_explain(error, settings, store, catalogue), file=stderr)
         return 2
     return 0
+
+
+def _explain(error: Exception, settings: Settings, store: Store, catalogue: Catalogue) -> str:
+    """What is in the way, and what to do about it."""
+    match error:
+        case SeatTaken():
+            return catalogue.text("cli.runs_already", database=store.address)
+        case SecondPoller():
+            return catalogue.text("cli.second_poller")
+        case WebhookRefused():
+            return catalogue.text("cli.webhook_refused", url=settings.webhook_url, told=str(error))
+        case AddressTaken():
+            return catalogue.text("cli.address_taken", address=error.address)
+        case _:
+            return catalogue.text("cli.token_refused")
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from bot.handlers.failures import last_net
 from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
 from bot.handlers.letters import on_feedback, on_letter_press, on_reply
+from bot.handlers.maintenance import has_to_wait
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.people import on_person
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
@@ -152,6 +153,8 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
         is_desk = prompt is not None and prompt.wanted in FOR_DESK  # an answer about fires is no cry for help
         if order is None and not is_desk and await is_helped(services, incoming, is_word_awaited=is_awaited):
             return
+        if await has_to_wait(services, incoming, act):
+            return
         if incoming.is_edited:
             if order is None:
                 await on_edited(services, incoming)
@@ -190,7 +193,7 @@ async def on_press(services: Services, press: Press) -> None:
         refusal = await refusal_of(services, press)
         with suppress(TransportError):  # the notice is a courtesy, the deed counts
             await services.transport.acknowledge(press.press_id, refusal or _notice(services, press))
-        if not refusal:
+        if not refusal and not await has_to_wait(services, press, None):
             await greet_back(services, press)
             services.visits.note(press.address.chat_id, services.clock())
             await _on_button(services, press)

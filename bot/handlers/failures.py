@@ -5,8 +5,9 @@ import traceback
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
+from bot.database import ActedBefore
 from bot.handlers.common import send_text
-from bot.messaging import ChatGone, Incoming, Press, TransportError, TryLater
+from bot.messaging import Address, ChatGone, Incoming, Press, TransportError, TryLater
 from bot.services import Services
 
 logger = logging.getLogger(__name__)
@@ -20,12 +21,12 @@ async def last_net(services: Services, origin: Incoming | Press) -> AsyncIterato
         yield
     except TransportError as error:
         _log_unsent(error, chat_id)
+    except ActedBefore:
+        logger.warning("What was interrupted before came again and is not done twice: chat %d", chat_id)
+        await _tell(services, origin, "interrupted")
     except Exception as error:  # noqa: BLE001 - the last net
         logger.error("Failed: %s, chat %d", describe_failure(error), chat_id)  # noqa: TRY400 - the text may be private
-        try:
-            await send_text(services, origin, "failure")
-        except TransportError as unsent:
-            _log_unsent(unsent, chat_id)
+        await _tell(services, origin, "failure")
 
 
 @asynccontextmanager
@@ -35,6 +36,8 @@ async def silent_net(chat_id: int) -> AsyncIterator[None]:
         yield
     except TransportError as error:
         _log_unsent(error, chat_id)
+    except ActedBefore:
+        logger.info("What came again is not done twice: chat %d", chat_id)
     except Exception as error:  # noqa: BLE001 - the last net
         logger.error("Failed: %s, chat %d", describe_failure(error), chat_id)  # noqa: TRY400 - the text may be private
 
@@ -45,6 +48,18 @@ async def outlive(work: Awaitable[object], complaint: str) -> None:
         await work
     except Exception as error:  # noqa: BLE001 - the last net
         logger.critical("%s: %s", complaint, describe_failure(error))
+
+
+async def tell_interrupted(services: Services, address: Address) -> None:
+    """Tell a chat that what it sent was perhaps not done."""
+    await _tell(services, Incoming(address, address.chat_id, ""), "interrupted")
+
+
+async def _tell(services: Services, origin: Incoming | Press, key: str) -> None:
+    try:
+        await send_text(services, origin, key)
+    except TransportError as unsent:
+        _log_unsent(unsent, origin.address.chat_id)
 
 
 def describe_failure(error: BaseException) -> str:

@@ -5,17 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, func, update
+from sqlalchemy import ColumnElement, Engine, bindparam, func, update
 from sqlmodel import Session, col, select
 
-from bot.database import reading, writing
+from bot.database import glancing, reading, writing
 from bot.news.editions import next_slot
 from bot.news.leaving import bring_on_deliveries, drop_deliveries, move_sent, put_off_deliveries
 from bot.news.models import ChatType, Edition, QuietHours, Rhythm, Subscriber, SubscriberState, Target, Wish
 from bot.news.settling import move_deliveries, stop_deliveries
-from bot.news.tables import NO_THREAD, NewsRow, SubscriberRow
+from bot.news.tables import NO_THREAD, SUBSCRIBER, NewsRow, SubscriberRow
 
 _AN_INSTANT = timedelta(microseconds=1)
+# Prepared once: whether a chat has stopped us.
+_STOPPED = (
+    select(SUBSCRIBER.c.id)
+    .where(SUBSCRIBER.c.chat_id == bindparam("chat"), SUBSCRIBER.c.state == SubscriberState.STOPPED.value)
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +98,8 @@ class SubscriberStore:
     def come_back(self, chat_id: int) -> bool:
         """Write again to a chat that had stopped us; whether it had. Only then anything is written."""
         stopped = (_is_of(chat_id), col(SubscriberRow.state) == SubscriberState.STOPPED)
-        with reading(self.engine) as session:
-            if session.exec(select(SubscriberRow.id).where(*stopped).limit(1)).first() is None:
+        with glancing(self.engine) as connection:  # at every message
+            if connection.execute(_STOPPED, {"chat": chat_id}).first() is None:
                 return False
         with writing(self.engine) as session:
             session.execute(update(SubscriberRow).where(*stopped).values(state=SubscriberState.ACTIVE))

@@ -23,13 +23,14 @@ Counts = Mapping[Key, int]
 
 @dataclass(slots=True)
 class Tally:
-    """The counters; `find_topic` gives the topic of an article by its id, `None` for none.
+    """The counters; `find_topic` gives the topic of an article by its id, `None` for none. `heard` counts along.
 
     Every method that writes or reads the database raises StoreError.
     """
 
     engine: Engine
     find_topic: Callable[[str], str | None]
+    heard: Callable[[str, int], None] = lambda *_: None
     _waiting: Counter[Key] = field(default_factory=Counter)
     _lock: Lock = field(default_factory=Lock)  # the relay counts in threads
 
@@ -37,6 +38,7 @@ class Tally:
         """Count something that happened then, so often; 0 times is nothing."""
         if not count:
             return
+        self.heard(name, count)
         with self._lock:
             self._waiting[day_in_vietnam(at).isoformat(), at.astimezone(VIETNAM).hour, name] += count
 
