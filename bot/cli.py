@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.commands import ask, chat, export, lessons, load, serve, show
+from bot.commands import ask, chat, export, lessons, load, questions, serve, show
 from bot.config import ConfigError, Settings, load_settings
 from bot.logs import start_logging
 from knowledge.errors import StoreError
@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", choices=["jsonl", "ninjs", "schema-org"], default="jsonl")
     teaching = add("lessons", "Write what the desk taught as TOML, or take it in from a file.")
     teaching.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    teaching.add_argument("--check", action="store_true", help="tell what saved questions change, and take in nothing")
+    saving = add("questions", "Write the saved questions as JSON lines, or take them in from a file.")
+    saving.add_argument("file", nargs="?", type=Path, metavar="FILE")
     return parser
 
 
@@ -81,5 +84,6 @@ _COMMANDS: Mapping[str, Run] = {
     "ask": lambda args, settings: ask.run(args, settings, sys.stdin, sys.stdout, sys.stderr),
     "show": lambda args, settings: show.run(args, settings, sys.stdout, sys.stderr),
     "lessons": lambda args, settings: lessons.run(args, settings, sys.stdout, sys.stderr),
+    "questions": lambda args, settings: questions.run(args, settings, sys.stdout, sys.stderr),
     "export": lambda args, settings: export.run(args, settings, sys.stdout, sys.stderr),
 }

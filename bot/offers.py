@@ -34,6 +34,7 @@ class Intent(StrEnum):
     ASK_ERASE = "ask_erase"
     ERASE = "erase"
     CORRECT = "correct"
+    SWAP = "swap"
     UNDO = "undo"
     TYPE_FACT = "type_fact"  # typed: the right value of a fact
 

@@ -25,7 +25,8 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.assembly", "bot.updates", "bot.drawing"),
     ("bot.newsline", "bot.chores", "bot.picture", "bot.warming"),
     ("bot.handlers", "bot.progress"),
-    ("bot.services", "bot.shelf", "bot.migrations", "bot.composing"),
+    ("bot.services", "bot.migrations", "bot.composing"),
+    ("bot.shelf", "bot.rehearsals"),
     ("bot.rendering",),
     ("bot.ledger", "bot.retention"),
     (
@@ -48,7 +49,7 @@ STAIRCASE: tuple[tuple[str, ...], ...] = (
     ("bot.messages", "bot.messaging", "bot.newsroom", "bot.wire"),
     ("bot.roles",),
     ("bot.config", "bot.logs", "bot.clock", "bot.charts"),
-    ("knowledge.amending", "knowledge.correcting"),
+    ("knowledge.amending", "knowledge.correcting", "knowledge.rehearsing"),
     ("knowledge.lessons", "knowledge.loading", "knowledge.keeping", "knowledge.migrations"),
     ("knowledge.store", "knowledge.answering.answerer"),
     ("knowledge.answering.covering",),

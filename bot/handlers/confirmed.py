@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.handlers.common import send_text
 from bot.handlers.confirming import Confirmed, finish
 from bot.handlers.correcting import on_fact_typed, put_right
+from bot.handlers.rehearsing import swap_in
 from bot.handlers.staff import give_role, take_role
 from bot.handlers.undoing import undo
 from bot.handlers.withholding import ask_to_erase, erase, release, withhold
@@ -23,6 +24,7 @@ _DEEDS: Mapping[Intent, tuple[Role, Confirmed]] = {
     Intent.ASK_ERASE: (Role.EDITOR, ask_to_erase),
     Intent.ERASE: (Role.EDITOR, erase),
     Intent.CORRECT: (Role.EDITOR, put_right),
+    Intent.SWAP: (Role.EDITOR, swap_in),
     Intent.UNDO: (Role.READER, undo),  # which looks itself at who may undo what
 }
 

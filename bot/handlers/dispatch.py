@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bot.expecting import FOR_DESK, Prompt, Wanted
-from bot.handlers.admin import on_reload
 from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
 from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
@@ -16,7 +15,9 @@ from bot.handlers.letters import on_feedback, on_letter_press, on_reply
 from bot.handlers.navigation import on_help, on_language, on_language_press, on_latest, on_search, on_start
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
 from bot.handlers.questions import on_edited, on_more, on_pick, on_question, on_reason, on_vote
+from bot.handlers.rehearsing import on_rehearsal_press, on_reload, on_rollback, on_state_press
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
+from bot.handlers.saving import on_save, on_saved_press
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
 from bot.handlers.statistics import on_statistics, on_statistics_press
@@ -40,6 +41,8 @@ from bot.rendering.desk import DESK
 from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.privacy import ERASE, MINE
+from bot.rendering.rehearsal import BACK, REHEARSAL
+from bot.rendering.saving import SAVED
 from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
@@ -66,6 +69,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.MY_DATA: on_my_data,
     Act.DELETE_ME: on_delete_me,
     Act.RELOAD: on_reload,
+    Act.ROLLBACK: on_rollback,
+    Act.SAVE: on_save,
     Act.BULLETIN: on_bulletin,
     Act.ALERT: on_alert,
     Act.STATUS: on_status,
@@ -97,6 +102,9 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     ROLE: on_role_press,
     STATISTICS: on_statistics_press,
     UNANSWERED: on_unanswered_press,
+    REHEARSAL: on_rehearsal_press,
+    BACK: on_state_press,
+    SAVED: on_saved_press,
     ASK: on_only_news,
     ERASE: on_erase_press,
     MINE: on_my_data,

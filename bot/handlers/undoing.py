@@ -8,6 +8,9 @@ from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer_undo
 from bot.handlers.desk import take_step
 from bot.handlers.menus import publish_menu
+from bot.handlers.rehearsing import is_last_state, undo_state
+from bot.handlers.saving import is_last_save, undo_save
+from bot.handlers.teaching import are_last_lessons, is_last_lesson, undo_lesson, undo_lessons
 from bot.messaging import Incoming, Press
 from bot.news.models import BulletinState
 from bot.news.steps import Refusal
@@ -154,6 +157,10 @@ UNDOING: Mapping[Deed, Undoing] = {
     **dict.fromkeys(
         (Deed.WITHHOLD, Deed.RELEASE, Deed.CORRECT, Deed.RESTORE), Undoing(Role.EDITOR, _is_last_change, _restore)
     ),
+    **dict.fromkeys((Deed.RELOAD, Deed.RETURN), Undoing(Role.EDITOR, is_last_state, undo_state)),
+    **dict.fromkeys((Deed.SAVE, Deed.UNSAVE), Undoing(Role.EDITOR, is_last_save, undo_save)),
+    **dict.fromkeys((Deed.TEACH, Deed.UNTEACH), Undoing(Role.EDITOR, is_last_lesson, undo_lesson)),
+    Deed.LESSONS: Undoing(Role.EDITOR, are_last_lessons, undo_lessons),
     Deed.GIVE: Undoing(Role.OWNER, _has_role, _take_again),
     Deed.TAKE: Undoing(Role.OWNER, _has_no_role, _give_again),
     **dict.fromkeys((Deed.CONFIRM, Deed.APPROVE), Undoing(Role.EDITOR, _is_in(*_EARLY), _by_step(UNDO))),

@@ -4,6 +4,7 @@ Two run side by side: one answers the saved questions from the library as it is,
 it until the desk has decided, and answers from that.
 """
 
+import gc
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def _say(saved: Sequence[Saved], library: Library, setting: Setting) -> tuple[Sa
 
 
 def _enter(address: str) -> Store:
+    gc.disable()  # it walks over the whole library again and again, and this process does not live long
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
     return open_store(address)
