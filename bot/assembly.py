@@ -15,6 +15,9 @@ from bot.config import Settings, SourceSettings
 from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
+from bot.drafts.desk import DraftDesk
+from bot.drafts.links import open_links
+from bot.drafts.store import DraftStore
 from bot.expecting import Prompts
 from bot.holdings import Holdings
 from bot.leading import Lead
@@ -127,6 +130,13 @@ def assemble(
         confirmations=Confirmations(),
         holdings=Holdings(store.engine),
         letters=LetterStore(store.engine),
+        drafts=DraftDesk(
+            drafts=DraftStore(store.engine),
+            articles=store,
+            newsroom=newsroom,
+            links=open_links(settings.proxy, settings.sources),
+            city=settings.city,
+        ),
         limit=QuestionLimit(settings.questions_per_minute),
         clock=clock,
     )

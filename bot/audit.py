@@ -50,6 +50,13 @@ class Deed(StrEnum):
     RESTORE = "restore"
     ASK_ERASE = "ask_erase"
     ERASE = "erase"
+    PUBLISH = "publish"
+    PUBLISH_ALL = "publish_all"
+    SCHEDULE = "schedule"
+    DISCARD = "discard"
+    DISCARD_ALL = "discard_all"
+    REOPEN = "reopen"
+    WITHHOLD_ALL = "withhold_all"
 
 
 class AuditRow(BotTable, table=True):

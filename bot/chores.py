@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.handlers.drafts.due import publish_due
 from bot.learning.unanswered import groups_of
 from bot.messaging import Address, BadMessage, ChatGone, ChatMoved, TransportError
 from bot.rendering.frame import local_day
@@ -34,13 +35,14 @@ class Chores:
     _forgotten_on: date | None = None  # a restart deletes once more what is old
 
     async def tick(self) -> None:
-        """Write what was counted, learn what is new, delete what is old.
+        """Write what was counted, learn what is new, delete what is old, publish what waited for its moment.
 
         Raises: StoreError; the next turn goes on from there.
         """
         await self.services.ledger.flush()
         await asyncio.to_thread(self._take_up)
         await asyncio.to_thread(self._forget)
+        await publish_due(self.services)
 
     async def tell(self) -> None:
         """Send the morning notes that are due; one that cannot go out now is due again the next time.
@@ -92,4 +94,5 @@ class Chores:
         today = local_day(self.clock())
         if self._forgotten_on != today:
             self.services.ledger.forget(self.clock())
+            self.services.drafts.drafts.purge(self.clock())
             self._forgotten_on = today

@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -11,7 +12,7 @@ from bot.assembly import Assembly
 from bot.drawing import draw_message
 from bot.handlers import on_incoming, on_press
 from bot.messages import Catalogue
-from bot.messaging import Address, Attachment, Command, Incoming, Message, Picture, Press, Rows
+from bot.messaging import Address, Attachment, Command, Incoming, Message, Picture, Press, Rows, SentFile
 from bot.newsline import NewsLine
 from bot.services import Services
 from knowledge.models import Language
@@ -50,6 +51,10 @@ class ConsoleTransport:
         self.sent += 1
         print(file.name, file.content.decode(), sep="\n", end="\n\n", file=self.stream, flush=True)
         return self.sent
+
+    async def fetch_file(self, key: str) -> bytes:
+        """The content of the file at that path."""
+        return await asyncio.to_thread(Path(key).read_bytes)
 
     async def edit(self, address: Address, _: int, message: Message) -> None:
         """Write the new text below, for a terminal does not go back."""
@@ -99,10 +104,24 @@ async def _bring_news(line: NewsLine) -> None:
 
 
 async def _take(services: Services, transport: ConsoleTransport, line: str) -> None:
-    """A number presses that button of the last message, if it has so many; anything else was typed to the bot."""
+    """A number presses that button of the last message, if it has so many; anything else was sent to the bot.
+
+    A path, which a terminal writes when a file is dropped on it, sends the file.
+    """
     buttons = [button for row in transport.rows for button in row]
     if line.isdecimal() and 1 <= int(line) <= len(buttons):
         press = Press(CHAT, USER_ID, buttons[int(line) - 1].data, "", transport.sent, transport.rows)
         await on_press(services, press)
+    elif file := _find_file(line):
+        sent = SentFile(str(file), file.name, file.stat().st_size)
+        await on_incoming(services, Incoming(CHAT, USER_ID, "", file=sent))
     else:
         await on_incoming(services, Incoming(CHAT, USER_ID, line))
+
+
+def _find_file(line: str) -> Path | None:
+    """The file whose path the line is, in quotation marks or with its blanks marked; `None` for anything else."""
+    path = Path(line.strip("'\" ").replace("\\ ", " "))
+    with suppress(OSError, ValueError):  # what is no path: too long, or with a NUL
+        return path if path.suffix and path.is_file() else None
+    return None

@@ -37,6 +37,7 @@ RECORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "admin_role": ("user_id", "given_by"),
     "admin_invitation": ("made_by", "used_by"),
     "audit": ("who",),
+    "draft": ("made_by", "moved_by"),
 }
 _OVER = (BulletinState.DONE, BulletinState.CANCELLED)
 

@@ -40,6 +40,7 @@ class Act(StrEnum):
     ROLES = "roles"
     STATISTICS = "statistics"
     UNANSWERED = "unanswered"
+    DRAFTS = "drafts"
 
 
 # Vietnamese first, then the English alias: both work in every language.
@@ -71,6 +72,7 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.ROLES: {Language.VI: "quyen", Language.EN: "roles"},
     Act.STATISTICS: {Language.VI: "thongke", Language.EN: "stats"},
     Act.UNANSWERED: {Language.VI: "chuatraloi", Language.EN: "unanswered"},
+    Act.DRAFTS: {Language.VI: "nhap", Language.EN: "drafts"},
 }
 # The least role that a command asks for; the others are everybody's. To who has less, it does not exist.
 LEAST: Mapping[Act, Role] = {
@@ -86,6 +88,7 @@ LEAST: Mapping[Act, Role] = {
     Act.ROLES: Role.OWNER,
     Act.STATISTICS: Role.READER,
     Act.UNANSWERED: Role.EDITOR,
+    Act.DRAFTS: Role.EDITOR,
 }
 FOR_CHANNELS = frozenset({Act.SUBSCRIBE, Act.UNSUBSCRIBE, Act.SETTINGS, Act.LANGUAGE})  # else we are silent there
 

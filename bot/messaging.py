@@ -6,6 +6,7 @@ and send `Message`s through a `Transport`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -73,6 +74,25 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that somebody sent; its content is fetched only where somebody wants it."""
+
+    key: str  # what `Transport.fetch_file` wants
+    name: str  # as the sender's device has it; '' where it has none
+    size: int  # bytes, as far as Telegram says; 0 where it does not
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Where a message was forwarded from."""
+
+    is_channel: bool
+    title: str | None = None  # of a channel
+    url: str | None = None  # of the post, in a public channel
+    at: datetime | None = None  # when it was first sent
+
+
+@dataclass(frozen=True, slots=True)
 class Incoming:
     """One typed message, without the mention of our name."""
 
@@ -86,6 +106,9 @@ class Incoming:
     is_edited: bool = False  # its text was put in the place of an earlier one
     replies_to: int | None = None  # the message that it is a reply to, anybody's
     is_by_chat: bool = False  # sent in the chat's own name, as its anonymous admins and all posts of a channel are
+    sent_at: datetime | None = None  # to the second; `None` when not told
+    file: SentFile | None = None
+    forwarded: Forwarded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +214,10 @@ class Transport(Protocol):
 
     async def send_file(self, address: Address, file: Attachment) -> int:
         """The id of the message that bears the file."""
+        ...
+
+    async def fetch_file(self, key: str) -> bytes:
+        """The content of a file that somebody sent."""
         ...
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:

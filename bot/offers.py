@@ -36,7 +36,11 @@ class Intent(StrEnum):
     CORRECT = "correct"
     SWAP = "swap"
     UNDO = "undo"
+    PUBLISH = "publish"
+    PUBLISH_ALL = "publish_all"
+    DISCARD_ALL = "discard_all"
     TYPE_FACT = "type_fact"  # typed: the right value of a fact
+    TYPE_DRAFT = "type_draft"  # typed: something of a draft
 
 
 class Dead(StrEnum):

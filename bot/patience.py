@@ -39,6 +39,10 @@ class PatientTransport:
         """The id of the message that bears the file."""
         return await self._persist(lambda: self.inner.send_file(address, file))
 
+    async def fetch_file(self, key: str) -> bytes:
+        """The content of a file that somebody sent."""
+        return await self._persist(lambda: self.inner.fetch_file(key))
+
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""
         await self._persist(lambda: self.inner.edit(address, message_id, message))

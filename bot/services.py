@@ -10,6 +10,7 @@ from bot.config import Settings
 from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk
+from bot.drafts.desk import DraftDesk
 from bot.expecting import Prompts
 from bot.holdings import Holdings
 from bot.ledger import Ledger
@@ -47,6 +48,7 @@ class Services:
     confirmations: Confirmations
     holdings: Holdings
     letters: LetterStore
+    drafts: DraftDesk
     limit: QuestionLimit
     clock: Callable[[], datetime]
 

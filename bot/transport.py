@@ -118,6 +118,12 @@ class TelegramTransport:
             )
         return sent.message_id
 
+    async def fetch_file(self, key: str) -> bytes:
+        """The content of a file that somebody sent, at most 20 MB: Telegram gives bots no larger ones."""
+        with _our_errors():
+            file = await self._bot.get_file(key)
+            return bytes(await file.download_as_bytearray())
+
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         """Put another text and other buttons in the place of a message sent."""
 

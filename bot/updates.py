@@ -9,7 +9,19 @@ import telegram
 from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.messaging import Address, Button, ChatKind, Incoming, Joined, Left, Moved, Press, Rows
+from bot.messaging import (
+    Address,
+    Button,
+    ChatKind,
+    Forwarded,
+    Incoming,
+    Joined,
+    Left,
+    Moved,
+    Press,
+    Rows,
+    SentFile,
+)
 
 TAKEN = [
     "message",
@@ -62,8 +74,23 @@ def _read_message(message: telegram.Message, me: telegram.User) -> Incoming | Mo
         is_addressed=kind is ChatKind.PRIVATE or is_mentioned or _is_by(me, replied),
         client_language=message.from_user.language_code if message.from_user else None,
         replies_to=replied.message_id if replied else None,
+        sent_at=message.date,
+        file=_file(message.document),
+        forwarded=_forwarded(message.forward_origin),
         is_by_chat=message.sender_chat is not None and message.sender_chat.id == message.chat.id,
     )
+
+
+def _file(document: telegram.Document | None) -> SentFile | None:
+    return SentFile(document.file_id, document.file_name or "", document.file_size or 0) if document else None
+
+
+def _forwarded(origin: telegram.MessageOrigin | None) -> Forwarded | None:
+    if not isinstance(origin, telegram.MessageOriginChannel):
+        return Forwarded(is_channel=False, at=origin.date) if origin else None
+    channel = origin.chat
+    url = f"https://t.me/{channel.username}/{origin.message_id}" if channel.username else None
+    return Forwarded(is_channel=True, title=channel.title, url=url, at=origin.date)
 
 
 def _read_press(query: telegram.CallbackQuery) -> Press | None:

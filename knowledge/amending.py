@@ -3,6 +3,7 @@
 A change is kept as a row beside the record that was read; the article is composed of both from then on.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -92,6 +93,21 @@ def erase(store: Store, article_id: str, number: int, hand: Hand) -> None:
     record = Record(id=article_id, status=Status.CANCELLED).model_dump_json(exclude_defaults=True)
     packed = pack_article(empty, record=record, content_hash=ERASED, mark=code_mark())
     store.erase(replace(packed, override=standing.override.number + 1), hand)
+
+
+def withdraw(store: Store, article_ids: Sequence[str], hand: Hand) -> int:
+    """Withhold those of the articles that are shown, all together; how many those are.
+
+    Raises: ArticleChanged, StoreError, and what `hand.beside` raises; nothing was written then.
+    """
+    shown = [held for one in article_ids if (held := find_held(store, one)) and held.article.status is Status.USABLE]
+    changes = []
+    for held in shown:
+        override = with_status(held.override, Status.WITHHELD)
+        _, packed = _compose(_standing(store, held.article.id, held.number), override, hand.now)
+        changes.append((packed, _dump(override)))
+    store.save_overrides(changes, hand)
+    return len(changes)
 
 
 def _standing(store: Store, article_id: str, number: int) -> Standing:

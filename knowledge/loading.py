@@ -110,6 +110,16 @@ class Packed:
             yield unpack(self.article)
 
 
+def deflate(article: NewArticle) -> bytes:
+    """The article as it is kept until it is saved."""
+    return pack(article)
+
+
+def inflate(packed: bytes) -> NewArticle:
+    """The article that was deflated."""
+    return unpack(packed)
+
+
 def load_paths(
     paths: Iterable[Path],
     store: Store,

@@ -259,6 +259,8 @@ class Article:
     version: int = 1
     place: str | None = None  # the city of the publisher, where the page's own frame names it
     topics: tuple[str, ...] = ()
+    has_chosen_topics: bool = False  # the desk chose the topics: it is about these, whatever its words are
+    areas: tuple[str, ...] | None = None  # keys of areas that were chosen by hand; `None`: those that its words name
     urgency: int = 5  # 1 flash .. 9 background
     status: Status = Status.USABLE
     embargo_until: datetime | None = None

@@ -64,7 +64,11 @@ async def server() -> AsyncIterator[TelegramServer]:
 async def telegram_bot(server: TelegramServer) -> AsyncIterator[telegram.Bot]:
     """A bot of python-telegram-bot that talks to the loopback server over our requests."""
     bot = telegram.Bot(
-        server.token, base_url=f"{server.url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest()
+        server.token,
+        base_url=f"{server.url}/bot",
+        base_file_url=f"{server.url}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
     )
     async with bot:
         yield bot

@@ -19,6 +19,9 @@ from bot.config import Settings
 from bot.confirming import Confirmations
 from bot.conversations import Conversations
 from bot.desk import Desk, LineStatus
+from bot.drafts.desk import DraftDesk
+from bot.drafts.links import open_links
+from bot.drafts.store import DraftStore
 from bot.expecting import Prompts
 from bot.holdings import Holdings
 from bot.learning.lessons import LessonStore
@@ -64,7 +67,7 @@ from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Ques
 from knowledge.reading.reader import ReadReport
 from knowledge.rehearsing.report import Outline, Rehearsal
 from knowledge.rehearsing.saved import Said, Saved
-from knowledge.store import State
+from knowledge.store import State, Store
 
 CHAT_ID = 4711
 GROUP_ID = -4711
@@ -84,6 +87,7 @@ class RecordingTransport:
     edited: list[tuple[int, Message]] = field(default_factory=list)
     buttons: list[tuple[int, Rows]] = field(default_factory=list)
     files: list[Attachment] = field(default_factory=list)
+    contents: dict[str, bytes] = field(default_factory=dict)  # of files that people sent
     notices: list[str] = field(default_factory=list)
     admins: set[int] = field(default_factory=set)  # of every group and channel
     menus: dict[tuple[Language | None, int | None], list[str]] = field(default_factory=dict)
@@ -105,6 +109,10 @@ class RecordingTransport:
         self._fail()
         self.files.append(file)
         return len(self.sent)
+
+    async def fetch_file(self, key: str) -> bytes:
+        self._fail()
+        return self.contents[key]
 
     async def edit(self, address: Address, message_id: int, message: Message) -> None:
         self._fail()
@@ -335,6 +343,7 @@ def build_services(**parts: object) -> Services:
         "confirmations": Confirmations(),
         "holdings": Holdings(engine),
         "letters": LetterStore(engine),
+        "drafts": DraftDesk(DraftStore(engine), Store(engine), FakeNewsroom(), open_links(None, ()), "Hải Phòng"),
         "limit": QuestionLimit(20),
         "clock": lambda: NOW,
     }

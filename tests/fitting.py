@@ -2,11 +2,15 @@
 
 Ranking: softmax over the candidates of a question, so that the right ones come first. Trust: logistic regression on
 whether the first candidate is right. Both are judged by five folds; the questions on one article share a fold.
+What another report of the same event answers is right too. Questions may weigh more than others: those on which nobody
+has worked tell more of what is to come.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
+from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from judging import GoldenQuestion, meets, meets_all
@@ -28,6 +32,8 @@ from knowledge.models import Fact, Language, Question
 FOLDS = 5
 RANK_PENALTY, TRUST_PENALTY = 0.001, 0.001  # of the squared weights; chosen by the folds
 ARTICLES_READ = 12
+# Two articles that share so many of the pairs of neighbouring words of the shorter one report the same event.
+SAME_EVENT = 0.2
 NAMES = tuple(field.name for field in fields(Observations))
 
 
@@ -43,13 +49,14 @@ class Case:
     rivals: tuple[np.ndarray, ...]  # for each candidate, which others say something else
     said: tuple[str, ...] = ()
     scores: np.ndarray | None = None
+    weight: float = 1.0
 
     @property
     def first(self) -> int:
         return int(np.argmax(self.scores))
 
 
-def build_case(question: GoldenQuestion, library: Library, *, now: datetime) -> Case | None:
+def build_case(question: GoldenQuestion, library: Library, *, now: datetime, weight: float = 1.0) -> Case | None:
     """The case of a question that ordinary answering has to answer; `None` when nothing is found for it."""
     frame = open_frame(Question(question.text, question.context), library)
     query = frame.query
@@ -63,20 +70,42 @@ def build_case(question: GoldenQuestion, library: Library, *, now: datetime) -> 
     if not ranked:
         return None
     wording = Wording(frame.understood, query)
+    telling = _telling(question, library, [library.ordered[position].id for position in articles])
     return Case(
         question=question,
         kind=query.asks.asks[0].type,
         seen=np.array([[getattr(one.observations, name) for name in NAMES] for one in ranked]),
-        is_right=np.array([_is_right(one, question, wording) for one in ranked]),
+        is_right=np.array([_is_right(one, question, telling, wording) for one in ranked]),
         is_refused=np.array([is_contradicted(one.observations) for one in ranked]),
         said=tuple(wording.say(one.candidate) for one in ranked),
+        weight=weight,
         rivals=tuple(np.array([is_rival(other, one) for other in ranked]) for one in ranked),
     )
 
 
-def _is_right(one: Scored, question: GoldenQuestion, wording: Wording) -> bool:
+def _telling(question: GoldenQuestion, library: Library, read: Sequence[str]) -> set[str]:
+    """The ids of the articles that may answer: those of the question and what else was read of the same event."""
+    if not question.is_answerable:
+        return set()
+    own = {question.article, *question.articles_ok} & library.positions.keys()
+    texts = {one: library.ordered[library.positions[one]].text for one in own.union(read)}
+    return own | {one for one in read if any(share_words(texts[one], texts[other]) >= SAME_EVENT for other in own)}
+
+
+def share_words(one: str, other: str) -> float:
+    """The share of the pairs of neighbouring words of the text with fewer of them that the other text holds."""
+    fewer, more = sorted((_pairs(one), _pairs(other)), key=len)
+    return len(fewer & more) / max(len(fewer), 1)
+
+
+@lru_cache(maxsize=1 << 10)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    return frozenset(pairwise(text.casefold().split()))
+
+
+def _is_right(one: Scored, question: GoldenQuestion, telling: set[str], wording: Wording) -> bool:
     """Whether the candidate alone answers, or where several things are wanted gives one of them."""
-    if not question.is_answerable or one.candidate.view.article.id not in {question.article, *question.articles_ok}:
+    if one.candidate.view.article.id not in telling:
         return False
     is_bare = isinstance(one.candidate.item, Fact) and wording.language is Language.VI
     said = one.candidate.said if is_bare else wording.say(one.candidate)
@@ -107,8 +136,8 @@ def fit_rank(cases: Iterable[Case]) -> np.ndarray:
             chances = np.exp(raw - raw.max())
             chances /= chances.sum()
             right = chances[case.is_right].sum()
-            total -= np.log(right + 1e-12)
-            slope -= (np.where(case.is_right, chances / right, 0) - chances) @ case.seen
+            total -= case.weight * np.log(right + 1e-12)
+            slope -= case.weight * ((np.where(case.is_right, chances / right, 0) - chances) @ case.seen)
         penalty = RANK_PENALTY * len(useful) * weights
         return total + float(penalty @ weights) / 2, slope + penalty
 
@@ -131,14 +160,15 @@ def fit_trust(cases: Sequence[Case], kinds: Sequence[AnswerType]) -> np.ndarray:
     """A weight for each entry of `trust_row`; the first is the bias, which no penalty holds down."""
     rows = np.array([trust_row(case, kinds) for case in cases])
     right = np.array([case.is_right[case.first] for case in cases], dtype=float)
+    worth = np.array([case.weight for case in cases])
     held = np.array([0.0, *[1.0] * (rows.shape[1] - 1)])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         raw = rows @ weights
         chances = 1 / (1 + np.exp(-raw))
-        total = np.logaddexp(0, raw).sum() - right @ raw
+        total = worth @ (np.logaddexp(0, raw) - right * raw)
         penalty = TRUST_PENALTY * len(rows) * held * weights
-        return total + float(penalty @ weights) / 2, rows.T @ (chances - right) + penalty
+        return total + float(penalty @ weights) / 2, rows.T @ (worth * (chances - right)) + penalty
 
     return minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B").x
 

@@ -77,6 +77,13 @@ def person(user_id: int) -> dict[str, object]:
     return {"id": user_id, "is_bot": False, "first_name": "Lan", "language_code": "vi"}
 
 
+def from_channel(title: str, username: str | None = None, post: int = 5, at: int = MOMENT) -> dict[str, object]:
+    """What a forwarded post of a channel says of where it is from; to be given to `say`."""
+    name = {"username": username} if username else {}
+    channel = {"id": CHANNELS_BELOW - 7, "type": "channel", "title": title} | name
+    return {"forward_origin": {"type": "channel", "date": at, "chat": channel, "message_id": post}}
+
+
 def standing(chat_id: int, before: str, after: str, by: int = 7) -> dict[str, object]:
     """A change of our own membership: statuses such as "member", "kicked", "administrator"."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 TEXT_LIMIT = 4096  # UTF-16 units after the markup is taken out
 CAPTION_LIMIT = 1024  # likewise, under a photo
 PHOTO_LIMIT = 10 * 2**20  # bytes
+DOWNLOAD_LIMIT = 20 * 2**20  # bytes of a file that bots are given
 SIDES_LIMIT, RATIO_LIMIT = 10_000, 20  # pixels of width and height together; of the longer side to the shorter
 DATA_LIMIT = 64  # bytes
 NOTICE_LIMIT = 200  # characters of answerCallbackQuery

@@ -33,6 +33,7 @@ class TelegramServer:
         self.notices: dict[str, str] = {}  # by tap
         self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat and person
         self.faults: list[Fault] = []
+        self.sent_files: dict[str, bytes] = {}  # by file_id, what people sent
         self.url = ""
         self._updates: list[dict[str, object]] = []
         self._last_update = self._last_message = 0
@@ -40,6 +41,7 @@ class TelegramServer:
         self._change = asyncio.Event()
         self._methods: dict[str, Callable[[dict[str, object]], object]] = {
             "getMe": lambda _: BOT,
+            "getFile": self._get_file,
             "sendMessage": self._send,
             "sendPhoto": self._send_photo,
             "sendDocument": self._send_file,
@@ -55,6 +57,7 @@ class TelegramServer:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=2**24)
         app.router.add_route("*", "/bot{token}/{method}", self._answer)
+        app.router.add_get("/file/bot{token}/{name}", self._give_file)
         self._runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -76,6 +79,18 @@ class TelegramServer:
         if reply_to:
             typed["reply_to_message"] = _told(reply_to)
         self._push({"message": typed})
+        return self._last_message
+
+    def send_file(self, name: str, content: bytes, *, chat_id: int = 7, size: int | None = None) -> int:
+        """The id of a message with a file; `size` is what Telegram says it has."""
+        file_id = f"file{len(self.sent_files)}"
+        self.sent_files[file_id] = content
+        size = len(content) if size is None else size
+        document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
+        self._last_message += 1
+        sent = message(chat_id, self._last_message, person(chat_id), "") | {"document": document}
+        del sent["text"], sent["entities"]
+        self._push({"message": sent})
         return self._last_message
 
     def reword(self, message_id: int, text: str, *, chat_id: int = 7) -> None:
@@ -182,6 +197,21 @@ class TelegramServer:
         (file,) = (value for value in parameters.values() if isinstance(value, web.FileField))
         self.files[chat_id].append((file.filename, file.file.read()))
         return _told(Shown(chat_id, self._last_message, "", {}))
+
+    def _get_file(self, parameters: dict[str, object]) -> dict[str, object]:
+        file_id = str(parameters["file_id"])
+        if file_id not in self.sent_files:
+            msg = "invalid file_id"
+            raise rules.RefusedError(msg)
+        if len(self.sent_files[file_id]) > rules.DOWNLOAD_LIMIT:
+            msg = "file is too big"
+            raise rules.RefusedError(msg)
+        return {"file_id": file_id, "file_unique_id": file_id, "file_path": file_id}
+
+    async def _give_file(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["token"] != self.token:
+            return _refusal(401, "Unauthorized")
+        return web.Response(body=self.sent_files[request.match_info["name"]])
 
     def _edit(self, parameters: dict[str, object]) -> dict[str, object]:
         chat = self.chats[int(parameters["chat_id"])]

@@ -515,3 +515,52 @@ def test_what_somebody_does_for_a_living_is_a_post():
 )
 def test_a_share_of_cases_is_no_prison_term(question):
     assert read_asks_of(question).asks[0].kinds == {FactKind.PERCENT}
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Thang cứu hỏa vươn tới tầng thứ mấy?", AnswerType.PLACE, "tầng"),
+        ("Năm nay là năm thứ mấy liên tiếp đội đoạt giải?", AnswerType.NAMED, "năm thứ"),
+        ("Quán nước mỗi ngày bao nhiêu khách?", AnswerType.NUMBER, "khách"),
+        ("Hôm ấy là ngày bao nhiêu?", AnswerType.DATE, ""),
+        ("Tổ chức nào tài trợ cây cầu?", AnswerType.ORGANISATION, "tổ chức"),
+        ("Chị ấy bị đơn vị nào xử phạt?", AnswerType.ORGANISATION, "đơn vị"),
+        ("Hắn mạo danh cán bộ phòng nào?", AnswerType.ORGANISATION, "phòng"),
+        ("Cụ bà là người tỉnh nào?", AnswerType.PLACE, "tỉnh"),
+        ("Em ấy là sinh viên trường nào?", AnswerType.ORGANISATION, "trường"),
+        ("Cán bộ xã nào nhận quà?", AnswerType.PERSON, "cán bộ"),
+        ("Trang bán hàng có tên miền nào?", AnswerType.ATTRIBUTE, "tên miền"),
+    ],
+)
+def test_the_words_around_a_question_word_tell_what_it_asks_for(question, wanted, head):
+    (ask,) = read_asks_of(question).asks
+    assert (ask.type, " ".join(ask.head)) == (wanted, head)
+
+
+def test_an_interest_may_be_told_as_money_or_as_a_share():
+    assert read_asks_of("Chủ tiệm lấy lãi bao nhiêu?").asks[0].kinds == {FactKind.MONEY, FactKind.PERCENT}
+
+
+def test_a_town_at_the_end_of_a_description_is_nobodys_name():
+    (ask,) = read_asks_of("Người lái chiếc xe tông 3 người ở Tân Mai, Hà Nội là ai?").asks
+    assert ask.type is AnswerType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "head"),
+    [
+        ("Bệnh nhân nằm ở khoa nào?", AnswerType.ORGANISATION, "khoa"),
+        ("Bà ấy là trưởng khoa nào?", AnswerType.ORGANISATION, "khoa"),
+        ("Chuyến bay từ đâu đến đâu?", AnswerType.PLACE, ""),
+        ("Trận đấu kết thúc với tỷ số bao nhiêu?", AnswerType.NUMBER, ""),
+        ("Cơn bão số mấy đổ bộ?", AnswerType.ATTRIBUTE, "cơn bão"),
+        ("Nhà thầu thi công cầu là đơn vị nào?", AnswerType.ORGANISATION, "đơn vị"),
+        ("Ban 799 là ban gì?", AnswerType.MEANING, ""),
+        ("Chủ đầu tư dự án là ai?", AnswerType.ORGANISATION, ""),
+        ("Chừng nào đường thông xe?", AnswerType.DATE, ""),
+    ],
+)
+def test_bodies_ways_and_scores_are_asked_for_as_such(question, wanted, head):
+    (ask,) = read_asks_of(question).asks
+    assert (ask.type, " ".join(ask.head)) == (wanted, head)

@@ -544,3 +544,107 @@ def test_the_hour_of_a_report_fits_less_unless_it_is_asked_for():
         for question in ("Tiệm bị đột nhập lúc mấy giờ?", "Chủ tiệm trình báo lúc mấy giờ?")
     )
     assert told.fit < asked.fit == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "best"),
+    [
+        ("Cần bao nhiêu cà rốt?", "Món cháo cần một lít nước, 300g cà rốt tươi và ít muối.", "300g"),
+        ("Đội đoạt cúp mấy năm liền?", "Đội Hoa Mai đoạt cúp trong năm thứ ba liên tiếp.", "năm thứ ba liên tiếp"),
+        ("Ông Tám vốn làm nghề gì?", "Ông Tám sống bằng nghề đan lưới, quen sông nước.", "đan lưới"),
+        ("Hắn ngủ ở đâu?", "Hắn gửi xe rồi vào công viên ngủ cho tới sáng.", "vào công viên"),
+        ("Người nhắn tin tên gì?", "Theo lời kể, người nhắn tin tên là Hiển.", "Hiển"),
+        ("Anh ấy làm thuê cho công ty gì?", "Anh ấy làm thuê cho một công ty gỗ.", "công ty gỗ"),
+        (
+            "Vụ va chạm xảy ra ở ngã tư nào?",
+            "Vụ va chạm xảy ra tại ngã tư đường Lê Hoa - Trần Mận, gần chợ.",
+            "ngã tư đường Lê Hoa - Trần Mận",
+        ),
+        (
+            "Chiếc ví được tìm thấy ở đâu?",
+            "Một người tìm thấy chiếc ví tại bốt điện thoại ở ngã ba Lê Hoa - Trần Mận, quận Hải An.",
+            "tại bốt điện thoại ở ngã ba Lê Hoa - Trần Mận, quận Hải An",
+        ),
+        (
+            "Xe chở thuốc lá từ đâu về đâu?",
+            "Lái xe khai chở thuốc lá từ quận Hải An về tỉnh Bến Tre bán.",
+            "từ quận Hải An về tỉnh Bến Tre",
+        ),
+        ("Công ty làm dự án gì?", "Công ty Hoa Mai làm dự án nhà ở xã hội tại quận Hải An.", "dự án nhà ở xã hội"),
+        (
+            "Ông dự hội nghị gì?",
+            "Ông dự Hội nghị Ngư nghiệp lần thứ 5 tiếp tục làm việc hôm nay.",
+            "Hội nghị Ngư nghiệp lần thứ 5",
+        ),
+        ("Nồng độ muối là gì?", "Khi đó nồng độ muối trong hồ là 38 ppm.", "38 ppm"),
+        ("Trận đấu kết thúc với tỷ số bao nhiêu?", "Đội Hoa Mai thắng đậm 3-1 trên sân nhà.", "3-1"),
+        ("Bao nhiêu phần trăm hộ dân đồng ý?", "Tại xã có 2/3 số hộ dân đồng ý dời nhà.", "2/3"),
+        ("Hắn cao bao nhiêu?", "Hắn cao khoảng 1m65, nặng 60 kg, tóc ngắn.", "1m65"),
+        ("Bao nhiêu người bị thương?", "Vụ nổ làm hàng chục người bị thương.", "hàng chục người"),
+        ("Khung giờ nào nhiều vụ nhất?", "Có 16 vụ xảy ra trong khung từ 18 đến 22 giờ.", "18 đến 22 giờ"),
+        (
+            "Luật đó mang số bao nhiêu?",
+            "Luật Quản lý đê, kè và công trình thủy lợi số 42/2020/QH15 có hiệu lực.",
+            "Luật Quản lý đê, kè và công trình thủy lợi số 42/2020/QH15",
+        ),
+        ("Ông Bình bị thương gì?", "Ông Bình được đưa đi cấp cứu vì bị gãy xương đùi.", "gãy xương đùi"),
+        (
+            "Dân phản đối đề xuất gì?",
+            "Dân phản đối đề xuất của tỉnh Hoa Mai về việc lấp hồ.",
+            "đề xuất của tỉnh Hoa Mai về việc lấp hồ",
+        ),
+        ("Luật được ban hành hôm nào?", "Luật được thông qua ngày 23/4 và ban hành hôm 18/5.", "hôm 18/5"),
+        (
+            "Ba người trên xe chết vì cái gì?",
+            "Ba người trên xe bị các mảng tường rơi xuống đè chết.",
+            "bị các mảng tường rơi xuống đè chết",
+        ),
+        (
+            "Cơ quan nước ngoài nào phối hợp điều tra?",
+            "Bộ Công an và Cảnh sát Anh phối hợp điều tra.",
+            "Cảnh sát Anh",
+        ),
+        (
+            "Họ trả lại những tài sản gì?",
+            "Công an lập biên bản trả 1 Ipad, 1 Iphone và 2 triệu đồng.",
+            "1 Ipad, 1 Iphone và 2 triệu đồng",
+        ),
+        (
+            "Chiếc xe húc đổ những gì?",
+            "Chiếc xe húc đổ 1 cột đèn, 2 cột điện rồi dừng lại.",
+            "đổ 1 cột đèn, 2 cột điện",
+        ),
+        (
+            "Chỉ thị 09 có số hiệu là gì?",
+            "Đó là 5 năm thực hiện Chỉ thị số 09-HM ngày 2/3/2020.",
+            "Chỉ thị số 09-HM ngày 2/3/2020",
+        ),
+        ("Tỷ lệ phá án năm 2018?", "Năm 2018, trộm giảm 4%, tỷ lệ điều tra phá án đạt 82,5%.", "82,5%"),
+        (
+            "Trên người hắn có bao nhiêu tiền cướp được?",
+            "Tổ công tác thu giữ 18 triệu đồng là tang vật cướp của bà Tám.",
+            "18 triệu đồng",
+        ),
+    ],
+)
+def test_the_span_that_says_what_was_asked_fits_best(question, sentence, best):
+    article = extracted(an_article(body=(sentence,)))
+    found = candidates(question, article, sentence[:12])
+    assert max(found, key=lambda candidate: candidate.head * candidate.fit).said == best
+
+
+def test_a_list_that_stands_far_behind_its_noun_is_told_alone():
+    text = "Sở yêu cầu sớm đưa các dịch vụ trực tuyến đang triển khai lên trang đúng tiến độ như: cấp thẻ, đăng ký xe."
+    article = extracted(an_article(body=(text,)))
+    assert "cấp thẻ, đăng ký xe." in offered("Hai dịch vụ nào được yêu cầu đưa lên?", article, "dịch vụ")
+
+
+def test_asked_for_a_rank_a_post_alone_is_no_answer():
+    article = extracted(an_article(body=("Ông Phùng Gia Bình, Giám đốc Sở Y tế, được thăng hàm Thượng tá.",)))
+    assert offered("Ông Bình lên hàm gì?", article, "Phùng Gia") == ["Thượng tá"]
+
+
+def test_several_sites_under_their_noun_are_one_row():
+    article = extracted(an_article(body=("Chúng rao bán trên 3 trang web hoamai1.com, hoamai2.com và hoamai3.vn.",)))
+    (said,) = offered("Ba trang web có tên miền nào?", article, "rao bán")
+    assert said == "trang web hoamai1.com, hoamai2.com và hoamai3.vn"

@@ -133,7 +133,7 @@ def test_what_is_left_of_a_number_is_told_also_in_a_follow_up(question, context)
     text = computed(library, question, *context)
     assert text is not None
     assert text.startswith("11 ")
-    assert text.endswith("395 − 384")
+    assert text.endswith("395 người − 384 trường hợp")
 
 
 def test_people_of_a_list_are_counted_by_name():

@@ -2,7 +2,9 @@ import pytest
 from asking import ask, said
 from builders import NOW, an_article, extracted
 
-from knowledge.answering.answerer import answer_question
+from knowledge.answering.answerer import LEANING, answer_question
+from knowledge.answering.asking.asks import read_asks_of
+from knowledge.answering.judging.listing import move_odds
 from knowledge.library.library import build_library
 from knowledge.models import Question
 
@@ -144,3 +146,52 @@ def test_the_row_of_as_many_names_as_are_asked_for_is_told(question):
     library = build_library([extracted(an_article(headline="Bắt nhóm trộm xe đạp ở công viên", body=ROW))], version=1)
     answer = answer_question(Question(question), library, now=NOW, floor=0)
     assert answer.text == "Phạm Văn Mão; Đinh Công Thìn; Vũ Văn Tỵ"
+
+
+def test_names_of_one_list_are_no_rivals_of_each_other():
+    answer = told(
+        "Hai cán bộ kho bạc được tặng giấy khen là những ai?",
+        "Khen thưởng cán bộ kho bạc",
+        "Ông Mai Đình Khoát ký quyết định khen thưởng. Hai cán bộ kho bạc được tặng giấy khen gồm Tạ Đình Luân, Phó "
+        "phòng Kế toán và Hồ Ngọc Diệp, Trưởng phòng Kiểm soát.",
+    )
+    assert "Tạ Đình Luân" in answer
+    assert "Hồ Ngọc Diệp" in answer
+    assert "Khoát" not in answer
+
+
+def test_one_of_two_to_choose_from_is_wanted_alone():
+    answer = told(
+        "Trong hai thanh niên trên xe máy, ai cầm lái?",
+        "Tai nạn ở Kiến Thụy",
+        "Mạc Văn Tuyên cầm lái xe máy chở Tạ Đình Luân thì gặp nạn ở Kiến Thụy.",
+    )
+    assert ";" not in answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Băng trộm nhà lầu thường lấy những món đồ gì?", "Những loại đồ đạc nào bị băng trộm nhà lầu lấy?"],
+)
+def test_many_are_wanted_where_the_noun_is_said_to_be_many(question):
+    assert read_asks_of(question).is_several
+
+
+def test_many_are_wanted_behind_a_number_after_who():
+    assert read_asks_of("Ai là bốn đối tượng bị bắt ở bến xe?").is_several
+    assert not read_asks_of("Ai là người bị bắt ở bến xe?").is_several
+    assert not read_asks_of("Những người dân bị gì?").is_several
+
+
+def test_things_are_told_from_where_their_row_begins():
+    answer = told(
+        "Ổ bạc ở Kiến Thụy bị thu giữ những tang vật gì?",
+        "Phá ổ bạc ở Kiến Thụy",
+        "Tang vật ổ bạc bị thu giữ gồm hơn 57 triệu đồng, 20 điện thoại di động, 11 xe máy và bộ xóc đĩa.",
+    )
+    assert "57 triệu đồng, 20 điện thoại di động, 11 xe máy" in answer
+
+
+def test_the_article_of_the_question_before_makes_an_answer_surer():
+    assert move_odds(0.5, 0) == 0.5
+    assert move_odds(0.44, LEANING) > 0.52 > move_odds(0.38, LEANING)

@@ -8,7 +8,7 @@ from builders import NOW, an_article
 
 from knowledge.answering.asking.query import build_query
 from knowledge.answering.finding.relevance import Relevance
-from knowledge.answering.finding.retrieval import find_sentences, score_articles
+from knowledge.answering.finding.retrieval import best_positions, find_sentences, score_articles
 from knowledge.answering.searching import search_articles
 from knowledge.library.library import build_library
 
@@ -117,3 +117,9 @@ def _held_of_name(library):
     query = build_query("Vũ Đình Lâm bị bắt ở đâu?", library, ("Vũ Đình Lâm",))
     scores = score_articles(query, library.index)
     return Relevance(query, find_sentences(query, library.index, [0], scores)).holds[:, 0].tolist()
+
+
+def test_the_best_positions_are_those_of_a_whole_sort():
+    scores = np.array([0, 3, 1, 3, 0, 2, 3, 2], dtype=np.float32)
+    for limit in range(1, 10):
+        assert best_positions(scores, limit) == np.argsort(-scores, kind="stable")[:limit].tolist()

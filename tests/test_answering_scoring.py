@@ -16,7 +16,7 @@ from knowledge.answering.judging.observations import Observations
 from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.ranking import FAR_BEHIND, closer_look, rank, rank_best
-from knowledge.answering.judging.scoring import best_first, is_contradicted, score, trust
+from knowledge.answering.judging.scoring import best_first, firmest_first, is_contradicted, score, trust
 from knowledge.answering.judging.turning import denies, turns_of
 from knowledge.answering.judging.weights import load_weights
 from knowledge.library.library import build_library
@@ -90,6 +90,21 @@ def test_a_name_that_the_article_lacks_contradicts():
 
 def test_a_figure_that_the_article_lacks_contradicts():
     assert is_contradicted(observed("Vụ 126 bánh ma túy thu giữ bao nhiêu xe máy?", "6 xe máy"))
+
+
+def seen(one, **values):
+    """The candidate with other observations."""
+    return replace(one, observations=replace(one.observations, **values))
+
+
+def test_the_same_said_where_nothing_contradicts_comes_first():
+    first, second, *_ = ranked("Ai chủ trì hội nghị?")
+    denied, holder, unknown = seen(first, post=0.0), seen(first, post=1.0), seen(first, post=0.5)
+
+    assert firmest_first([denied, second, holder]) == [holder, denied, second]
+    assert firmest_first([denied, second, unknown]) == [denied, second, unknown]
+    assert firmest_first([seen(first, year=0.0), second, unknown]) == [unknown, seen(first, year=0.0), second]
+    assert firmest_first([first, holder, second]) == [first, holder, second]
 
 
 def test_what_the_asker_said_already_is_no_answer():
@@ -335,4 +350,5 @@ def test_no_candidate_exceeds_the_limit_of_its_sentence(question):
     ask, views, observer = looked_at(question)
     limits = dict(zip(views, observer.limits(ask, views), strict=True))
     for one in rank(ask, views, observer):
-        assert one.score <= limits[one.candidate.view] + 1e-5
+        limit = limits[one.candidate.view]
+        assert one.score <= observer.limit(one.candidate, limit) + 1e-5 <= limit + 2e-5

@@ -4,7 +4,7 @@ from builders import an_article, extracted
 
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.wording.phrases import load_phrases
-from knowledge.answering.wording.units import set_units_apart
+from knowledge.answering.wording.units import close_codes, set_units_apart
 from knowledge.answering.wording.wording import LONGEST_ANSWER, Wording, shorten
 from knowledge.library.library import build_library
 from knowledge.models import Language, Question, Reason
@@ -49,6 +49,12 @@ def test_a_number_is_told_with_its_clause():
 def test_a_unit_that_clings_to_its_number_is_set_apart():
     assert set_units_apart("gần 1.500GB (gần 1.500GB/ngày), 3,5ha, biển số 15C-246.80") == (
         "gần 1.500 GB (gần 1.500 GB/ngày), 3,5 ha, biển số 15C-246.80"
+    )
+
+
+def test_a_blank_that_slipped_into_a_code_is_left_out():
+    assert close_codes("mang biển kiểm soát 15C- 246.80, chạy 30 - 40 km") == (
+        "mang biển kiểm soát 15C-246.80, chạy 30 - 40 km"
     )
 
 

@@ -73,6 +73,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "quyen",
             "thongke",
             "chuatraloi",
+            "nhap",
         ],
         (Language.EN, ADMIN_ID): [
             *ALIASES,
@@ -88,6 +89,7 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
             "roles",
             "stats",
             "unanswered",
+            "drafts",
         ],
     }
 

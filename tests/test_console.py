@@ -3,10 +3,15 @@ from dataclasses import replace
 
 import pytest
 from builders import an_article
+from drafting import HEADLINE, TEXT
 from fakes import CATALOGUES, FakeNewsroom, an_answer, assembled, build_services, no_answer
 
 from bot.config import Settings
 from bot.console import CHAT, USER_ID, ConsoleTransport, converse
+from bot.database import bring_up_to_date
+from bot.drafts.desk import DraftDesk
+from bot.drafts.links import open_links
+from bot.drafts.store import DraftStore
 from bot.news.models import Target
 from knowledge.models import Choice, Language
 
@@ -118,3 +123,16 @@ def test_subscribing_choosing_and_leaving_work_in_a_terminal(newsroom):
 
     assert "Đã dừng" in talk(newsroom, "STOP", subscribers=services.subscribers)
     assert services.subscribers.find(Target(CHAT.chat_id)) is None
+
+
+def test_a_file_that_is_dropped_on_the_terminal_is_sent(newsroom, tmp_path, store):
+    file = tmp_path / "tin thử.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    drafts = DraftDesk(DraftStore(store.engine), store, newsroom, open_links(None, ()), "Hải Phòng")
+    bring_up_to_date(store.engine)
+    ours = Settings().model_copy(update={"admins": frozenset({USER_ID})})
+
+    said = talk(newsroom, f"'{file}'", drafts=drafts, settings=ours)
+
+    assert f"📝 {HEADLINE}" in said
+    assert newsroom.asked == []

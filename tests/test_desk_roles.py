@@ -112,7 +112,7 @@ async def test_a_stranger_who_sends_all_that_admins_buttons_send_does_nothing_an
     listed = await ask(desk, "/go", chat_id=FIRST)
     await tap(desk, listed, "1")
     facts = await ask(desk, f"/sua {MARKET}", chat_id=FIRST)
-    person = await tap(desk, facts, "5")
+    person = await tap(desk, facts, "7")
     await tap(desk, person, "Vai trò")
     await ask(desk, "/nhatky", chat_id=FIRST)
     await ask(desk, "/bantin", chat_id=FIRST)

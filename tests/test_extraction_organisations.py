@@ -152,3 +152,24 @@ def test_what_a_unit_works_on_belongs_to_its_name(text, name):
 )
 def test_a_trade_or_what_is_managed_belongs_to_the_name(text, name):
     assert organisations_of(text)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ông làm việc ở Học viện Quốc phòng từ nhỏ.", "Học viện Quốc phòng"),
+        ("Cục Hàng không liên bang Mỹ mở cuộc điều tra.", "Cục Hàng không liên bang Mỹ"),
+        ("Ủy ban An toàn Giao thông quốc gia vào cuộc.", "Ủy ban An toàn Giao thông quốc gia"),
+        ("Hôm qua cảnh sát Philippines bắt hai người.", "Cảnh sát Philippines"),
+        ("Ngân hàng trung ương châu Âu giảm lãi suất.", "Ngân hàng trung ương châu Âu"),
+        ("Theo Báo Gia đình và Xã hội thì không.", "Báo Gia đình và Xã hội"),
+        ("Vụ Ngân sách Nhà nước cho biết thế.", "Vụ Ngân sách Nhà nước"),
+        ("Công ty Hoa Sen phát triển thêm.", "Công ty Hoa Sen"),
+    ],
+)
+def test_bodies_of_other_countries_and_their_compounds_are_read_whole(text, name):
+    assert [organisation.name for organisation in organisations_of(text)] == [name]
+
+
+def test_the_police_before_somebody_addressed_are_no_foreign_ones():
+    assert organisations_of("Nghe cảnh sát anh Nam dừng xe.") == ()

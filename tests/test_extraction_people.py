@@ -231,3 +231,8 @@ def test_a_post_does_not_begin_inside_a_word(word):
 def test_a_force_may_stand_between_rank_and_name(text, name, rank):
     person = only_person(text)
     assert (person.name, person.rank) == (name, rank)
+
+
+def test_a_trade_before_a_name_makes_it_a_persons_but_not_a_places():
+    assert [one.name for one in people_of("Đêm đó chỉ có ca sĩ Vĩnh Thuyên Mây ra hát.")] == ["Vĩnh Thuyên Mây"]
+    assert people_of("Hôm đó cầu thủ Việt Nam thua, tiền đạo MU cũng thua.") == ()

@@ -234,3 +234,8 @@ def test_without_a_day_of_publication_a_year_stays_a_year():
 
 def test_a_day_with_a_full_stop_alone_in_brackets_is_a_date():
     assert only("bị bắt (27.5) tại nhà").starts_on == date(2019, 5, 27)
+
+
+def test_hours_after_a_stretch_of_about_so_long_are_no_time_of_day():
+    assert not moments("Sau khoảng 2 giờ cứu chữa, lửa tắt.")
+    assert moments("Khoảng 2 giờ sáng, lửa bùng lên.")

@@ -64,3 +64,8 @@ def test_forms_of_a_form_change_nothing_more(text):
 def test_folding_forgets_what_the_canonical_form_settles(text):
     stored = normalise(text)
     assert fold(canonical(stored)) == fold(stored)
+
+
+def test_a_long_text_keeps_its_tones_where_a_short_one_does():
+    line = "Hoà giải ở Thuỷ Nguyên, quí khách gìơ đã về qũy, ngưòi khoẻ; "
+    assert canonical(line * 50) == canonical(line) * 50

@@ -159,3 +159,7 @@ def test_any_text_can_be_searched_for_numbers(text):
         assert number.span.start >= end
         assert number.upper is None or number.upper > number.value
         end = number.span.end
+
+
+def test_hectares_may_cling_to_their_number_and_are_no_hours():
+    assert [number.value for number in find_numbers("Rừng rộng 5ha bị cháy lúc 9h40.")][:1] == [5]

@@ -165,6 +165,19 @@ async def test_menus_are_published_for_everybody_and_for_one_admin(server, trans
     }
 
 
+async def test_a_file_that_somebody_sent_is_fetched(server, transport):
+    server.send_file("tin.txt", "Tin thử".encode())
+
+    assert (await transport.fetch_file("file0")).decode() == "Tin thử"
+
+
+async def test_a_file_that_telegram_does_not_give_is_a_bad_message(server, transport):
+    server.send_file("tin.txt", b"x" * (20 * 2**20 + 1))
+    for key in ("file0", "no such file"):
+        with pytest.raises(BadMessage):
+            await transport.fetch_file(key)
+
+
 async def test_who_is_admin_is_told_by_telegram(server, transport):
     server.admins = {(-100, 5)}
 
@@ -233,6 +246,7 @@ def every_verb(transport: TelegramTransport) -> dict[str, Callable[[], Awaitable
         "editMessageText": lambda: transport.edit(CHAT, 1, HELLO),
         "editMessageReplyMarkup": lambda: transport.edit_buttons(CHAT, 1, ()),
         "answerCallbackQuery": lambda: transport.acknowledge("tap", ""),
+        "getFile": lambda: transport.fetch_file("file0"),
         "getChatMember": lambda: transport.is_chat_admin(-100, 5),
         "setMyCommands": lambda: transport.publish_commands([], language=None, admin_id=None),
     }

@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 import telegram
-from telegram_objects import BOT, chat, message, person, standing
+from telegram_objects import BOT, MOMENT, chat, from_channel, message, person, standing
 
-from bot.messaging import Address, Button, ChatKind, Joined, Left, Moved
+from bot.messaging import Address, Button, ChatKind, Forwarded, Joined, Left, Moved, SentFile
 from bot.updates import read_update
 
 ME = telegram.User.de_json(BOT)
@@ -47,6 +49,32 @@ def test_our_name_is_taken_out_of_what_is_asked(typed, text):
 
     assert incoming.is_addressed
     assert incoming.text == text
+
+
+def test_a_file_is_told_by_its_name_and_size_and_not_read():
+    document = {"file_id": "abc", "file_unique_id": "x", "file_name": "tin.txt", "file_size": 5}
+    sent = message(5, 7, LAN, "") | {"document": document, "caption": "Bài mới"}
+    del sent["text"], sent["entities"]
+    incoming = read(message=sent)
+
+    assert (incoming.text, incoming.file) == ("Bài mới", SentFile("abc", "tin.txt", 5))
+
+
+def test_a_forwarded_post_says_which_channel_it_is_from_and_when():
+    public = read(message=message(5, 7, LAN, "Tin") | from_channel("Công an thử", "cathu", post=5)).forwarded
+    private = read(message=message(5, 7, LAN, "Tin") | from_channel("Kênh riêng")).forwarded
+    at = datetime.fromtimestamp(MOMENT, UTC)
+
+    assert public == Forwarded(is_channel=True, title="Công an thử", url="https://t.me/cathu/5", at=at)
+    assert private == Forwarded(is_channel=True, title="Kênh riêng", at=at)
+
+
+def test_what_a_person_wrote_is_no_post_of_a_channel():
+    origin = {"type": "hidden_user", "date": MOMENT, "sender_user_name": "Lan"}
+    forwarded = read(message=message(5, 7, LAN, "Tin") | {"forward_origin": origin}).forwarded
+
+    assert forwarded == Forwarded(is_channel=False, at=datetime.fromtimestamp(MOMENT, UTC))
+    assert read(message=message(5, 7, LAN, "Tin")).forwarded is None
 
 
 def test_a_group_is_answered_in_reply():

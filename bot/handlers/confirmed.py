@@ -1,10 +1,14 @@
 """The buttons that do something, and those that do not: what each intent needs and what does it."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
+from bot.drafts.store import DraftChanged
 from bot.handlers.common import send_text
 from bot.handlers.confirming import Confirmed, finish
 from bot.handlers.correcting import on_fact_typed, put_right
+from bot.handlers.drafts.common import say_changed
+from bot.handlers.drafts.publishing import discard_all, publish, publish_all
+from bot.handlers.drafts.typing import on_draft_typed
 from bot.handlers.rehearsing import swap_in
 from bot.handlers.staff import give_role, take_role
 from bot.handlers.undoing import undo
@@ -25,7 +29,16 @@ _DEEDS: Mapping[Intent, tuple[Role, Confirmed]] = {
     Intent.ERASE: (Role.EDITOR, erase),
     Intent.CORRECT: (Role.EDITOR, put_right),
     Intent.SWAP: (Role.EDITOR, swap_in),
+    Intent.PUBLISH: (Role.EDITOR, publish),
+    Intent.PUBLISH_ALL: (Role.EDITOR, publish_all),
+    Intent.DISCARD_ALL: (Role.EDITOR, discard_all),
     Intent.UNDO: (Role.READER, undo),  # which looks itself at who may undo what
+}
+
+# What takes what was typed.
+_TYPED: Mapping[Intent, Callable[[Services, Incoming, Offer], Awaitable[None]]] = {
+    Intent.TYPE_FACT: on_fact_typed,
+    Intent.TYPE_DRAFT: on_draft_typed,
 }
 
 
@@ -38,8 +51,13 @@ async def on_yes(services: Services, press: Press, token: str) -> None:
         await _deed(services, press, offered)(services, press, offered)
     except ButtonDead as dead:
         await send_text(services, press, f"confirm.dead.{dead.reason}")
+    except DraftChanged:
+        await say_changed(services, press, offered)
     except ArticleChanged:
-        await send_text(services, press, "confirm.changed")
+        if offered.intent is Intent.PUBLISH:  # the article that the draft replaces
+            await say_changed(services, press, offered)
+        else:
+            await send_text(services, press, "confirm.changed")
 
 
 def _deed(services: Services, press: Press, offered: Offer) -> Confirmed:
@@ -72,7 +90,7 @@ def find_awaited(services: Services, incoming: Incoming) -> Offer | None:
 async def on_awaited(services: Services, incoming: Incoming, asked: Offer) -> None:
     """Take what was typed."""
     try:
-        await on_fact_typed(services, incoming, asked)
+        await _TYPED[asked.intent](services, incoming, asked)
     except ArticleChanged:
         services.offers.forget(incoming.user_id, services.clock())
         await send_text(services, incoming, "confirm.changed")

@@ -20,9 +20,14 @@ def offer(services: Services, origin: Incoming | Press, intent: Intent, **detail
 
 
 def offer_undo(services: Services, origin: Incoming | Press, entry: Entry) -> str:
-    """The token of a button that undoes what is on the record."""
+    """The token of a button that undoes what is on the record, for whoever is there."""
+    return offer_undo_to(services, origin.user_id, entry)
+
+
+def offer_undo_to(services: Services, user_id: int, entry: Entry) -> str:
+    """The same for that person."""
     details = {**entry.details, "deed": entry.deed.value, "subject": entry.subject}
-    return services.offers.offer(origin.user_id, Intent.UNDO, details, services.clock())
+    return services.offers.offer(user_id, Intent.UNDO, details, services.clock())
 
 
 def hand_of(services: Services, offered: Offer, entry: Entry) -> Hand:

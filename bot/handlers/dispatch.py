@@ -8,6 +8,9 @@ from bot.handlers.common import send_text
 from bot.handlers.confirmed import find_awaited, on_awaited, on_no, on_yes
 from bot.handlers.correcting import on_correct, on_fix_press, on_role_press, on_spot_press
 from bot.handlers.desk import on_alert, on_bulletin, on_desk_press
+from bot.handlers.drafts.arriving import on_arrival
+from bot.handlers.drafts.listing import on_drafts
+from bot.handlers.drafts.pressing import on_draft_press
 from bot.handlers.failures import last_net
 from bot.handlers.glossary import on_glossary
 from bot.handlers.groups import is_for_us, refusal_of
@@ -38,6 +41,7 @@ from bot.rendering.audit import AUDIT
 from bot.rendering.buttons import ABOUT, ASK, AUTOMATIC, LANGUAGE, LESS, MORE, PICK, REASON, RELATED, VOTE
 from bot.rendering.confirming import NO, YES
 from bot.rendering.desk import DESK
+from bot.rendering.drafts.data import DRAFT
 from bot.rendering.glossary import WORD
 from bot.rendering.letters import LETTER
 from bot.rendering.privacy import ERASE, MINE
@@ -80,6 +84,7 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.ROLES: on_roles,
     Act.STATISTICS: on_statistics,
     Act.UNANSWERED: on_unanswered,
+    Act.DRAFTS: on_drafts,
 }
 
 # Buttons whose data is a verb and one object, which may hold colons.
@@ -105,6 +110,7 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     REHEARSAL: on_rehearsal_press,
     BACK: on_state_press,
     SAVED: on_saved_press,
+    DRAFT: on_draft_press,
     ASK: on_only_news,
     ERASE: on_erase_press,
     MINE: on_my_data,
@@ -133,6 +139,8 @@ async def on_incoming(services: Services, incoming: Incoming) -> None:
             return
         asked = find_awaited(services, incoming) if order is None else None
         is_awaited = prompt is not None or asked is not None
+        if order is None and await on_arrival(services, incoming, is_awaited=is_awaited):
+            return
         is_desk = prompt is not None and prompt.wanted in FOR_DESK  # an answer about fires is no cry for help
         if order is None and not is_desk and await is_helped(services, incoming, is_word_awaited=is_awaited):
             return

@@ -7,6 +7,7 @@ from bot.messaging import Incoming, Press
 from bot.rendering import render_list, to_messages
 from bot.rendering.buttons import AUTOMATIC, language_rows
 from bot.rendering.frame import join
+from bot.roles import Role
 from bot.services import Services
 from knowledge.models import Language
 
@@ -30,8 +31,10 @@ async def on_help(services: Services, incoming: Incoming, _: str) -> None:
     text = join(
         (
             catalogue.html("help.text", commands=join(lines)),
+            catalogue.html("help.desk") if services.may(incoming, Role.EDITOR) else "",
             catalogue.html("help.contact", contact=contact) if contact else "",
-        )
+        ),
+        "\n\n",
     )
     await services.send(incoming, to_messages(text))
 

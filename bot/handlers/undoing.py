@@ -7,6 +7,15 @@ from bot.audit import PAGE, Deed, Entry, noting
 from bot.handlers.common import send_text
 from bot.handlers.confirming import finish, hand_of, offer_undo
 from bot.handlers.desk import take_step
+from bot.handlers.drafts.undoing import (
+    are_published,
+    is_discarded,
+    is_published,
+    is_scheduled,
+    open_again,
+    withdraw,
+    withdraw_all,
+)
 from bot.handlers.menus import publish_menu
 from bot.handlers.rehearsing import is_last_state, undo_state
 from bot.handlers.saving import is_last_save, undo_save
@@ -161,6 +170,10 @@ UNDOING: Mapping[Deed, Undoing] = {
     **dict.fromkeys((Deed.SAVE, Deed.UNSAVE), Undoing(Role.EDITOR, is_last_save, undo_save)),
     **dict.fromkeys((Deed.TEACH, Deed.UNTEACH), Undoing(Role.EDITOR, is_last_lesson, undo_lesson)),
     Deed.LESSONS: Undoing(Role.EDITOR, are_last_lessons, undo_lessons),
+    Deed.PUBLISH: Undoing(Role.EDITOR, is_published, withdraw),
+    Deed.PUBLISH_ALL: Undoing(Role.EDITOR, are_published, withdraw_all),
+    Deed.DISCARD: Undoing(Role.EDITOR, is_discarded, open_again),
+    Deed.SCHEDULE: Undoing(Role.EDITOR, is_scheduled, open_again),
     Deed.GIVE: Undoing(Role.OWNER, _has_role, _take_again),
     Deed.TAKE: Undoing(Role.OWNER, _has_no_role, _give_again),
     **dict.fromkeys((Deed.CONFIRM, Deed.APPROVE), Undoing(Role.EDITOR, _is_in(*_EARLY), _by_step(UNDO))),

@@ -81,7 +81,7 @@ def render_facts(held: Held, first: int, catalogue: Catalogue) -> Message:
     page = list(enumerate(spots, 1))[first : first + PAGE]
     lines = (
         catalogue.html(
-            "correct.line", number=number, name=spot_name(spot, catalogue), value=_shown(article, spot, catalogue)
+            "correct.line", number=number, name=spot_name(spot, catalogue), value=shown_value(article, spot, catalogue)
         )
         for number, spot in page
     )
@@ -100,7 +100,7 @@ def render_person(held: Held, spot: Spot, catalogue: Catalogue) -> Message:
     article, key = held.article, article_key(held.article.id)
     parts = [Spot(spot.kind, spot.place, part) for part in Part]
     lines = (
-        catalogue.html("correct.part_line", name=spot_name(one, catalogue), value=_shown(article, one, catalogue))
+        catalogue.html("correct.part_line", name=spot_name(one, catalogue), value=shown_value(article, one, catalogue))
         for one in parts
     )
     rows = [(Button(spot_name(one, catalogue), f"{SPOT}:{article.version}:{one.key}:{key}"),) for one in parts]
@@ -120,14 +120,20 @@ def render_roles(held: Held, spot: Spot, catalogue: Catalogue) -> Message:
 
 def render_prompt(held: Held, spot: Spot, token: str, catalogue: Catalogue) -> Message:
     """What is to be typed, with the button that types nothing."""
+    text = prompt_text(held.article, spot, catalogue)
+    return one_message(text, ((Button(catalogue.text("confirm.no"), f"{NO}:{token}"),),))
+
+
+def prompt_text(article: Article, spot: Spot, catalogue: Catalogue) -> Html:
+    """What the fact says now, and what is to be typed."""
     how = catalogue.html(
         f"correct.type.{spot.part.name.lower() if spot.part else spot.kind}",
         topics=", ".join(topic.names[catalogue.language] for topic in list_topics()),
     )
     head = catalogue.html(
-        "correct.prompt", name=spot_name(spot, catalogue), value=_shown(held.article, spot, catalogue)
+        "correct.prompt", name=spot_name(spot, catalogue), value=shown_value(article, spot, catalogue)
     )
-    return one_message(join((head, how)), ((Button(catalogue.text("confirm.no"), f"{NO}:{token}"),),))
+    return join((head, how))
 
 
 def typed_value(spot: Spot, typed: str, catalogue: Catalogue) -> str:
@@ -143,7 +149,7 @@ def render_correction(held: Held, amended: Amended, wanted: Wanted, token: str, 
     text = join(
         (
             catalogue.html("correct.ask", name=spot_name(spot, catalogue), headline=held.article.headline),
-            catalogue.html("correct.before", value=_shown(held.article, spot, catalogue)),
+            catalogue.html("correct.before", value=shown_value(held.article, spot, catalogue)),
             catalogue.html("correct.after", value=typed_value(spot, wanted.typed, catalogue)),
             *_changes(held.article, amended.article, catalogue),
             catalogue.html("correct.told"),
@@ -188,7 +194,8 @@ def said_of(article: Article, spot: Spot, catalogue: Catalogue) -> str:
     return role_of(Role(value), catalogue) if spot.part is Part.ROLE else value
 
 
-def _shown(article: Article, spot: Spot, catalogue: Catalogue) -> str:
+def shown_value(article: Article, spot: Spot, catalogue: Catalogue) -> str:
+    """What the fact says, cut for a list; that it says nothing."""
     value = said_of(article, spot, catalogue)
     return value[:_MOST] + "…" if len(value) > _MOST else value or catalogue.text("correct.nothing")
 

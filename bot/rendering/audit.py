@@ -14,7 +14,10 @@ from knowledge.reading.stamps import VIETNAM
 AUDIT = "audit"  # `audit:17`: the lines before that one
 _IN_A_ROW = 4  # buttons
 # What details may hold.
-_NAMES = ("headline", "role", "fact", "before", "after", "added", "changed", "gone", "says", "number")
+_NAMES = (
+    "headline", "role", "fact", "before", "after", "added", "changed", "rejected", "count", "label", "when", "gone",
+    "says", "number",
+)  # fmt: skip
 _FORGOTTEN = "…"
 
 

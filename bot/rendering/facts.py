@@ -174,6 +174,11 @@ def _recipients(award: Award) -> str:
     return " ".join(filter(None, (str(award.count), award.recipient_kind)))
 
 
+def name_documents(article: Article, catalogue: Catalogue) -> list[str]:
+    """The documents of the article in words, each once."""
+    return _documents(article.extract.documents, catalogue)
+
+
 def _documents(documents: Sequence[Document], catalogue: Catalogue) -> list[str]:
     return list(dict.fromkeys(_document(document, catalogue) for document in documents))
 

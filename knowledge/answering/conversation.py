@@ -9,7 +9,7 @@ from knowledge.answering.asking.ask import AnswerType, Asks
 from knowledge.answering.asking.query import Query, QueryTerm, build_query
 from knowledge.answering.asking.rows import contains, terms_of
 from knowledge.answering.finding.relevance import Relevance
-from knowledge.answering.finding.retrieval import Matrix, find_sentences, score_articles
+from knowledge.answering.finding.retrieval import Matrix, best_positions, find_sentences, score_articles
 from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.ranking import closer_look, rank_best
 from knowledge.answering.judging.scoring import Scored, trust
@@ -89,8 +89,8 @@ def _lift(scores: Matrix, share: float) -> dict[int, float]:
 def _lift_all(scores: Matrix) -> dict[int, float]:
     """The articles that fit nearly as well as the best, for they tell of the same: each by how well it fits."""
     highest = float(scores.max(initial=0))
-    best = np.argsort(-scores, kind="stable")[:MOST_ALIKE] if highest > 0 else ()
-    near = (int(position) for position in best if scores[position] >= SAME_MATTER * highest)
+    best = best_positions(scores, MOST_ALIKE) if highest > 0 else []
+    near = (position for position in best if scores[position] >= SAME_MATTER * highest)
     return {position: LIFT_LEANING * float(scores[position]) / highest for position in near}
 
 
@@ -113,9 +113,7 @@ class _Told:
 
 def _told(frame: Frame, scores: Matrix, library: Library) -> _Told | None:
     """What answers the frame's question best among the best scored articles; `None` when nothing does."""
-    articles = [
-        int(position) for position in np.argsort(-scores, kind="stable")[:ARTICLES_READ] if scores[position] > 0
-    ]
+    articles = [position for position in best_positions(scores, ARTICLES_READ) if scores[position] > 0]
     if not articles:
         return None
     relevance = Relevance(frame.query, find_sentences(frame.query, library.index, articles, scores))

@@ -2,7 +2,7 @@
 
 from knowledge.correcting.correcting import correct, with_correction
 from knowledge.correcting.people import NOTHING
-from knowledge.correcting.spots import Kind, Part, Spot, is_there, list_spots, read_spot, value_of
+from knowledge.correcting.spots import Kind, Part, Spot, is_there, list_spots, read_spot, span_of, value_of
 from knowledge.correcting.wrong import Wrong, WrongValue
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "is_there",
     "list_spots",
     "read_spot",
+    "span_of",
     "value_of",
     "with_correction",
 ]

@@ -19,6 +19,7 @@ from knowledge.correcting.wrong import Wrong, WrongValue, refuse_same
 from knowledge.language.normal import fold
 from knowledge.models import Article, Language, Span
 from knowledge.reading.records import CorrectionRecord, EventRecord, Override
+from knowledge.reading.stamps import as_utc, day_in_vietnam
 from knowledge.reading.values import tidy_line
 from knowledge.topics.lexicon import list_topics
 
@@ -83,6 +84,20 @@ def _correct_place(article: Article, override: Override, _: Spot, value: str) ->
     return _say_event(amended, EventRecord(place=value))
 
 
+def _correct_source(article: Article, override: Override, _: Spot, value: str) -> Override:
+    refuse_same(value, article.source)
+    return override.model_copy(update={"source": value})
+
+
+def _correct_published(article: Article, override: Override, _: Spot, value: str) -> Override:
+    day, before = _parse_day(value), article.published_at
+    refuse_same(day, day_in_vietnam(before) if before else None)
+    try:
+        return override.model_copy(update={"published_at": as_utc(day)})
+    except ValueError as error:  # a year in which nothing was published
+        raise WrongValue(Wrong.NO_DAY) from error
+
+
 def _say_event(override: Override, event: EventRecord) -> Override:
     known = override.event or EventRecord()
     return override.model_copy(update={"event": known.model_copy(update=event.model_dump(exclude_none=True))})
@@ -103,6 +118,8 @@ _CORRECTING: Final[Mapping[Kind, Callable[[Article, Override, Spot, str], Overri
     Kind.TOPICS: _correct_topics,
     Kind.DAY: _correct_day,
     Kind.PLACE: _correct_place,
+    Kind.SOURCE: _correct_source,
+    Kind.PUBLISHED: _correct_published,
     Kind.PERSON: correct_person,
     Kind.COUNT: correct_count,
     Kind.AWARD: correct_award,

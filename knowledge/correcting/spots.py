@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from knowledge.models import Article, Award, Fact, Person
+from knowledge.models import Article, Award, Fact, Person, Span
+from knowledge.reading.stamps import day_in_vietnam
 
 
 class Kind(StrEnum):
@@ -15,6 +17,8 @@ class Kind(StrEnum):
     TOPICS = "topics"
     DAY = "day"
     PLACE = "place"
+    SOURCE = "source"
+    PUBLISHED = "published"  # the day on which it came out
     PERSON = "person"
     COUNT = "count"
     AWARD = "award"
@@ -45,6 +49,7 @@ class Spot:
 
 
 _KINDS: Final = {kind[:2]: kind for kind in Kind}
+_OF_THE_WHOLE: Final = (Kind.HEADLINE, Kind.TOPICS, Kind.DAY, Kind.PLACE, Kind.SOURCE, Kind.PUBLISHED)
 
 
 def read_spot(key: str) -> Spot | None:
@@ -59,7 +64,7 @@ def list_spots(article: Article) -> tuple[Spot, ...]:
     """The facts of the article that can be put right, a person being one."""
     extract = article.extract
     return (
-        *(Spot(kind) for kind in (Kind.HEADLINE, Kind.TOPICS, Kind.DAY, Kind.PLACE)),
+        *(Spot(kind) for kind in _OF_THE_WHOLE),
         *(Spot(Kind.PERSON, place) for place in range(len(extract.people))),
         *(Spot(Kind.AWARD, place) for place in range(len(extract.awards))),
         *(Spot(Kind.COUNT, place) for place in range(len(extract.facts))),
@@ -82,14 +87,40 @@ def value_of(article: Article, spot: Spot) -> str:
         case Kind.AWARD:
             said = _value_of_award(extract.awards[spot.place])
         case _:
-            day = extract.event.held_on
+            published_on = day_in_vietnam(article.published_at) if article.published_at else None
             said = {
                 Kind.HEADLINE: article.headline,
                 Kind.TOPICS: ", ".join(article.topics),
-                Kind.DAY: f"{day.day}/{day.month}/{day.year}" if day else "",
+                Kind.DAY: _shown(extract.event.held_on),
                 Kind.PLACE: extract.event.place or "",
+                Kind.SOURCE: article.source or "",
+                Kind.PUBLISHED: _shown(published_on),
             }.get(spot.kind, "")
     return said
+
+
+def span_of(article: Article, spot: Spot) -> Span | None:
+    """Where the text says it; `None` for what is said of the article as a whole."""
+    extract = article.extract
+    match spot.kind:
+        case Kind.PERSON:
+            return extract.people[spot.place].span
+        case Kind.COUNT:
+            return extract.facts[spot.place].span
+        case Kind.AWARD:
+            return extract.awards[spot.place].span
+        case Kind.DAY:
+            held_on = extract.event.held_on
+            return next((each.span for each in extract.moments if held_on and each.starts_on == held_on), None)
+        case Kind.PLACE:
+            place = extract.event.place
+            start = article.text.find(place) if place else -1
+            return Span(start, start + len(place or "")) if start >= 0 else None
+    return None
+
+
+def _shown(day: date | None) -> str:
+    return f"{day.day}/{day.month}/{day.year}" if day else ""
 
 
 def _value_of_person(person: Person, part: Part | None) -> str:

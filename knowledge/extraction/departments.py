@@ -5,7 +5,7 @@ from typing import Final
 
 from knowledge.extraction.areas import end_of_area, end_of_sure_area, level_at
 from knowledge.extraction.codes import is_unit_code
-from knowledge.extraction.forces import end_of_managed, joins_trade, with_object
+from knowledge.extraction.forces import end_of_managed, ends_compound, joins_trade, with_object
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape, is_family_name
@@ -97,6 +97,8 @@ def _with_second_half(page: Page, place: int, end: int | None) -> int | None:
         return end
     if page.tokens[end].canonical in _no_units() or not page.tokens[place].text.isalpha():
         return end
+    if page.tokens[place].text.isupper() and page.mark(Tag.INSIDE, end):
+        return _end_of_inside(page, end)  # "Ủy ban ATGT | quốc gia"
     return _end_of_inside(page, end + 1)
 
 
@@ -190,6 +192,8 @@ def end_of_proper_name(page: Page, place: int) -> int | None:
         elif _is_name_word(page, last):
             last = end = last + 1
             is_proper = is_proper or page.tokens[last - 1].text.isalpha()
+        elif ends_compound(page, place, last):
+            last = end = last + 1
         elif _links(page, place, last):
             last += 1
         else:

@@ -6,6 +6,7 @@ from typing import Final
 from knowledge.extraction.lists import words
 from knowledge.extraction.marks import Tag
 from knowledge.extraction.page import BLANKS, Page
+from knowledge.language.pairs import is_pair
 from knowledge.language.tokens import tokenise
 
 _LONGEST_FORCE: Final = 5  # words of "cảnh sát phòng cháy chữa cháy"
@@ -101,3 +102,11 @@ def _end_of_object(page: Page, place: int) -> int | None:
 @cache
 def _regions() -> frozenset[str]:
     return frozenset(words("organisations", "works", "regions"))
+
+
+def ends_compound(page: Page, place: int, last: int) -> bool:
+    """Whether a word in lower case ends a compound that a capital began: "Báo Gia | đình", "Ngân sách Nhà | nước"."""
+    if last <= place or not page.is_close(last) or not page.is_capital(last - 1):
+        return False
+    is_first = last - 1 == place or not page.is_capital(last - 2)
+    return is_first and is_pair(page.tokens[last - 1].canonical, page.tokens[last].canonical)

@@ -13,6 +13,7 @@ _MAPPED = (
     ("ranks", "ranks", Tag.RANK),
     ("ranks", "degrees", Tag.DEGREE),
     ("ranks", "address", Tag.ADDRESS),
+    ("ranks", "trades", Tag.ADDRESS),
     ("posts", "prefixes", Tag.POST_PREFIX),
     ("posts", "suffixes", Tag.POST_SUFFIX),
     ("posts", "heads", Tag.POST),
@@ -84,6 +85,21 @@ def _roles() -> Iterator[Entry]:
                     yield tags[key], phrase, Role(name)
 
 
+@cache
+def foreign_bodies() -> frozenset[str]:
+    """The bodies that every country has, by the name of each: "Cảnh sát Anh"."""
+    countries = (*section_of(load_table("places"), "countries"), *words("organisations", "foreign", "regions"))
+    return frozenset(
+        f"{head} {country}" for head in words("organisations", "foreign", "heads") for country in countries
+    )
+
+
+def _foreign() -> Iterator[Entry]:
+    known = section_of(load_table("organisations"), "known")
+    for phrase in foreign_bodies() - known.keys():
+        yield Tag.KNOWN, phrase, phrase
+
+
 def _no_posts() -> Iterator[Entry]:
     for phrase in words("posts", "", "ignored"):
         yield Tag.POST, phrase, None
@@ -113,4 +129,4 @@ def _places() -> Iterator[Entry]:
 @cache
 def marker() -> Marker:
     """The marker of all lists, built once."""
-    return Marker((*_no_posts(), *_mapped(), *_roles(), *_listed(), *_places()))
+    return Marker((*_no_posts(), *_mapped(), *_foreign(), *_roles(), *_listed(), *_places()))

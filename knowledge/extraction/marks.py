@@ -1,6 +1,6 @@
 """Finds the phrases of all extraction word lists in one pass over a text's tokens."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from itertools import product, zip_longest
@@ -117,23 +117,22 @@ class Marker:
         """
         found: Marks = {tag: {} for tag in Tag}
         ends = dict.fromkeys(Tag, 0)
-        for first, (word, following) in enumerate(zip_longest(words, words[1:])):
-            node = self._root.get(word)
+        nodes = map(self._root.get, words)
+        for first, (node, following) in enumerate(zip_longest(nodes, words[1:])):
             if node is None:
                 continue
             if following in node:
                 marks = dict(_walk(node, words, first, joint))
-            else:  # one word, as most are
-                marks = {tag: (value, first + 1, phrase) for tag, (phrase, value) in node.get(None, _NOTHING).items()}
+            elif None in node:  # one word, as most are
+                marks = {tag: (value, first + 1, phrase) for tag, (phrase, value) in node[None].items()}
+            else:
+                continue
             for tag, (value, last, phrase) in marks.items():
                 if first >= ends[tag]:
                     ends[tag] = last
                     if value is not None:
                         found[tag][first] = Mark(phrase, value, first, last)
         return found
-
-
-_NOTHING: Final[Mapping[Any, Any]] = {}
 
 
 def _walk(

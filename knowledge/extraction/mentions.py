@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from knowledge.extraction.forces import end_of_force
@@ -18,6 +19,7 @@ from knowledge.extraction.names import (
 from knowledge.extraction.page import BLANKS, Page, end_of_bracket
 from knowledge.extraction.titles import Post, Titles, posts_after, titles_before
 from knowledge.language.syllables import is_syllable
+from knowledge.language.tables import load_table, section_of
 
 _BEFORE_NAME: Final = BLANKS | {": ", ". ", " “", ' "', ".", ", ", ") "}
 _LINKS: Final = frozenset({"là", "tên", "gồm"})  # "nghi phạm là Nguyễn Văn A"
@@ -176,8 +178,15 @@ def _is_place(page: Page, titles: Titles, first: int, last: int) -> bool:
         return True
     if (whole and whole.last >= last) or (before and before.last >= last):
         return True
+    if titles.address and titles.address.phrase in _trades():
+        return bool(listed and listed.last >= last) or page.tokens[first].text.isupper()
     is_ranked = titles.rank is not None and page.mark(Tag.RANK, titles.rank.first) is not None
     return bool(listed and listed.last >= last and last - first > 1 and not is_ranked and not titles.address)
+
+
+@cache
+def _trades() -> frozenset[str]:
+    return frozenset(section_of(load_table("ranks"), "trades"))
 
 
 def _ends_head(page: Page, place: int) -> bool:

@@ -1,8 +1,7 @@
 """How far the words of a person's name run: up to a title, a word that opens sentences, half of a common word."""
 
-from collections.abc import Iterator
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain
 from typing import Final
 
 from knowledge.extraction.lists import words
@@ -28,16 +27,15 @@ def _no_given() -> frozenset[str]:
 
 def end_of_run(page: Page, place: int) -> int:
     """The end of the capitalised words of one case from a token on, stopping before a title."""
-    return place + len(list(takewhile(lambda at: _continues(page, place, at), _places_from(page, place))))
-
-
-def _places_from(page: Page, place: int) -> Iterator[int]:
-    return iter(range(place, min(len(page.tokens), place + _LONGEST + 1)))
+    last = place
+    while last <= place + _LONGEST and last in page.capitals and _continues(page, place, last):
+        last += 1
+    return last
 
 
 def _continues(page: Page, first: int, place: int) -> bool:
     text = page.tokens[place].text
-    if not text.isalpha() or not text[0].isupper():
+    if not text.isalpha():
         return False
     if place == first:
         return True

@@ -45,9 +45,7 @@ def find_name_starts(page: Page) -> list[int]:
     """The tokens at which a full name may begin: capitalised family names, and others before "Văn", "Thị" or an age."""
     known = _family_names()
     return [
-        place
-        for place, token in enumerate(page.tokens)
-        if token.text[0].isupper() and (token.canonical in known or _is_attested(page, place))
+        place for place in sorted(page.capitals) if page.tokens[place].canonical in known or _is_attested(page, place)
     ]
 
 

@@ -15,7 +15,7 @@ from knowledge.extraction.departments import (
     is_person,
     unit_words,
 )
-from knowledge.extraction.lists import words
+from knowledge.extraction.lists import foreign_bodies, words
 from knowledge.extraction.marks import Mark, Tag
 from knowledge.extraction.names import find_name_shape
 from knowledge.extraction.page import Page, end_of_bracket
@@ -41,7 +41,7 @@ class OrganisationMatch:
 def find_organisations(page: Page) -> list[OrganisationMatch]:
     """The organisations of a text, outermost first where one belongs to another, in the order of the text."""
     matches: list[OrganisationMatch] = []
-    codes = (place for place, token in enumerate(page.tokens) if is_unit_code(token.text))
+    codes = (place for place in page.capitals if is_unit_code(page.tokens[place].text))
     ministers = {place for mark in page.marks[Tag.POST].values() for place in range(mark.first + 1, mark.last - 1)}
     end = 0
     for place in sorted({*page.places_of(*_TAGS), *codes} - ministers):
@@ -138,7 +138,10 @@ def _find_one(page: Page, place: int) -> OrganisationMatch | None:
 def _end(page: Page, mark: Mark, tag: Tag) -> int | None:
     """The end of an organisation of a kind from its head on; `None` when the head is only a word."""
     if tag is Tag.KNOWN:
-        return _end_of_known(page, mark) if page.is_capital(mark.first) else None
+        # "cảnh sát Anh" is told by its country, "cảnh sát anh" is none.
+        places = range(mark.first + 1, mark.last) if mark.phrase in foreign_bodies() else (mark.first,)
+        is_name = any(map(page.is_capital, places))
+        return _end_of_known(page, mark) if is_name else None
     if tag is Tag.BODY:
         return _end_of_body(page, mark)
     return end_of_unit(page, mark) if tag is Tag.UNIT else _end_of_named(page, mark)

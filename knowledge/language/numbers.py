@@ -110,7 +110,8 @@ def _may_end_at(text: str, plain: str, end: int) -> bool:
     following = text[end : end + 1]
     if not following.isalnum():
         return not (following == ":" and text[end + 1 : end + 2].isdigit())
-    unit = unit_at(plain, end) if plain[end] != "h" else None
+    is_hour = plain[end] == "h" and not plain[end + 1 : end + 2].isalpha()  # "9h40", not "5ha"
+    unit = None if is_hour else unit_at(plain, end)
     return unit is not None and (not following.isupper() or _is_measure(unit))
 
 

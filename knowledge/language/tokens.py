@@ -33,10 +33,12 @@ _SEGMENT: Final = (
     rf"|{_CODE_LETTER}\d*(?!\w))"
 )
 _PATTERN: Final = re.compile(
+    # most words: nothing but letters, and a mark or blank behind them that goes on with none of what follows here
+    rf"{LETTER}+(?=[ ,;:)\n]|\.[ \n])"
     # capitals joined by full stops: "TP.HCM", "PGS.TS", "N.V.A"
-    rf"{_CODE_LETTER}{{1,5}}(?:\.{_CODE_LETTER}{{1,5}})+(?!\w)"
+    rf"|{_CODE_LETTER}{{1,5}}(?:\.{_CODE_LETTER}{{1,5}})+(?!\w)"
     # sites and mail: "congan.haiphong.gov.vn", "tin@anhp.vn"
-    r"|[a-zA-Z][\w-]{0,40}(?:[.@][\w-]{1,40}){0,5}\.(?:vn|com|net|org|gov|edu|info)(?!\w)"
+    r"|[a-zA-Z][\w-]{0,40}+(?:[.@][\w-]{1,40}+){0,5}\.(?:vn|com|net|org|gov|edu|info)(?!\w)"
     # names of the highlands: "H'Mông", "R’lấp"
     rf"|{_CODE_LETTER}['’]{LETTER}+"
     # words, with an English ending or a number: "what's", "Km46", "V05", "nguo7i2"

@@ -63,10 +63,11 @@ def unit_at(plain: str, start: int) -> Unit | None:
         return None
     units = _units_by_first_word()
     candidates = units.get(first.group()) or units.get(first.group().partition("/")[0], ())
-    unit = next((unit for unit in candidates if _stands_at(plain, start, unit.word)), None)
+    begun = (unit for unit in candidates if plain.startswith(unit.word, start))
+    unit = next((unit for unit in begun if _ends_at(plain, start + len(unit.word))), None)
     return None if unit is None or unit.word in _compounds() else unit
 
 
-def _stands_at(plain: str, start: int, word: str) -> bool:
-    end = start + len(word)
-    return plain.startswith(word, start) and not (end < len(plain) and plain[end].isalnum() and word[-1].isalnum())
+def _ends_at(plain: str, end: int) -> bool:
+    """Whether no word goes on at a place."""
+    return not (end < len(plain) and plain[end].isalnum() and plain[end - 1].isalnum())

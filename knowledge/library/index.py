@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.language.normal import fold
+from knowledge.library.kept import kept
 from knowledge.library.part import Part
 from knowledge.library.recent import Hits, Recent
 from knowledge.library.segment import Floats, Ints, Longs, Small
+from knowledge.library.terms import Term
+from knowledge.models import Span
 
 Texts = NDArray[np.object_]
 """Texts by number, each the one that the dictionaries hold."""
@@ -27,9 +30,10 @@ K1, B = 0.9, 0.4
 # The share of all articles, and their number, from which a term's hits are kept for all articles in a row.
 _MANY_SHARE, _LEAST_MANY = 0.1, 500
 _MOST_ROWS = 10_000  # that are remembered; word lists hold a few thousand
+_MOST_SENTENCES = 5_000  # that stay read, about six kilobytes each
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Row:
     """The terms of a sentence in reading order; `starts` count from the start of the article's text."""
 
@@ -37,6 +41,12 @@ class Row:
     folded: list[str]
     starts: list[int]
     lengths: list[int]
+
+    @kept
+    def terms(self) -> list[Term]:
+        """The terms, one by one."""
+        spans = (Span(start, start + length) for start, length in zip(self.starts, self.lengths, strict=True))
+        return [Term(*term) for term in zip(self.accented, self.folded, spans, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class Index:
     norms: Floats  # position -> what its length takes from BM25
     recent: Recent
     rows: dict[tuple[str, ...], KnownRow | None]  # what `find_row` found before
+    sentences: dict[int, Row]  # what `terms_of` read before
 
     def find_row(self, phrase: tuple[str, ...]) -> KnownRow | None:
         """The numbers of accented terms in a row; `None` where two neighbours never stand side by side."""
@@ -106,7 +117,7 @@ class Index:
             return articles, impacts
         best = np.zeros(self.article_count, dtype=np.float32)
         np.maximum.at(best, articles, impacts)
-        held = np.flatnonzero(best).astype(np.int32)
+        held = np.flatnonzero(best > 0).astype(np.int32)
         return (slice(None), best) if self._are_many(len(held)) else (held, best[held])
 
     def _are_many(self, count: int) -> bool:
@@ -137,7 +148,14 @@ class Index:
         return spans
 
     def terms_of(self, sentence: int) -> Row:
-        """The terms of the sentence, side by side in lists."""
+        """The terms of the sentence, side by side in lists; questions look at the same ones again and again."""
+        if sentence not in self.sentences:
+            if len(self.sentences) >= _MOST_SENTENCES:
+                self.sentences.clear()
+            self.sentences[sentence] = self._read_terms(sentence)
+        return self.sentences[sentence]
+
+    def _read_terms(self, sentence: int) -> Row:
         part = self._part_of(sentence)
         own, place = part.segment.terms, sentence - part.first_sentence
         first, last = own.sentence_terms[place : place + 2].tolist()

@@ -58,6 +58,7 @@ def build_index(parts: Sequence[tuple[Segment, Ints]]) -> Index:
         norms=norms[:-1],
         recent=Recent(),
         rows={},
+        sentences={},
     )
 
 

@@ -110,6 +110,7 @@ def _bare_article(record: Record, tidied: Tidied) -> Article:
         version=record.version or 1,
         place=record.place,
         topics=record.topics or tidied.topics,
+        areas=record.areas or None,
         urgency=record.urgency,
         status=record.status,
         embargo_until=record.embargo_until,

@@ -21,6 +21,7 @@ Doubt = tuple[str, str]  # key, message
 _CLOCK_SLACK: Final = timedelta(days=1)
 _FEWEST_MARKS: Final = 4  # so many lines of a list make it one ...
 _SHARE_OF_MARKS: Final = 0.12  # ... when they are this share of all lines
+_WORDS_OF_MARK: Final = 5  # at most
 # UTF-8 read as Latin-1: "á»\x91", "Ã¡", "Ä\x91". Each of these is a letter and a sign that Vietnamese never joins.
 _GARBLED: Final = re.compile(r"Ã[\u0080-\u00bf]|á[»º][\u0080-\u00bf]?|Ä[\u0080-\u00bf‘]|Æ[°¡\u0080-\u00bf]")
 _FEWEST_GARBLED: Final = 5
@@ -39,10 +40,13 @@ def _marks() -> frozenset[str]:
 
 
 def _is_listing_mark(line: str) -> bool:
-    plain = fold(line).strip(" .»>")
-    short = 5
-    is_age = len(plain.split()) <= short and plain.endswith(tuple(map(fold, words("frames", "ages"))))
-    return plain in _marks() or is_age or is_date_line(line)
+    bare = line.strip(" .»>")
+    is_short = len(bare.split(maxsplit=_WORDS_OF_MARK)) <= _WORDS_OF_MARK
+    return (is_short and _is_mark(fold(bare))) or is_date_line(line)
+
+
+def _is_mark(plain: str) -> bool:
+    return plain in _marks() or plain.endswith(tuple(map(fold, words("frames", "ages"))))
 
 
 def check_article(article: Article, now: datetime) -> list[Doubt]:

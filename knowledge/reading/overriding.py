@@ -24,7 +24,7 @@ from knowledge.reading.byhand import (
 from knowledge.reading.records import AmendmentRecord, EventRecord, Override, Record
 
 _NOWHERE: Final = Span(0, 0)
-_PLAIN: Final = ("headline", "topics", "status", "embargo_until", "expires_at")
+_PLAIN: Final = ("headline", "topics", "areas", "source", "published_at", "status", "embargo_until", "expires_at")
 EVERYWHERE: Final = 0  # as `nth`
 
 Lines = tuple[str, ...]
@@ -46,6 +46,10 @@ def override_fields(article: Article, override: Override) -> Overridden:
         headline=override.headline or article.headline,
         is_headline_printed=article.is_headline_printed or override.headline is not None,
         topics=article.topics if override.topics is None else override.topics,
+        has_chosen_topics=override.topics is not None,
+        areas=article.areas if override.areas is None else override.areas,
+        source=override.source or article.source,
+        published_at=override.published_at or article.published_at,
         status=override.status or article.status,
         embargo_until=override.embargo_until or article.embargo_until,
         expires_at=override.expires_at or article.expires_at,

@@ -141,6 +141,7 @@ class Record(_Strict):
     retrieved_at: Moment = None
     place: OptionalLine = None
     topics: Many[Line] = ()
+    areas: Many[Line] = ()
     urgency: Annotated[int, Field(ge=1, le=9)] = 5
     status: Annotated[Status, Field(strict=False)] = Status.USABLE
     embargo_until: Moment = None
@@ -177,6 +178,9 @@ class Override(_Strict):
 
     headline: OptionalLine = None
     topics: Many[Line] | None = None
+    areas: Many[Line] | None = None
+    source: OptionalLine = None
+    published_at: Moment = None
     status: Annotated[Status | None, Field(strict=False)] = None
     embargo_until: Moment = None
     expires_at: Moment = None

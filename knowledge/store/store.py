@@ -236,10 +236,40 @@ class Store:
             ArticleChanged: somebody else has changed the article or its record meanwhile.
             StoreError: the database cannot be written.
         """
+        self.save_overrides([(article, said)], hand)
+
+    def save_overrides(self, changes: Sequence[tuple[NewArticle, str]], hand: Hand) -> None:
+        """The same for several articles at once, all or none."""
         with self.writing() as connection:
-            _check_unchanged(connection, article)
-            add_override(connection, article.id, KeptOverride(article.override, said), hand)
-            _write_anew(connection, article, hand.now)
+            for article, said in changes:
+                _check_unchanged(connection, article)
+                add_override(connection, article.id, KeptOverride(article.override, said), hand)
+                _write_anew(connection, article, hand.now)
+            hand.beside(connection)
+
+    def publish(self, articles: Sequence[NewArticle], said: Mapping[str, str], hand: Hand) -> None:
+        """Write articles and, by id, what the desk says of some of them from now on: all or none.
+
+        `article.override` is the number of the change that is written where the desk says something, else of its last.
+
+        Raises:
+            ArticleChanged: the desk has changed one of them meanwhile.
+            StoreError: the database cannot be written.
+        """
+        with self.writing() as connection:
+            ids = [article.id for article in articles]
+            kept, known = read_overrides(connection, ids), known_articles(connection, ids)
+            for article in articles:
+                _check_turn(article, kept.get(article.id, UNTOUCHED), is_said=article.id in said)
+            for article in articles:
+                if article.id in said:
+                    add_override(connection, article.id, KeptOverride(article.override, said[article.id]), hand)
+            # What says the same as before is of another version only because of the desk.
+            anew = [each for each in articles if each.id in said and not _is_new(each, known.get(each.id))]
+            for article in anew:
+                _write_anew(connection, article, hand.now)
+            for batch in _batches(each for each in articles if each not in anew):
+                write_articles(connection, batch, hand.now)
             hand.beside(connection)
 
     def erase(self, article: NewArticle, hand: Hand) -> None:
@@ -373,6 +403,12 @@ def _check_unchanged(connection: Connection, article: NewArticle) -> None:
     record = select(_ARTICLES.c.record).where(_ARTICLES.c.id == article.id)
     is_same = article.content_hash == ERASED or connection.execute(record).scalar_one_or_none() == article.record
     if kept.number + 1 != article.override or kept.is_erased or not is_same:
+        raise ArticleChanged(article.id)
+
+
+def _check_turn(article: NewArticle, kept: KeptOverride, *, is_said: bool) -> None:
+    """Raises: ArticleChanged, when what the desk says now is not what the article knows of."""
+    if kept.is_erased or article.override != kept.number + is_said:
         raise ArticleChanged(article.id)
 
 

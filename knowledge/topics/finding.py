@@ -44,11 +44,19 @@ def find_topics(article: Article) -> tuple[str, ...]:
 
 def topics_of(article: Article, words: ArticleWords) -> tuple[str, ...]:
     """The same with the words of the article at hand."""
+    if article.has_chosen_topics:
+        return _given(article)
     scores = _score(article, words.accented)
     best = max(scores.values(), default=0.0)
     least = max(_ENOUGH, best * _BESIDE)
     found = [topic.key for topic in list_topics() if scores[topic.key] >= least]
     return tuple(sorted(found, key=lambda key: -scores[key]))
+
+
+def _given(article: Article) -> tuple[str, ...]:
+    """The topics that the article itself names, in its order."""
+    named = ((fold(text).strip(), topic) for text in article.topics for topic in list_topics())
+    return tuple(dict.fromkeys(topic.key for text, topic in named if text in topic.given_as))
 
 
 def _score(article: Article, row: Sequence[str]) -> Mapping[str, float]:

@@ -29,4 +29,5 @@ class Traits:
 def read_traits(article: Article, home: str) -> Traits:
     """The traits of an article for readers in a city, "Hải Phòng"."""
     words = read_words(article)
-    return Traits(topics_of(article, words), find_areas(article, home=home), words)
+    areas = find_areas(article, home=home) if article.areas is None else article.areas
+    return Traits(topics_of(article, words), areas, words)

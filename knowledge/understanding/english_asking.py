@@ -92,12 +92,20 @@ def _opens_question(units: Sequence[Unit]) -> bool:
 
 def compose_clause(units: Sequence[Unit]) -> list[Slot]:
     """The slots of one clause in Vietnamese order; "altogether" comes first: "tổng cộng bao nhiêu"."""
-    totals = [unit for unit in units if unit.meanings[:1] == ("tổng cộng",) and unit.word_class is WordClass.ADVERB]
+    totals = [unit for place, unit in enumerate(units) if _sums_up(units, place)]
     if totals and len(units) > 1 and any(unit.key in ("how many", "how much") for unit in units):
         others = [unit for unit in units if unit not in totals]
         added = [replace(unit, meanings=("và",)) if unit.key == "or" else unit for unit in others]
-        return [Slot(totals[0].meanings), *_compose(added)]
+        return [Slot(("tổng cộng",)), *_compose(added)]
     return _compose(units)
+
+
+def _sums_up(units: Sequence[Unit], place: int) -> bool:
+    """Whether an adverb asks for a sum: "in total", and "together" behind things, not behind what some do together."""
+    unit = units[place]
+    if unit.key == "together" and place:
+        return units[place - 1].word_class not in (WordClass.VERB, WordClass.HELPING)
+    return unit.meanings[:1] == ("tổng cộng",) and unit.word_class is WordClass.ADVERB
 
 
 def _compose(units: Sequence[Unit]) -> list[Slot]:

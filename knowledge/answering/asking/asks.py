@@ -11,7 +11,7 @@ from knowledge.answering.asking.before import read_before
 from knowledge.answering.asking.counts import read_number, read_weekday, share_kinds, split_nouns
 from knowledge.answering.asking.line import Line, read_line
 from knowledge.answering.asking.marks import join_ranges, mark, read_record_fields
-from knowledge.answering.asking.naming import read_listed, read_name, read_who_is
+from knowledge.answering.asking.naming import read_body, read_listed, read_name, read_who_is
 from knowledge.answering.asking.nouns import LONGEST_HEAD
 from knowledge.answering.asking.phrases import Phrase, find_phrases
 from knowledge.answering.asking.rows import listed
@@ -75,8 +75,9 @@ def _read(line: Line, first: int, phrase: Phrase) -> Ask:
         return read_name(line, first, last)
     if phrase.words in _WHO_IS:
         return read_who_is(line, first, last)
-    if phrase.head == "before":
-        return read_before(line, first, last)
+    body = read_body(line, first, last) if phrase.type is AnswerType.MEANING else None
+    if body or phrase.head == "before":
+        return body or read_before(line, first, last)
     return Ask(phrase.type, first, last, (), phrase.kinds)
 
 
@@ -97,7 +98,8 @@ def _bare(line: Line) -> Iterator[Ask]:
         if phrase.type is AnswerType.NAME:
             yield read_listed(line, first, last)
             continue
-        head = line.words[last + 1 : last + 1 + LONGEST_HEAD]
+        # Behind a measure stands what it is of, no unit of it: "tỷ lệ *phá án*".
+        head = () if phrase.kinds else line.words[last + 1 : last + 1 + LONGEST_HEAD]
         if not (phrase.type in _KEYWORDS and head and head[0][0].isdigit()):
             yield Ask(phrase.type, first, last, head, phrase.kinds)
 

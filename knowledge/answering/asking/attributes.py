@@ -19,6 +19,7 @@ _WRITTEN_AS = frozenset(
 )
 # So many words may stand between the noun and its question word: "biển số *xe đó* là gì".
 _GAP = 3
+_WAYS = frozenset({"từ", "đến", "tới", "về", "ra", "đi", "sang", "lên", "vào"})
 _PHONE, _HOUSE, _FLIGHT = ("số", "điện", "thoại"), ("số", "nhà"), ("chuyến", "bay")
 
 
@@ -44,6 +45,8 @@ def attribute_nouns(noun: Words) -> tuple[Words, ...]:
 def _noun_of(line: Line, ask: Ask) -> Words | None:
     if ask.kinds or (ask.type is AnswerType.NUMBER and ask.head):
         return None
+    if ask.type is AnswerType.PLACE and line.words[ask.first] in _WAYS:
+        return None  # "chuyến bay *từ đâu* đến đâu"
     if noun := _numbered(line, ask):
         return noun
     start, end = line.clause_start(ask.first), ask.last + 1

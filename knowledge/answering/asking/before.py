@@ -13,6 +13,7 @@ from knowledge.answering.asking.nouns import (
     noun_at,
     noun_before,
     noun_ends,
+    noun_types,
     span_before,
 )
 from knowledge.answering.asking.rows import terms_of
@@ -38,9 +39,20 @@ def read_before(line: Line, first: int, last: int) -> Ask:
     # "Nào" asks for the whole noun before it, "gì" behind a verb for its object.
     leading = _leading(line, first) if said[-1] == "nào" else None
     found = inner or leading or noun_before(line, first)
+    if found and (body := _led_body(line, first, found)):
+        return _ask_by(body, line, first, last)
     if found and found[1] is AnswerType.PERSON and said[-1] == "gì":
         return Ask(AnswerType.NAMED, first, last)
     return _ask_by(found, line, first, last) if found else Ask(AnswerType.NAMED, first, last, _word_before(line, first))
+
+
+def _led_body(line: Line, first: int, found: Found) -> Found | None:
+    """The body whose head somebody is, where that is asked: "*là trưởng* khoa nào"."""
+    post, body = found[0][:1], found[0][1:]
+    place = first - len(found[0])
+    is_held = place > 0 and line.holds(place, found[0]) and line.words[place - 1] in _held()
+    kind = noun_types().get(body)
+    return (body, kind) if kind and is_held and post in (("trưởng",), ("phó",)) else None
 
 
 def _ask_of_subject(line: Line, first: int, last: int) -> Ask:
@@ -80,10 +92,20 @@ def _decides(line: Line, place: int, found: Found, beside: Found, gap: range) ->
     """
     if place > 0 and line.words[place - 1] in _held():
         return False
-    if found[1] is AnswerType.PERSON and not _is_noun_row(line, gap):
+    if found[1] is AnswerType.PERSON and (not _is_noun_row(line, gap) or _asks_whence(found[0], beside, gap)):
         return False
     both = {found[1], beside[1]} == {AnswerType.ORGANISATION}
     return both or found[1] in _LEADING or _is_any(found[0])
+
+
+def _asks_whence(person: Words, beside: Found, gap: range) -> bool:
+    """Whether a plain member is told by the body or place beside it, which is asked for: "người *tỉnh nào*"."""
+    is_belonging = beside[1] in (AnswerType.ORGANISATION, AnswerType.PLACE)
+    return (
+        not gap
+        and is_belonging
+        and " ".join(person) in words_of(section_of(load_table("questions"), "beside")["members"])
+    )
 
 
 def _widened(line: Line, place: int, first: int, found: Found) -> Found:

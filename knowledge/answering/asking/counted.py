@@ -11,10 +11,15 @@ from knowledge.language.tables import load_table, words_of
 def wanted_count(words: Sequence[str]) -> int | None:
     """How many are asked for in a question of these words; `None` when it does not say, or asks for a number."""
     numbers, heads = few_numbers(), _counted_nouns()
-    for word, noun in pairwise(words):
-        if word in numbers and noun in heads:
+    for place, (word, noun) in enumerate(pairwise(words)):
+        if word in numbers and noun in heads and not is_choice(words[:place]):
             return numbers[word]
     return None
+
+
+def is_choice(before: Sequence[str]) -> bool:
+    """Whether a number of things behind these words only names those to choose from: "*trong* hai đứa"."""
+    return tuple(before[-1:]) == ("trong",) or tuple(before[-2:]) in (("trong", "số"), ("trong", "cả"))
 
 
 @cache

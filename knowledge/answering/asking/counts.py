@@ -44,8 +44,10 @@ def _measured(line: Line, first: int, last: int, phrase: Phrase) -> Ask:
 
 
 def read_weekday(line: Line, first: int, last: int) -> Ask:
-    """The ask of "thứ mấy": the day of the week, unless a rank is asked for: "*lần* thứ mấy", "*đứng* thứ mấy"."""
-    ranked = _by_ordinal(line, first + 1, last) if line.words[first] == "thứ" and last == first + 1 else None
+    """The ask of "thứ mấy": the day of the week, unless a rank is asked for: "*lần* thứ mấy", "*tầng* thứ mấy"."""
+    if line.words[first] != "thứ" or last != first + 1:
+        return Ask(AnswerType.WEEKDAY, first, last)
+    ranked = _by_ordinal(line, first + 1, last) or _by_ordinal(line, first, last, "numbered")
     return replace(ranked, first=first) if ranked else Ask(AnswerType.WEEKDAY, first, last)
 
 
@@ -93,11 +95,14 @@ def is_some(line: Line, ask: Ask, others: list[Ask]) -> bool:
     return is_talk or is_same or (not is_apart and (is_opening or is_price))
 
 
-def _by_ordinal(line: Line, first: int, last: int) -> Ask | None:
+def _by_ordinal(line: Line, first: int, last: int, key: str = "nouns") -> Ask | None:
     """The ask for what has a number for its name, or `None`."""
-    nouns = split_all(section_of(load_table("questions"), "ordinal")["nouns"])
+    nouns = split_all(section_of(load_table("questions"), "ordinal")[key])
     noun = max((noun for noun in nouns if line.holds(first - len(noun), noun)), key=len, default=None)
-    if noun is None or first in line.breaks or noun_after(line, last + 1):
+    if noun is None or first in line.breaks:
+        return None
+    # "Tầng mấy *người*" counts; "năm *thứ* mấy liên tiếp" does not.
+    if "thứ" not in (noun[-1], line.words[first]) and noun_after(line, last + 1):
         return None
     if line.words[max(first - len(noun) - 1, 0)] in _row("each", "words"):
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.answering.asking.words import find_words
 from knowledge.library.terms import Term
@@ -57,8 +58,18 @@ def read_line(terms: Sequence[Term], text: str = "", vocabulary: Vocabulary | No
     """The line of a question's terms; without its text it has no names, without a vocabulary only listed words."""
     words = tuple(term.accented for term in terms)
     gaps = (place for place in range(1, len(terms)) if terms[place].span.start - terms[place - 1].span.end > 1)
-    starts = frozenset(word.start for word in find_words(words, vocabulary))
+    starts = _listed_starts(words) if vocabulary is None else _starts(words, vocabulary)
     return Line(words, frozenset(gaps), _names(terms, text), starts)
+
+
+def _starts(words: tuple[str, ...], vocabulary: Vocabulary | None) -> frozenset[int]:
+    return frozenset(word.start for word in find_words(words, vocabulary))
+
+
+@lru_cache(maxsize=256)
+def _listed_starts(words: tuple[str, ...]) -> frozenset[int]:
+    """Where words begin that the lists hold; several readers of one question want them."""
+    return _starts(words, None)
 
 
 def _names(terms: Sequence[Term], text: str) -> frozenset[int]:

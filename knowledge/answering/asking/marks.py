@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType, Ask
+from knowledge.answering.asking.counted import is_choice
 from knowledge.answering.asking.line import Line
 from knowledge.answering.asking.nouns import noun_ends, nouns_like
 from knowledge.answering.asking.rows import contains, split_all, terms_of
@@ -19,6 +20,12 @@ _SPANNED = frozenset(
 )
 _HELD = frozenset({AnswerType.POST, AnswerType.ORGANISATION, AnswerType.PLACE})  # what was held before
 _TITLES = frozenset({"ông", "bà", "vị", "anh", "chị"})
+_PLURAL = ("những", "các")
+# Between "những" and the question word: what is asked for is no noun of which there are many.
+_NO_NOUN = frozenset(
+    {"bị", "được", "làm", "là", "có", "tên", "vì", "do", "như", "thế", "ra", "đã", "từ", "để", "nói", "khi"}
+)
+_BEHIND = 4  # words of "ai là bốn người"
 _FAR = 6  # words between a noun and its question word
 _ROW = 4  # words of one thing in a row of several
 _SUBJECT = 2  # words before the noun that a question begins with, as "cả hai"
@@ -92,7 +99,8 @@ def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
     if any(contains(line.words, row) for row in split_all(table["words"])):
         return ask.type is not AnswerType.NUMBER
     said = line.words[ask.first : ask.last + 1]
-    if "những" in said or "gồm" in said or (_asks_which(ask, said) and _is_counted(line, ask.first)):
+    is_said = "những" in said or "gồm" in said or (_asks_which(ask, said) and _is_counted(line, ask.first))
+    if is_said or _is_plural(line, ask, said) or _are_who(line, ask):
         return True
     if said[-1:] in (("nào",), ("gì",)) and ask.head and not {"tên", "là"} & set(said):
         start = _start_of(line, ask)
@@ -103,6 +111,24 @@ def _is_several(line: Line, ask: Ask, asking: Collection[int]) -> bool:
         return bool({"là", "tên"} & set(said)) and _has_plural_subject(line, ask.first)
     is_age = "tuổi" in said
     return is_age and _has_plural_subject(line, ask.first)
+
+
+def _is_plural(line: Line, ask: Ask, said: Words) -> bool:
+    """Whether the noun right before the question word is said to be many: "*những* món đồ gì", "*các* hãng xe nào"."""
+    if said[-1:] not in (("nào",), ("gì",)) or ask.type is AnswerType.NUMBER:
+        return False
+    noun = line.words[max(line.clause_start(ask.last), ask.last - _ROW) : ask.last]
+    places = [place for place, word in enumerate(noun[:-1]) if word in _PLURAL]
+    return bool(places) and not _NO_NOUN.intersection(noun[places[-1] + 1 :])
+
+
+def _are_who(line: Line, ask: Ask) -> bool:
+    """Whether several are asked for behind "ai là": "ai là *bốn* đối tượng bị bắt"."""
+    behind = line.words[ask.first + 1 : ask.first + _BEHIND]
+    if ask.type is not AnswerType.PERSON or len(behind) < _BEHIND - 1 or behind[0] != "là":
+        return False
+    table = section_of(load_table("questions"), "several")
+    return behind[1] in (*words_of(table["numbers"]), *_PLURAL) and not behind[2][0].isdigit()
 
 
 def _asks_which(ask: Ask, said: Words) -> bool:
@@ -142,7 +168,10 @@ def _has_plural_subject(line: Line, end: int) -> bool:
     """Whether a clause before the question word begins with several: "*hai* học sinh ... tên là gì"."""
     starts = [start for start in (0, *line.breaks) if start < end]
     return any(
-        _is_counted(line, place) and line.words[place] not in noun_ends() and not line.words[place][0].isdigit()
+        _is_counted(line, place)
+        and line.words[place] not in noun_ends()
+        and not line.words[place][0].isdigit()
+        and not is_choice(line.words[: place - 1])
         for start in starts
         for place in range(start + 1, min(start + 1 + _SUBJECT, end))
     )

@@ -14,15 +14,24 @@ _SHARES = (("tỷ", "lệ"), ("tỉ", "lệ"))
 
 def kinds_measured(line: Line, end: int) -> frozenset[FactKind]:
     """What a number without a noun measures, by the nearest measure before `end`; empty when none is said."""
-    nearest: dict[int, tuple[int, FactKind]] = {}  # by place the longest measure there
+    nearest: dict[int, tuple[int, frozenset[FactKind]]] = {}  # by place the longest measure there
     for name, phrases in section_of(load_table("questions"), "measures").items():
         for phrase in split_all(phrases):
             for place in range(end - len(phrase) + 1):
                 if line.holds(place, phrase) and not line.is_name(place) and _is_word(line, place):
                     if phrase in _SHARES:
                         return frozenset({FactKind.PERCENT})
-                    nearest[place] = max(nearest.get(place, (0, FactKind.COUNT)), (len(phrase), FactKind(name)))
-    return frozenset({nearest[_told(line, list(nearest), end)][1]}) if nearest else frozenset()
+                    nearest[place] = _longer(nearest.get(place), len(phrase), FactKind(name))
+    return nearest[_told(line, list(nearest), end)][1] if nearest else frozenset()
+
+
+def _longer(
+    found: tuple[int, frozenset[FactKind]] | None, size: int, kind: FactKind
+) -> tuple[int, frozenset[FactKind]]:
+    """The longer of two measures at a place; both kinds where one word tells both: "lãi" money and a share."""
+    if found is None or size > found[0]:
+        return size, frozenset({kind})
+    return (size, found[1] | {kind}) if size == found[0] else found
 
 
 def _is_word(line: Line, place: int) -> bool:

@@ -6,12 +6,13 @@ from functools import cache
 from knowledge.answering.asking.ask import AnswerType, Ask
 from knowledge.answering.asking.counted import few_numbers
 from knowledge.answering.asking.line import Line
-from knowledge.answering.asking.nouns import Found, is_force, is_plain, names_office, noun_at, noun_ends
+from knowledge.answering.asking.nouns import Found, is_force, is_plain, names_office, noun_at, noun_ends, noun_types
 from knowledge.answering.asking.rows import split_all, terms_of
 from knowledge.answering.asking.subjects import named_beside, openings, subject
 from knowledge.language.tables import load_table, section_of
 
 _MOST_NAME_WORDS = 5
+_SHORT_NAME = 2  # words of a name whose meaning may be asked for: "Ban 799 là ban gì"
 # Words that stand before a person's own name, besides ranks.
 _TITLES = frozenset(
     {"ông", "bà", "anh", "chị", "cô", "chú", "bác", "em", "cháu", "cụ", "đồng", "chí", "thì", "còn", "thế"}
@@ -51,7 +52,19 @@ def read_who_is(line: Line, first: int, last: int) -> Ask:
     if _is_own_name(line, first):
         return Ask(AnswerType.POST, first, last)
     found = subject(line, first)
+    if found and found[0] in split_all(section_of(load_table("questions"), "official")["bodies"]):
+        return Ask(AnswerType.ORGANISATION, first, last)  # "*chủ đầu tư* là ai"
     return Ask(AnswerType.PERSON, first, last, is_plain=found is not None and _is_plain(line, found))
+
+
+def read_body(line: Line, first: int, last: int) -> Ask | None:
+    """The ask of "là đơn vị nào" behind a description; `None` behind a short name, whose meaning is asked for."""
+    words = line.words[line.clause_start(max(first - 1, 0)) : first]
+    is_short = len(words) <= _SHORT_NAME or any(word[0].isdigit() or word[-1].isdigit() for word in words)
+    head = line.words[first + 1 : last]
+    if is_short or not head or noun_types().get(head) is not AnswerType.ORGANISATION:
+        return None
+    return Ask(AnswerType.ORGANISATION, first, last, head)
 
 
 def _is_plain(line: Line, found: Found) -> bool:
@@ -70,6 +83,8 @@ def _is_own_name(line: Line, end: int) -> bool:
     if not 0 < end - start <= _MOST_NAME_WORDS or not all(place in line.names for place in range(start, end)):
         return False
     has_title = start > line.clause_start(max(end - 1, 0))
+    if not has_title and " ".join(line.words[start:end]) in _provinces():
+        return False
     return has_title or (end - start > 1 and line.words[start] in _families())
 
 
@@ -108,6 +123,12 @@ def _rank_at(line: Line, place: int) -> int:
 @cache
 def _ranks() -> tuple[tuple[str, ...], ...]:
     return tuple(terms_of(rank) for rank in section_of(load_table("ranks"), "ranks"))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """Provinces and large towns, which end descriptions and begin like family names: ", *Hà Nội* là ai"."""
+    return frozenset(" ".join(terms_of(name)) for name in section_of(load_table("places"), "provinces"))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.answering.asking.ask import AnswerType, Asks
 from knowledge.answering.asking.query import stopwords
@@ -64,22 +64,27 @@ def _as_printed(post: Words, where: Words) -> Words:
 
 def find_posts(words: Sequence[str]) -> list[tuple[int, Words]]:
     """Every post in a row of accented words with its place, prefix included, the longest at each place."""
+    return list(_find_posts(tuple(words)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _find_posts(words: Words) -> tuple[tuple[int, Words], ...]:
     found, place = [], 0
     while place < len(words):
         size = _post_at(words, place)
         if size:
-            found.append((place, tuple(words[place : place + size])))
+            found.append((place, words[place : place + size]))
         place += max(size, 1)
-    return found
+    return tuple(found)
 
 
-def _post_at(words: Sequence[str], place: int) -> int:
+def _post_at(words: Words, place: int) -> int:
     """How many words the post at a place takes; 0 for none."""
     if words[place] not in _first_words():
         return 0
-    prefix = next((len(p) for p in _prefixes() if tuple(words[place : place + len(p)]) == p), 0)
+    prefix = next((len(p) for p in _prefixes() if words[place : place + len(p)] == p), 0)
     start = place + prefix
-    sizes = [size for size in range(1, 6) if tuple(words[start : start + size]) in _heads()]
+    sizes = [size for size in range(1, 6) if words[start : start + size] in _heads()]
     return prefix + max(sizes) if sizes else 0
 
 

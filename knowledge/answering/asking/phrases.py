@@ -6,7 +6,7 @@ from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.line import Line, read_line
-from knowledge.answering.asking.nouns import noun_types
+from knowledge.answering.asking.nouns import counted_nouns, noun_types
 from knowledge.answering.asking.rows import split_all
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.library.terms import Term
@@ -39,7 +39,30 @@ def find_phrases(line: Line, section: str = "phrase") -> Iterator[tuple[int, Phr
 def _is_other(line: Line, place: int, phrase: Phrase) -> bool:
     """Whether the words are part of something else: of a name, "karaoke *Sao* Việt", or a noun, "*mấy phần* mềm"."""
     after = line.words[place + len(phrase.words) - 1 : place + len(phrase.words) + 1]
-    return (place > 0 and line.is_name(place)) or (len(after) > 1 and after in noun_types())
+    if (place > 0 and line.is_name(place)) or (len(after) > 1 and after in noun_types()):
+        return True
+    is_inside = place not in line.starts or phrase.words[0] == _NUMBER
+    is_half = is_inside and place not in line.breaks and line.words[place - 1 : place + 1] in noun_types()
+    return is_half or (phrase.type in _TIMES and _counts_behind(line, place, phrase))
+
+
+def _counts_behind(line: Line, place: int, phrase: Phrase) -> bool:
+    """Whether "ngày bao nhiêu" asks no date but how many of what follows: "*mỗi* ngày bao nhiêu *khách*"."""
+    end = place + len(phrase.words)
+    if phrase.words[0] not in _UNITS or phrase.words[-1] not in _HOW_MANY or end in line.breaks:
+        return False
+    is_rate = place > 0 and place not in line.breaks and line.words[place - 1] in _RATES
+    counted = counted_nouns() - _TIME_NOUNS
+    return is_rate or any(
+        line.words[end : end + size] in counted for size in range(1, len(line.words[end : end + 3]) + 1)
+    )
+
+
+_NUMBER = "số"  # "tỷ *số bao nhiêu*"
+_TIMES = frozenset({AnswerType.DATE, AnswerType.MONTH, AnswerType.YEAR})
+_UNITS, _HOW_MANY = frozenset({"ngày", "tháng", "năm", "hôm"}), frozenset({"nhiêu", "mấy"})
+_RATES = frozenset({"mỗi", "một", "hàng", "hằng", "mấy", "từng"})
+_TIME_NOUNS = frozenset((word,) for word in ("ngày", "tháng", "năm", "giờ", "phút", "tuần", "tuổi", "lần"))
 
 
 def question_words(terms: Sequence[Term], text: str = "") -> set[int]:

@@ -1,5 +1,6 @@
 """What a sum, a time or a size is of: a fine is no damage, a height no width, a sentence no flight."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -23,10 +24,11 @@ def is_same_matter(ask: Ask, view: SentenceView, fact: Fact) -> bool | None:
     table = _table_of(fact.kind)
     if not table:
         return None
-    asked, told = asked_matters(ask, table), _told(view, fact, table)
+    asked = asked_matters(ask, table)
+    told = _told(view, fact, table) if asked else asked
     if not asked or not told:
         return None
-    if asked & told:
+    if asked & told or asked & _told_behind(view, fact, table):
         return True
     return None if told <= _vague() or asked <= _vague() else False
 
@@ -48,6 +50,17 @@ def _told(view: SentenceView, fact: Fact, table: str) -> frozenset[str]:
     return unit or _last(before, table) or _first(behind, table)
 
 
+def _told_behind(view: SentenceView, fact: Fact, table: str) -> frozenset[str]:
+    """What is said of a sum right behind it: "thu giữ 18 triệu đồng *là tiền cướp* của nạn nhân"."""
+    if fact.kind is not FactKind.MONEY:
+        return frozenset()
+    found = _BEHIND_SUM.match(view.text, fact.span.end, view.span.end)
+    return frozenset(name for _, _, name in _find(terms_of(found[1]), table)) if found else frozenset()
+
+
+_BEHIND_SUM = re.compile(r",?\s((?:là|tiền|tang vật|mà|do|bị)\s[^,;.\d]{0,40})")
+
+
 def _last(words: Sequence[str], table: str) -> frozenset[str]:
     found = list(_find(words, table))
     best = max(((end, end - first) for first, end, _ in found), default=None)
@@ -61,8 +74,11 @@ def _first(words: Sequence[str], table: str) -> frozenset[str]:
 
 
 def _find(words: Sequence[str], table: str) -> Iterator[Matter]:
-    for place in range(len(words)):
-        for phrase, name in _phrases(table).get(words[place], ()):
+    by_first = _phrases(table)
+    if by_first.keys().isdisjoint(words):
+        return
+    for place, word in enumerate(words):
+        for phrase, name in by_first.get(word, ()):
             if tuple(words[place : place + len(phrase)]) == phrase and not _is_cut(words, place, len(phrase)):
                 yield place, place + len(phrase), name
 

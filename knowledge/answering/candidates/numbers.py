@@ -7,10 +7,12 @@ from functools import cache
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.beside import follows_its_word
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.counting import Window, deeds_in, find_window
 from knowledge.answering.candidates.matters import asked_matters, is_same_matter
 from knowledge.answering.candidates.rows import find_rows
+from knowledge.answering.candidates.shapes import find_shaped
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, section_of, words_of
 from knowledge.models import Fact, FactKind, Span
@@ -27,6 +29,7 @@ KIN = 0.55
 # How well it fits when its people did or suffered what is asked, something else, or nothing that is said.
 SAME_DEED, OTHER_DEED, NO_DEED = 1.0, 0.4, 0.8
 BROUGHT_IN = 0.5  # the same of "một người" that the sentence only brings in
+MEASURES = frozenset({FactKind.WEIGHT, FactKind.VOLUME, FactKind.LENGTH, FactKind.AREA})
 # What a word of the noun is worth in the unit, behind the number and before it; and the words of the noun in a row.
 IN_UNIT, BEHIND, BEFORE = 1.0, 0.9, 0.8
 WEIGHTS = (1.0, 0.6, 0.4)
@@ -49,8 +52,30 @@ def find_numbers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         # A number of another noun answers another question.
         if share > 0 or (not fact.unit and share == 0):
             yield Candidate(view, ask, fact.span, _fit(view, fact, wanted), share, fact)
-    yield from find_rows(ask, view, [fact for fact in view.facts if is_same_matter(ask, view, fact) is not False])
+    yield from _find_measured(ask, view)
+    yield from _find_ordinals(ask, view)
+    yield from find_shaped(ask, view)
+    yield from find_rows(ask, view, (fact for fact in view.facts if is_same_matter(ask, view, fact) is not False))
     yield from _find_raw(ask, view, [fact.span for fact in view.facts if not wanted or fact.kind in wanted])
+
+
+def _find_measured(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The measures of what is asked as if it were counted: "bao nhiêu *cà rốt*", "*400g cà rốt*"."""
+    wanted = _wanted_kinds(ask)
+    for fact in view.facts if ask.head and wanted == {FactKind.COUNT} else ():
+        if fact.kind in MEASURES and find_window(view, fact).behind[: len(ask.head)] == ask.head:
+            yield Candidate(view, ask, fact.span, 1.0, BEHIND, fact)
+
+
+def _find_ordinals(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The how manieth in a row, where it is asked how long something has gone on: "năm *thứ ba liên tiếp*"."""
+    if FactKind.DURATION in ask.kinds and _RUNNING.intersection(ask.words):
+        for found in _IN_A_ROW.finditer(view.text, view.span.start, view.span.end):
+            yield Candidate(view, ask, Span(*found.span()), 1.0, BEFORE)
+
+
+_RUNNING = frozenset({"liền", "liên"})  # "mấy năm *liền*", "*liên* tiếp"
+_IN_A_ROW = re.compile(r"(?:năm|tháng|tuần|ngày|mùa|quý)\sthứ\s\w+\s(?:liên tiếp|liên tục|liền)(?!\w)")
 
 
 def _wanted_kinds(ask: Ask) -> frozenset[FactKind]:
@@ -87,6 +112,8 @@ def _head_share(ask: Ask, view: SentenceView, fact: Fact) -> float:
     asked, told = deeds_in(_deed_words(ask)), window.deeds
     if fact.kind is not FactKind.COUNT:
         return _matter_share(ask, view, fact, share)
+    if share and ask.head and follows_its_word(ask, view, fact.span.start):
+        share = 1.0
     if not share or not asked:
         return share
     if not told:
@@ -145,6 +172,8 @@ def _find_raw(ask: Ask, view: SentenceView, taken: list[Span]) -> Iterator[Candi
 
 
 def _places_of(noun: tuple[str, ...], words: Sequence[str]) -> list[int]:
+    if noun[0] not in words:
+        return []
     places = (place for place, word in enumerate(words) if word == noun[0])
     return [place for place in places if tuple(words[place : place + len(noun)]) == noun]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.counted import wanted_count
-from knowledge.answering.asking.rows import contains, listed, split_all, terms_of
+from knowledge.answering.asking.rows import contains, listed, terms_of
 from knowledge.answering.candidates.candidate import Candidate, noun_share, plenty
 from knowledge.answering.candidates.listed import rows_of
 from knowledge.answering.candidates.named import phrase_end
@@ -40,6 +40,7 @@ def find_people(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, document.span, 0.9, 0.5, document)
     yield from _find_speakers(ask, view)
     yield from _find_receivers(ask, view) if receives else _find_doers(ask, view)
+    yield from _find_called(ask, view)
     yield from _find_strangers(ask, view)
     yield from _find_kin(ask, view)
 
@@ -62,7 +63,7 @@ def _is_identified(view: SentenceView, person: Person) -> bool:
 
 def _asks_alias(ask: Ask) -> bool:
     """Whether another name is asked of somebody: "tên thật là gì", "đổi tên thành gì"."""
-    return any(contains(ask.words, words) for words in split_all(load_table("candidates")["asks_alias"]))
+    return listed("candidates", "asks_alias").stand_in(ask.words)
 
 
 def _asks_receiver(ask: Ask) -> bool:
@@ -106,6 +107,15 @@ def _find_doers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             yield Candidate(view, ask, span, BODY, 0.3, organisation)
 
 
+def _find_called(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """The bare names that the sentence tells as such: "người nhắn tin *tên là Hiển*"."""
+    known = [person.span for person in view.people]
+    for found in _CALLED.finditer(view.text, view.span.start, view.span.end):
+        span = Span(*found.span("name"))
+        if not any(one.start < span.end and span.start < one.end for one in known) and not ask.is_several:
+            yield Candidate(view, ask, span, GIVEN_NAME, IDENTIFIED)
+
+
 def _find_strangers(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """Who is only described, where nobody is named and no name is asked for: "một người đàn ông 40 tuổi"."""
     if view.people or "tên" in ask.words or "tính" in ask.words:
@@ -143,5 +153,8 @@ _TO = re.compile(rf"(?<!\w)cho\s(?!(?:{_one_of('no_receivers')})(?!\w))")
 _STRANGER = re.compile(rf"(?<!\w)(?:một|1|nữ|nam)\s(?P<noun>{_one_of('strangers')})(?!\w)", re.IGNORECASE)
 _ALIAS = re.compile(rf"(?<!\w)(?:{_one_of('alias_marks')})(?!\w)", re.IGNORECASE)
 _IDENTIFIES = re.compile(rf"(?<!\w)(?:{_one_of('identifies')}):?\s?$", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?<!\w)[Tt]ên(?: thật| gọi)?(?: là)? [\"“‘']?(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]+(?: [A-ZĐÀ-Ỹ][^\W\d_]+){0,4})"
+)
 _OWNER = rf"(?:{_one_of('relative_owners')})(?!\w)|[^\W\d_a-zà-ỹđ]\w+(?:\s[^\W\d_a-zà-ỹđ]\w+){{0,3}}"
 _KIN = re.compile(rf"(?<!\w)(?P<kin>{_one_of('relatives')})(?:\sruột)?\s(?:của\s)?(?:{_OWNER})")

@@ -5,26 +5,32 @@ from collections.abc import Iterator
 from functools import cache
 
 from knowledge.answering.asking.ask import Ask
-from knowledge.answering.asking.query import stopwords
 from knowledge.answering.asking.rows import contains, listed, split_all, terms_of
 from knowledge.answering.candidates.body_parts import find_body_parts
 from knowledge.answering.candidates.candidate import Candidate, plenty
-from knowledge.answering.candidates.named import find_proper, phrase_end
+from knowledge.answering.candidates.named import find_proper
 from knowledge.answering.candidates.nouns import noun_worth
+from knowledge.answering.candidates.place_phrases import (
+    AT_THE_VERB,
+    find_goals,
+    find_phrases,
+    find_ways,
+    has_way,
+    is_at_verb,
+    words_pattern,
+)
 from knowledge.answering.finding.views import SentenceView
-from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.language.tables import load_table, section_of
 from knowledge.models import Place, PlaceKind, Span
 
-# A part of a fuller place, a place of the other sort (a home or none), an office, another body, a phrase.
-PART, OTHER_SORT, OFFICE, NO_OFFICE, PHRASE, PHRASE_ASKED = 0.9, 0.5, 0.6, 0.3, 0.5, 0.8
+# A part of a fuller place, a place of the other sort (a home or none), an office, another body.
+PART, OTHER_SORT, OFFICE, NO_OFFICE = 0.9, 0.5, 0.6, 0.3
 # A province beside a smaller place; a body that no word of place leads to.
 BROAD, DOER = 0.7, 0.5
 _LARGE = frozenset({PlaceKind.PROVINCE, PlaceKind.COUNTRY})
 # A body somebody works for or learns at: "công tác ở đâu".
 WORK = 1.0
 LONGER = 8  # characters by which what a noun is called may go on behind the place read there
-# How well a place suits that stands where the question puts its "ở đâu".
-AT_THE_VERB = 0.8
 _WORK_GAP = 3  # words before "ở đâu" that tell of work
 TOWN = 0.7  # of a place's fit where the body is asked for in which somebody works
 WORKPLACE = 0.9  # the same for a body behind "nhân viên", "công tác tại" where the question asks who employs
@@ -38,15 +44,17 @@ def find_places(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     for place in names:
         head = max(noun_worth(ask.head, place.name), 0.9 if place.kind in _place_kinds(ask.head) else 0.0)
         if head > 0:
-            head = max(head, AT_THE_VERB) if not ask.head and _is_at_verb(ask, view, place.span.start) else head
-            head = max(head, AT_THE_VERB) if _has_way(ask, view, place.span.start) else head
+            head = max(head, AT_THE_VERB) if not ask.head and is_at_verb(ask, view, place.span.start) else head
+            head = max(head, AT_THE_VERB) if has_way(ask, view, place.span.start) else head
             head *= BROAD if not ask.head and _is_broad(place, view) else 1.0
             worth = head * plenty(len(view.places)) if ask.is_several else head
             yield Candidate(view, ask, place.span, _fit(ask, view, place, names), worth, place)
     if not ask.head:
         yield from _find_offices(ask, view)
         yield from find_body_parts(ask, view)
-        yield from _find_phrases(ask, view)
+        yield from find_phrases(ask, view)
+        yield from find_goals(ask, view)
+        yield from find_ways(ask, view)
     known = {place.span.start: place.span.end for place in view.places}
     # Where a place is read, a phrase that runs far beyond it says too much.
     near = (one for one in find_proper(ask, view) if one.span.end - known.get(one.span.start, one.span.end) <= LONGER)
@@ -135,76 +143,13 @@ def _is_home(view: SentenceView, span: Span) -> bool:
     return any(found.start() < span.start < found.end() for found in brackets)
 
 
-def _find_phrases(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
-    """What stands behind a preposition of place, the one of the question if it has one, and is no name found before."""
-    known = {place.span.start for place in view.places}
-    asked = _asked_ways(ask)
-    for found in _PREPOSITION.finditer(view.text, view.span.start, view.span.end):
-        way = found.group(1).casefold()
-        is_none = _NO_PLACE.match(view.text, found.end()) and not _MANY_SITES.match(view.text, found.end())
-        if found.end() in known or is_none or way not in (asked or _stays()):
-            continue
-        end = _end_of_sites(view, phrase_end(view, found.end() - 1))
-        if end > found.end():
-            is_near = _is_at_verb(ask, view, found.start())
-            fit = PHRASE_ASKED if asked or is_near else PHRASE
-            yield Candidate(view, ask, Span(found.start(), end), fit, AT_THE_VERB if is_near else 0.3)
-
-
-def _end_of_sites(view: SentenceView, end: int) -> int:
-    """The end with the sites that a row goes on with: "tại các quán bar*, nhà hàng và khách sạn*"."""
-    while found := _NEXT_SITE.match(view.text, end, view.span.end):
-        end = max(phrase_end(view, found.end()), found.end())
-    return end
-
-
-def _is_at_verb(ask: Ask, view: SentenceView, start: int) -> bool:
-    """Whether the verb that the question puts before "ở đâu" stands right before a place or its preposition."""
-    verb = ask.words[ask.first - 1] if 0 < ask.first <= len(ask.words) else ""
-    before = [term.accented for term in view.terms if term.span.end <= start][-2:]
-    is_verb = verb not in stopwords() and verb != ""
-    ways = words_of(load_table("candidates")["place_prepositions"])
-    return is_verb and (before[-1:] == [verb] or (before[:1] == [verb] and before[-1] in ways))
-
-
-def _has_way(ask: Ask, view: SentenceView, start: int) -> bool:
-    """Whether the preposition before a place is one that answers the question's: "*từ* thị xã A về tỉnh B"."""
-    before = [term.accented for term in view.terms if view.span.start <= term.span.end <= start][-1:]
-    return bool(before) and before[0] in _asked_ways(ask)
-
-
 def _is_office(name: str) -> bool:
     words = terms_of(name)
     return any(words[: len(office)] == office for office in split_all(load_table("candidates")["offices"]))
 
 
-def _asked_ways(ask: Ask) -> tuple[str, ...]:
-    """The prepositions that answer "từ đâu", "ra đâu"; none for "ở đâu"."""
-    said = ask.words[max(ask.first - 1, 0) : ask.last + 1]
-    ways = section_of(load_table("candidates"), "ways")
-    return next((words_of(words) for way, words in ways.items() if way in said), ())
-
-
-@cache
-def _stays() -> frozenset[str]:
-    return frozenset(words_of(load_table("candidates")["stays"]))
-
-
-def _words_pattern(name: str) -> str:
-    words = sorted(words_of(load_table("candidates")[name]), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
-
-
-_TOWARDS = re.compile(rf"(?<!\w)(?:{_words_pattern('place_prepositions')})\s(?:trụ sở\s)?$", re.IGNORECASE)
-_PREPOSITION = re.compile(rf"(?<!\w)({_words_pattern('place_prepositions')})\s", re.IGNORECASE)
-# Behind a preposition these begin no place: "trong *thời gian*", "từ *ngày*".
-_NO_PLACE = re.compile(rf"(?:\d|(?:{_words_pattern('no_places')})(?!\w))", re.IGNORECASE)
-# "trên *các tuyến cao tốc*": several sites are a place all the same.
-_MANY_SITES = re.compile(rf"(?:các|những|nhiều|một số|hai|ba)\s(?:{_words_pattern('site_nouns')})(?!\w)", re.IGNORECASE)
-_NEXT_SITE = re.compile(
-    rf"(?:,\s(?:và\s|hoặc\s|hay\s)?|\s(?:và|hoặc|hay)\s)(?:(?:các|những|tại)\s)?(?:{_words_pattern('site_nouns')})(?!\w)",
-)
-_WORKS_AT = re.compile(rf"(?<!\w)(?:{_words_pattern('works_at')})(?!\w)", re.IGNORECASE)
+_TOWARDS = re.compile(rf"(?<!\w)(?:{words_pattern('place_prepositions')})\s(?:trụ sở\s)?$", re.IGNORECASE)
+_WORKS_AT = re.compile(rf"(?<!\w)(?:{words_pattern('works_at')})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -22,7 +22,8 @@ def find_posts(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The people of the sentence of whom it tells post or rank; in "ai là người lái xe" also a bare name."""
     if ask.is_rank or _asks(ask, "asks_rank"):
         yield from _find_ranks(ask, view)
-    for person in view.people:
+    # Asked for a rank, a post alone tells none.
+    for person in (one for one in view.people if one.rank or not ask.is_rank):
         if person.post or person.rank:
             fit = 1.0 if person.post else RANK_ONLY
             yield Candidate(view, ask, person.span, fit * _time_fit(ask, person), _name_share(ask, person), person)
@@ -38,6 +39,8 @@ def _find_trades(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         span = Span(found.start("trade"), phrase_end(view, found.end()))
         if not any(person.span.start < span.end and span.start < person.span.end for person in view.people):
             yield Candidate(view, ask, span, TRADE, 0.5)
+    for found in _LIVING.finditer(view.text, view.span.start, view.span.end):
+        yield Candidate(view, ask, Span(found.start("trade"), phrase_end(view, found.start("trade"))), TRADE, 0.5)
 
 
 def _time_fit(ask: Ask, person: Person) -> float:
@@ -79,6 +82,8 @@ _RANK = re.compile(
 )
 _VERBS = _one_of(words_of(load_table("candidates")["trade_verbs"]))
 _TRADES = _one_of((*words_of(load_table("candidates")["trades"]), *section_of(load_table("posts"), "heads")))
+# Whatever stands behind "làm nghề" is one.
+_LIVING = re.compile(r"(?<!\w)(?:bằng|làm|hành|theo|có|học|với|là|của)\snghề\s(?!gì|nào|nghiệp)(?P<trade>(?=[^\W\d_]))")
 _TRADE = re.compile(
     rf"(?<!\w)(?:{_VERBS})\s(?:(?:một|nghề|chức|chức vụ|nguyên|cựu)\s)*(?P<trade>(?:{_TRADES})(?!\w))", re.IGNORECASE
 )

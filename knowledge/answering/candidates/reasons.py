@@ -35,8 +35,22 @@ def find_reasons(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if kept := _explains(ask, view, span):
             yield Candidate(view, ask, span, 1.0, (0.7 if is_plain else 1.0) * kept)
         return
+    if harm := _harm_told(ask, view):
+        yield Candidate(view, ask, harm, *OUTCOME)
+        return
     if worth := _whole_worth(ask, view):
         yield from (Candidate(view, ask, span, *worth) for span in parts_of(view))
+
+
+def _harm_told(ask: Ask, view: SentenceView) -> Span | None:
+    """What somebody suffered that died of it, where that is asked: "*bị các mảng tường rơi xuống đè chết*"."""
+    if not listed("candidates", "deeds", "dead").stand_in(ask.words):
+        return None
+    found = _SUFFERED.search(view.text, view.span.start, view.span.end)
+    return Span(*found.span()) if found else None
+
+
+_SUFFERED = re.compile(r"(?<!\w)bị [^,.;:]{4,90}?(?<!\w)(?:chết|tử vong|thiệt mạng|tử nạn)(?!\w)(?: tại chỗ)?")
 
 
 def _explains(ask: Ask, view: SentenceView, span: Span) -> float:

@@ -1,7 +1,7 @@
 """Several numbers of one sentence as one answer: "Bình lĩnh 13 năm, Tâm 8 năm" when two are asked about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from knowledge.answering.asking.ask import Ask
@@ -18,11 +18,12 @@ _START = re.compile(r".*(?:[;:]|,) ", re.DOTALL)
 ROW_FIT, ROW_HEAD, PART_HEAD = 1.0, 0.8, 0.6
 
 
-def find_rows(ask: Ask, view: SentenceView, facts: list[Fact]) -> Iterator[Candidate]:
+def find_rows(ask: Ask, view: SentenceView, facts: Iterable[Fact]) -> Iterator[Candidate]:
     """The row of numbers of one kind, from what is said of the first to the last, where several are asked about."""
     # Where the question is read as one for several, the single answers are gathered later.
     if ask.is_several or not (count := _count_asked(ask)):
         return
+    facts = list(facts)
     for kind in _MEASURES & ask.kinds:
         row = _longest([fact for fact in facts if fact.kind is kind])
         size = len(row) if count == 1 else count

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from knowledge.answering.asking.ask import Ask
 from knowledge.answering.asking.rows import contains, split_all, terms_of
+from knowledge.answering.candidates.beside import follows_its_word
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.finding.views import SentenceView
 from knowledge.language.tables import load_table, words_of
@@ -22,6 +23,7 @@ PART_OF_SPAN = 0.7
 NO_BIRTH = 0.2
 # A month where a day is asked for; a year that the question says itself; two days that are named, no beginning and end.
 ONLY_MONTH, SAID_YEAR, NAMED_DAYS = 0.4, 0.3, 0.7
+AT_THE_VERB = 0.8  # how well a time suits behind the word that the question puts before its question word
 REPORTED, _TOLD_BEFORE = 0.6, 40  # an hour of a report to the police, and so many characters before it that say so
 _BEFORE = 16  # characters before a date that may say it is a birth
 
@@ -30,11 +32,17 @@ def find_days(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The dates of the sentence, and when its documents were issued."""
     for moment in view.moments:
         if fit := _day_fit(ask, view, moment) * _birth_fit(ask, view, moment) * _told_fit(view, moment):
-            yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+            yield Candidate(view, ask, moment.span, fit, _head(ask, view, moment), moment)
     yield from _find_ranges(ask, view, [moment for moment in view.moments if moment.kind is MomentKind.DAY])
     for document in view.documents:
         if document.issued_on:
             yield Candidate(view, ask, document.span, 1.0, 0.5, document)
+
+
+def _head(ask: Ask, view: SentenceView, moment: Moment) -> float:
+    """More for a time right behind the verb of the question: "*ban hành* hôm nào", "ban hành hôm 18/5"."""
+    is_at_verb = not ask.is_range and follows_its_word(ask, view, moment.span.start)
+    return AT_THE_VERB if is_at_verb else 0.5
 
 
 def _day_fit(ask: Ask, view: SentenceView, moment: Moment) -> float:
@@ -101,7 +109,7 @@ def find_months(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
         if moment.month is not None or moment.starts_on:
             fit = 1.0 if moment.kind is MomentKind.MONTH else 0.7
             if fit := fit * _birth_fit(ask, view, moment):
-                yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+                yield Candidate(view, ask, moment.span, fit, _head(ask, view, moment), moment)
 
 
 def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
@@ -112,19 +120,26 @@ def find_years(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
             if moment.kind is MomentKind.YEAR and str(moment.year) in ask.words:
                 fit *= SAID_YEAR
             if fit := fit * _birth_fit(ask, view, moment):
-                yield Candidate(view, ask, moment.span, fit, 0.5, moment)
+                yield Candidate(view, ask, moment.span, fit, _head(ask, view, moment), moment)
 
 
 def find_hours(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
     """The hours of the sentence, and where a range is asked for, two with "đến" between."""
     hours = [moment for moment in view.moments if moment.kind is MomentKind.HOUR]
+    is_span = ask.is_range or ask.is_several or "khung" in ask.words[ask.first : ask.last + 1]
     for moment in hours:
-        fit = (PART_OF_SPAN if ask.is_range else 1.0) * _reported_fit(ask, view, moment.span)
-        yield Candidate(view, ask, moment.span, fit, 0.5, moment)
-    yield from _find_ranges(ask, view, hours)
+        fit = (PART_OF_SPAN if is_span else 1.0) * _reported_fit(ask, view, moment.span)
+        yield Candidate(view, ask, moment.span, fit, _head(ask, view, moment), moment)
+    yield from _find_ranges(ask, view, hours) if not is_span else _find_hour_spans(ask, view)
     for found in _HOUR_IN_WORDS.finditer(view.text, view.span.start, view.span.end):
         if not any(moment.span.start < found.end() and found.start() < moment.span.end for moment in hours):
             yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
+
+
+def _find_hour_spans(ask: Ask, view: SentenceView) -> Iterator[Candidate]:
+    """From which hour to which: "*18 đến 22 giờ*", "*6h30 đến 21h*"."""
+    for found in _HOUR_SPAN.finditer(view.text, view.span.start, view.span.end):
+        yield Candidate(view, ask, Span(*found.span()), 1.0, 0.5)
 
 
 def _find_ranges(ask: Ask, view: SentenceView, moments: Sequence[Moment]) -> Iterator[Candidate]:
@@ -146,6 +161,13 @@ _REPORTED = re.compile(r"(?<!\w)(?:trình báo|tin báo|nhận tin|nhận đư�
 _HOUR_IN_WORDS = re.compile(
     r"(?<!\w)(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười(?: một| hai)?) giờ(?: rưỡi| kém \w+)? "
     r"(?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya)(?!\w)",
+    re.IGNORECASE,
+)
+_HOUR = r"\d{1,2}(?:(?:h|:)\d{0,2}| giờ(?: \d{1,2}(?: phút)?| rưỡi)?)"
+_PART_OF_DAY = r"(?: (?:rạng sáng|sáng|trưa|chiều|tối|đêm|khuya))?"
+_HOUR_SPAN = re.compile(
+    rf"(?<![\w/])(?:{_HOUR}|\d{{1,2}}){_PART_OF_DAY}\s?(?:đến|tới|[-–])\s?(?:hết )?{_HOUR}{_PART_OF_DAY}"
+    rf"(?: (?:hôm sau|ngày hôm sau))?(?!\w)",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:đến|tới|[-–])\s*(?:hết\s)?")

@@ -62,6 +62,8 @@ def _under(noun: tuple[str, ...], kind: str, view: SentenceView) -> Iterator[Spa
 
 def _shape(kind: str) -> str:
     """How it is written; a phone number under its noun may be a short one, a house number has said its "số"."""
+    if kind == "site":
+        return rf"{_ANY}(?:(?:,| và| hoặc)\s{_ANY})*"  # "trang web *a.vn, b.vn và c.com*"
     return _PATTERNS[kind] if kind in ("plate", "flight") else _ANY
 
 

@@ -30,14 +30,17 @@ class Aged:
     born: int
 
 
-def find_aged(view: SentenceView) -> list[Aged]:
-    """The people of a sentence whose ages it prints, in order; an age that several share counts for each."""
+def find_aged(view: SentenceView, shortest: int = SHORTEST_NAME) -> list[Aged]:
+    """The people of a sentence whose ages it prints, in order; an age that several share counts for each.
+
+    Names have at least `shortest` words: one word alone may also be a place.
+    """
     published = view.article.published_at
     this_year = published.year if published else SOME_YEAR
     found: list[Aged] = []
     start = view.span.start
     for match in _AGE.finditer(view.text, view.span.start, view.span.end):
-        names = list(find_names(view.text, Span(start, match.start())))
+        names = list(find_names(view.text, Span(start, match.start()), shortest))
         start = match.end()
         born = int(match["year"]) if match["year"] else this_year - int(match["age"])
         is_aged = not match["age"] or int(match["age"]) <= OLDEST
@@ -49,14 +52,14 @@ def find_aged(view: SentenceView) -> list[Aged]:
     return [] if is_mixed and published is None else found
 
 
-def find_names(text: str, part: Span) -> Iterator[Span]:
+def find_names(text: str, part: Span, shortest: int = SHORTEST_NAME) -> Iterator[Span]:
     """The rows of capitalised words in a part of a text, as names of people are written."""
     row: list[re.Match[str]] = []
     for word in [*_WORD.finditer(text, part.start, part.end), None]:
         if word and word.group()[0].isupper() and (not row or text[row[-1].end() : word.start()] == " "):
             row.append(word)
             continue
-        if len(row) >= SHORTEST_NAME:
+        if len(row) >= shortest:
             yield Span(_first_of_name(row).start(), row[-1].end())
         row = [word] if word and word.group()[0].isupper() else []
 

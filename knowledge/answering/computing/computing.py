@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from knowledge.answering.asking.query import Query
+from knowledge.answering.computing.ages_apart import asks_age_gap, find_age_gap, find_only_gap
+from knowledge.answering.computing.alike import add_alike, add_terms, asks_terms
 from knowledge.answering.computing.awards import asks_awards, compute_awards
 from knowledge.answering.computing.calculation import Calculation
 from knowledge.answering.computing.collecting import add_collected
@@ -14,11 +16,15 @@ from knowledge.answering.computing.counting import asks_how_many, count_people
 from knowledge.answering.computing.earlier import asks_earlier, find_earlier
 from knowledge.answering.computing.extremes import asks_extreme, find_extreme
 from knowledge.answering.computing.fates import add_fates, asks_fates
+from knowledge.answering.computing.fates_compared import compare_fates, compares_fates
 from knowledge.answering.computing.matters import Matter, find_matters
+from knowledge.answering.computing.parts import asks_remainder, find_remainder
 from knowledge.answering.computing.people import add_people, compare_people, compares_people
 from knowledge.answering.computing.remaining import asks_rest, find_rest
+from knowledge.answering.computing.rosters import find_roster, wanted_size
 from knowledge.answering.computing.summing import add_listed, add_named, asks_sum
 from knowledge.answering.computing.totals import asks_total, find_total
+from knowledge.answering.computing.trend import asks_trend, find_trend
 from knowledge.answering.computing.without import asks_outside, asks_spent, find_outside, find_spent
 from knowledge.answering.finding.retrieval import Found
 from knowledge.answering.finding.views import SentenceView
@@ -35,21 +41,28 @@ MOST_SURE = 0.9
 # What names all its parts tells whether an article is meant; what only counts has to trust the best.
 _SURE: Mapping[_Way, _Gate] = {
     add_fates: asks_fates,
+    compare_fates: compares_fates,
+    find_trend: asks_trend,
+    find_age_gap: asks_age_gap,
     compare_people: compares_people,
     find_extreme: asks_extreme,
     find_contrast: asks_contrast,
     compare: asks_to_compare,
     find_outside: asks_outside,
     find_spent: asks_spent,
+    find_remainder: asks_remainder,
     find_rest: asks_rest,
     add_named: asks_sum,
     add_people: asks_sum,
 }
 _TRUSTING: Mapping[_Way, _Gate] = {
+    find_only_gap: asks_age_gap,
     find_total: asks_total,
     find_earlier: asks_earlier,
     add_collected: asks_sum,
+    add_terms: asks_terms,
     add_listed: asks_sum,
+    add_alike: asks_sum,
     count_people: asks_how_many,
 }
 # These look at a whole article, also where it tells of several places.
@@ -71,6 +84,14 @@ def compute(query: Query, found: Found, library: Library, wording: Wording) -> C
     if best is None or _singles_out(query):
         return best
     return best if all(_start(one) == _start(best) for one in computed) else None
+
+
+def read_roster(query: Query, found: Found, library: Library, wording: Wording) -> Calculation | None:
+    """The list of as many names as the question speaks of, from the likeliest article; else `None`."""
+    matter = next(iter(find_matters(query, found, library)), None) if wanted_size(query) else None
+    roster = find_roster(query, matter.of_place, wording) if matter else None
+    weighed = _weighed(roster, matter) if roster and matter else None
+    return weighed if weighed and weighed.confidence >= LEAST_SURE else None
 
 
 def _open(ways: Mapping[_Way, _Gate], query: Query) -> tuple[_Way, ...]:

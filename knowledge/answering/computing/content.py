@@ -12,6 +12,8 @@ _ASKING = {
     "total": ("words", "both"),
     "extremes": ("oldest", "youngest", "most", "fewest"),
     "difference": ("rest", "outside", "spent"),
+    "ages": ("apart", "words"),
+    "people_compared": ("oldest", "youngest"),
 }
 
 

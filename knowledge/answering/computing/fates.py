@@ -22,7 +22,7 @@ def add_fates(query: Query, views: Sequence[SentenceView], wording: Wording) -> 
     if not asks_fates(query):
         return None
     aspects = aspects_asked(query)
-    found = sorted(_whole(query, views, aspects), key=lambda pair: -pair[0])
+    found = sorted(tell_all(query, views, aspects), key=lambda pair: -pair[0])
     if not found or found[0][0] < HELD:
         return None
     held, best = found[0]
@@ -37,7 +37,7 @@ def asks_fates(query: Query) -> bool:
     return adds_aspects(query) and len(aspects_asked(query)) > 1
 
 
-def _whole(
+def tell_all(
     query: Query, views: Sequence[SentenceView], aspects: Sequence[str]
 ) -> Iterator[tuple[float, tuple[Told, ...]]]:
     """The sentences that tell each fate just once, with the share of the question's words that each holds."""

@@ -27,7 +27,10 @@ def _noun_shares(query: Query, zones: Sequence[Zone]) -> list[float | None]:
     ask = query.asks.asks[0]
     if ask.type is not AnswerType.NUMBER or FactKind.RATIO in ask.kinds:
         kinds = measured(query)
-        return [1.0 if zone.fact.kind in kinds else None if FactKind.PERCENT in kinds else 0.0 for zone in zones]
+        # "Số tiền A và số tiền B": nothing else is counted.
+        is_money = contains([term.accented for term in query.all_terms], ("số", "tiền"))
+        kinds, is_strict = (frozenset({FactKind.MONEY}), True) if is_money else (kinds, FactKind.PERCENT in kinds)
+        return [1.0 if zone.fact.kind in kinds else None if is_strict else 0.0 for zone in zones]
     heads: dict[Span, float] = {}
     for view in {zone.view.span: zone.view for zone in zones}.values():
         heads |= {candidate.span: candidate.head for candidate in find_candidates(ask, view)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains
+from knowledge.answering.computing.ages_apart import asks_age_gap
 from knowledge.answering.computing.comparing import asks_for_change
 from knowledge.answering.computing.totals import sides_added
 
@@ -34,4 +35,4 @@ def needs_computing(query: Query) -> bool:
     asks = query.asks
     if len(asks.asks) != 1 or asks.asks[0].type is not AnswerType.NUMBER:
         return False
-    return bool(sides_added(query)) or (asks.is_comparison and not asks_for_change(query))
+    return bool(sides_added(query)) or asks_age_gap(query) or (asks.is_comparison and not asks_for_change(query))

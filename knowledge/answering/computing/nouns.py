@@ -58,7 +58,9 @@ def find_groups(query: Query) -> Iterator[tuple[int, int]]:
         if value is None or value != int(value) or not FEWEST <= value <= MOST:
             continue
         before, after = words[place - 1] if place else "", words[place + 1]
-        is_noun = not after[:1].isdigit() and after not in stopwords() and after not in not_after
+        # "Bị" is a word of grammar, but "bị cáo" counts people.
+        is_known = after not in stopwords() or PEOPLE in kin_of(tuple(words[place + 1 : place + 3]))
+        is_noun = not after[:1].isdigit() and is_known and after not in not_after
         if is_noun and before not in no_groups and not before[:1].isdigit():
             yield place, int(value)
 

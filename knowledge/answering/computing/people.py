@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol, TypeVar
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.query import Query
@@ -12,6 +13,7 @@ from knowledge.answering.computing.ages import find_aged
 from knowledge.answering.computing.calculation import Calculation, proof, say_value
 from knowledge.answering.computing.figures import measured
 from knowledge.answering.computing.labels import rated
+from knowledge.answering.computing.sides import find_sides
 from knowledge.answering.computing.summing import asks_sum
 from knowledge.answering.finding.views import SentenceView
 from knowledge.answering.wording.wording import Wording
@@ -23,6 +25,18 @@ _UNNAMED = frozenset({FactKind.AGE, FactKind.RATIO, FactKind.OTHER})
 # How sure the numbers of two people are, each of whom the article names right before it.
 SURE = 0.8
 _PAIR = 2
+
+
+class Named(Protocol):
+    """What is of a person."""
+
+    @property
+    def name(self) -> str:
+        """The name as printed."""
+        ...
+
+
+Shared = TypeVar("Shared", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +60,7 @@ def compare_people(query: Query, views: Sequence[SentenceView], wording: Wording
     """Which of the people named has more, or is older; `None` when not just that is asked or a number lacks."""
     if not compares_people(query):
         return None
-    shares = list(_ages(query, views)) or list(_amounts(query, views))
+    shares = set_against(query, list(_ages(query, views)) or list(_amounts(query, views)))
     if len(shares) < _PAIR or not _are_alike(shares):
         return None
     ordered = sorted(shares, key=lambda one: -one.rank)
@@ -56,6 +70,22 @@ def compare_people(query: Query, views: Sequence[SentenceView], wording: Wording
     else:
         text = wording.phrase("first", first=said[0], others=", ".join(said[1:]))
     return Calculation(text, proof(*(one.view for one in ordered)), SURE)
+
+
+def set_against(query: Query, shares: Sequence[Shared]) -> Sequence[Shared]:
+    """Of more than two people those whom the question sets against each other: "*A và B* của vụ sát hại C"."""
+    words = [term.accented for term in query.all_terms]
+    if len(shares) <= _PAIR or "nhất" in words:
+        return shares
+    given = {terms_of(one.name)[-1]: one for one in shares}
+    for sides in find_sides(query):
+        nearest = [
+            next((word.accented for word in side if word.accented in given), "")
+            for side in (sides.first_said, sides.second_said)
+        ]
+        if all(nearest):
+            return [one for one in shares if terms_of(one.name)[-1] in nearest]
+    return shares
 
 
 def add_people(query: Query, views: Sequence[SentenceView], wording: Wording) -> Calculation | None:
@@ -76,7 +106,7 @@ def _ages(query: Query, views: Sequence[SentenceView]) -> Iterator[_Share]:
     sign = 1 if _asks(query, "youngest") else -1 if _asks(query, "oldest") else 0
     owning, seen = Owning(query), set[str]()
     for view in views if sign else ():
-        for one in find_aged(view):
+        for one in find_aged(view, shortest=1):
             given = terms_of(one.name)[-1]
             if owning.names(one.name) and given not in seen:
                 seen.add(given)

@@ -1,7 +1,7 @@
 """Sums that no sentence states: of two things, of one noun listed several times, of so many times so much each."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from knowledge.answering.asking.ask import AnswerType
@@ -89,8 +89,14 @@ def _of_sentence(query: Query, view: SentenceView, wording: Wording) -> Iterator
         same = [zones[one.span] for one in wanted if _is_same_noun(first, one)]
         if len(same) > 1 and len(same) in (group_sizes(query) or {len(same)}):
             yield _sum(same, LISTED * min(held + 0.5, 1.0), wording)
-        if times := _times(view, zones[first.span].fact):
+        times = _times(view, zones[first.span].fact)
+        if times and not _is_one_of_terms(zones[first.span], zones.values()):
             yield _product(times, zones[first.span], LISTED * min(held + 0.5, 1.0), wording)
+
+
+def _is_one_of_terms(each: Zone, zones: Iterable[Zone]) -> bool:
+    """Whether it is one of several prison terms: "... 9 năm tù; hai bị cáo A và B, *mỗi bị cáo ba năm tù*"."""
+    return each.fact.kind is FactKind.DURATION and sum(zone.fact.kind is FactKind.DURATION for zone in zones) > 1
 
 
 def _is_same_noun(one: Candidate, other: Candidate) -> bool:

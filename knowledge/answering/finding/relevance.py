@@ -79,13 +79,15 @@ def _spread(holds: Matrix, owners: NDArray[np.int64], count: int) -> tuple[Matri
     held = np.zeros((count, holds.shape[1]), dtype=np.float32)
     np.maximum.at(held, owners, holds)
     nearby = np.maximum(holds, ELSEWHERE * held[owners])
-    for step, worth in ((1, BEFORE), (2, TWO_BEFORE), (-1, AFTER)):
-        moved = np.roll(holds, step, axis=0) * worth
-        source = np.arange(len(owners)) - step
-        is_inside = (source >= 0) & (source < len(owners))  # the first and the last sentence are no neighbours
-        moved[~is_inside | (np.roll(owners, step) != owners)] = 0
-        nearby = np.maximum(nearby, moved)
+    for step, worth in ((1, BEFORE), (2, TWO_BEFORE)):
+        _take_over(nearby[step:], holds[:-step] * worth, owners[step:] == owners[:-step])
+    _take_over(nearby[:-1], holds[1:] * AFTER, owners[:-1] == owners[1:])
     return nearby, held
+
+
+def _take_over(nearby: Matrix, moved: Matrix, is_same: NDArray[np.bool_]) -> None:
+    """Let sentences be as near to each word as their neighbours of the same article."""
+    np.maximum(nearby, moved * is_same[:, None], out=nearby)
 
 
 def _telling(holds: Matrix, owners: NDArray[np.int64], count: int) -> Matrix:

@@ -71,6 +71,15 @@ def score_articles(query: Query, index: Index) -> Matrix:
     return scores
 
 
+def best_positions(scores: Matrix, limit: int) -> list[int]:
+    """The positions of the best scores, best first and earlier first among equals; at most so many."""
+    best = np.arange(len(scores))
+    if len(scores) > limit:
+        best = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+    positions: list[int] = best[np.argsort(-scores[best], kind="stable")][:limit].tolist()
+    return positions
+
+
 def _add_pair(scores: Matrix, first: QueryTerm, second: QueryTerm, index: Index) -> None:
     ids = index.folded_ids.get(first.folded), index.folded_ids.get(second.folded)
     if second.place != first.place + 1 or ids[0] is None or ids[1] is None:

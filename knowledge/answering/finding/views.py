@@ -1,9 +1,10 @@
 """One sentence with everything that was read out of it, cut into its clauses."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TypeVar
 
 from knowledge.library.contents import Contents
@@ -17,6 +18,7 @@ from knowledge.models import Article, Document, Fact, Moment, Organisation, Pers
 _CLAUSE_END = re.compile(r"[;:]\s|,\s|\s[-–—]\s|\s?[()]\s?|\.\s")
 
 Value = TypeVar("Value")
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +78,7 @@ class SentenceView:
     @kept
     def terms(self) -> list[Term]:
         """The terms of the sentence, one by one."""
-        row = self.row_terms
-        spans = (Span(start, start + length) for start, length in zip(row.starts, row.lengths, strict=True))
-        return [Term(*term) for term in zip(row.accented, row.folded, spans, strict=True)]
+        return self.row_terms.terms
 
     def find(self, folded: Sequence[str]) -> list[int]:
         """The characters where some folded terms stand in a row."""
@@ -109,10 +109,8 @@ class SentenceView:
 
     def clause_of(self, span: Span) -> Span:
         """The clause that holds the start of the span."""
-        for clause in self.clauses:
-            if clause.start <= span.start < clause.end:
-                return clause
-        return self.span
+        place = bisect_right(self.clauses, span.start, key=_START) - 1
+        return self.clauses[place] if place >= 0 and span.start < self.clauses[place].end else self.span
 
     @property
     def people(self) -> list[Person]:

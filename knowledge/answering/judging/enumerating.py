@@ -28,6 +28,19 @@ def start_of_quoted_row(text: str, start: int) -> int:
     return start
 
 
+def start_of_row(text: str, first: int, start: int, markers: str) -> int:
+    """Where the row begins in which a thing stands: of "gồm *57 triệu đồng*, 20 điện thoại, 11 xe máy" behind "gồm".
+
+    `markers` is a pattern of the words that open a row, `first` where the sentence begins. The same place where none
+    stands shortly before, nothing but short items between.
+    """
+    opened = [found.end() for found in re.finditer(rf"(?<!\w)(?:{markers})(?!\w)[:\s]*", text[first:start])]
+    items = text[first + opened[-1] : start] if opened else ""
+    is_row = "," in items and len(items) <= _LONGEST_ROW and not re.search(r"[;:.!?(]\s", items)
+    return first + opened[-1] if is_row else start
+
+
+_LONGEST_ROW = 90
 # A noun of one to three words with a quoted name, then a joint; the noun is what stands behind the joint before it.
 _QUOTED_BEFORE = re.compile(
     r"(?:(?<=,\s)|(?<=\svà\s)|(?<=\s))(?:\w+\s){1,2}[“\"][^“”\"]{2,80}[”\"](?:,\s(?:và\s)?|\svà\s)$"

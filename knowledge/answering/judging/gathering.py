@@ -10,7 +10,7 @@ from knowledge.answering.asking.query import Query
 from knowledge.answering.asking.rows import contains
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.answering.candidates.numbers import find_numbers
-from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row
+from knowledge.answering.judging.enumerating import are_listed, find_unread, start_of_quoted_row, start_of_row
 from knowledge.answering.judging.scoring import LIKENESS, Scored
 from knowledge.language.normal import canonical
 from knowledge.language.tables import load_table, words_of
@@ -32,13 +32,13 @@ def gather(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Scored]
         return [_whole_list(best, ranked)]
     wanted = _wanted(query)
     items = _limited(_unlike(_members(best, ranked, query)), best, wanted)
-    if wanted is None or (len(items) == wanted and len(_rows(items)) == 1):
+    if wanted is None or (len(items) == wanted and len(rows_of_text(items)) == 1):
         return items
     rivals = [one for one in ranked if _may_head(one, best)]
     lists = [
         row for one in rivals if len(row := _limited(_unlike(_members(one, ranked, query)), one, wanted)) == wanted
     ]
-    whole = next((row for row in lists if len(_rows(row)) == 1), None)
+    whole = next((row for row in lists if len(rows_of_text(row)) == 1), None)
     return whole or (items if len(items) == wanted else next(iter(lists), items))
 
 
@@ -69,7 +69,7 @@ def _members(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Score
     """The items of the sentence that belong with the best, then those that carry its row on."""
     same = _in_order([one for one in ranked if _stands_with(one, best) and not _is_named(one, query)] or [best])
     wanted = _wanted(query)
-    if row := next((row for row in _rows(_unlike(same)) if len(row) == wanted), None):
+    if row := next((row for row in rows_of_text(_unlike(same)) if len(row) == wanted), None):
         return row
     kept = [one for one in same if one is best or _belongs(one, best)]
     grown = True
@@ -81,7 +81,7 @@ def _members(best: Scored, ranked: Sequence[Scored], query: Query) -> list[Score
     return [*kept, *(_like(best, candidate) for candidate in find_unread(kept[-1].candidate))] if kept else [best]
 
 
-def _rows(items: Sequence[Scored]) -> list[list[Scored]]:
+def rows_of_text(items: Sequence[Scored]) -> list[list[Scored]]:
     """The items cut into the rows in which the text lists them."""
     rows: list[list[Scored]] = []
     for one in items:
@@ -207,6 +207,7 @@ def _whole_list(best: Scored, ranked: Sequence[Scored]) -> Scored:
         one.candidate.span.start for one in ranked if _stands_with(one, best) and one.candidate.head >= SECOND_NOUN
     ]
     start = found.end() if found else start_of_quoted_row(view.text, min([begins, *alike]))
+    start = start if found else start_of_row(view.text, view.span.start, start, markers)
     if start >= view.span.end:
         return best
     stretched = replace(best.candidate, span=Span(start, view.span.end), item=None)

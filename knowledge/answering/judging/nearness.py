@@ -9,7 +9,7 @@ from knowledge.models import Span
 
 def gaps_to(places: list[list[int]], span: Span) -> list[float]:
     """How many characters lie between the span and the nearest place of each word; infinite for none."""
-    return [min((distance(at, span) for at in own), default=math.inf) for own in places]
+    return [min([distance(at, span) for at in own]) if own else math.inf for own in places]
 
 
 def closeness(gaps: list[float], *, reach: float, weights: Sequence[float]) -> float:

@@ -36,3 +36,8 @@ class Observations:
     foremost: float  # 1 in the sentence nearest to the question, falling with its rank
     owner: float  # 1 the nearest person before the span is the question's, near 0 another, 0 surely; 0.5 not at stake
     led: float  # 1 the word next to the question words stands right at the span, less the farther it is away
+    order: float  # share of the words near the span on the same side of it as of the question words; 0.5 none is near
+    joined: float  # 1 "của", "từ" and the like stands before the span as before the question words; 0.5 none does there
+    event: float  # 0 what says who tells and when, before "cho biết"; 1 what happened
+    single: float  # 0 the question asks for several, 1 for one
+    unsummed: float  # 0 the question asks for a total, which one candidate seldom is, 1 it does not

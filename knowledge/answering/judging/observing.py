@@ -17,6 +17,7 @@ from knowledge.answering.judging.figures import figures_of, share_held
 from knowledge.answering.judging.leading import REACH, Leading
 from knowledge.answering.judging.nearness import closeness, gaps_to, weighted_mean
 from knowledge.answering.judging.observations import Observations
+from knowledge.answering.judging.ordering import Ordering
 from knowledge.answering.judging.overview import IN_LIMITS, look_over
 from knowledge.answering.judging.periods import years_of
 from knowledge.answering.judging.persons import Persons
@@ -31,6 +32,7 @@ WHOLE = 0.5  # what of it a span keeps that is the whole sentence
 ARM = 10.0  # the same for a word right beside it
 # How strongly an article that prints another form of a name holds it; words of the shorter of two names in one.
 WHOLLY, SHORTEST_NAME = 0.9, 2
+_RECORDED = (Document, Moment, Organisation)  # what a record itself may hold
 # As many articles may tell of one event.
 CROWD = 6
 
@@ -70,6 +72,8 @@ class Observer:
         self._owning = Owning(query)
         self._leading = Leading(query, relevance)
         self._overview = look_over(query, relevance)
+        self._ordering = Ordering(query, relevance.focus.tolist())
+        self._manner = float(not query.asks.is_several), float(not query.asks.is_total)
         self._weights = relevance.rarity.tolist(), relevance.focus.tolist(), relevance.next.tolist()
 
     def limits(self, ask: Ask, views: Sequence[SentenceView]) -> list[float]:
@@ -78,7 +82,10 @@ class Observer:
         known = {
             **dict.fromkeys(("names", "figures"), 0.0),  # counted below, article by article
             "singled_out": self._singled_out,
-            "role": 1.0 if self._persons.deeds or ask.type is AnswerType.POST else 0.5,
+            "single": self._manner[0],
+            "unsummed": self._manner[1],
+            "role": self._most_of_role(ask),
+            "recorded": float(_may_be_recorded(ask)),
             "post": 1.0 if self._persons.asked_office else 0.5,
             "year": 1.0 if self._query.years else 0.5,
         }
@@ -91,6 +98,22 @@ class Observer:
                 names, figures = self._names_share(view), self._figures_share(view)
                 by_owner[owner] = unknown + rank["names"] * names + rank["figures"] * figures
         return [over.limits[view.row] + by_owner[over.owners[view.row]] for view in views]
+
+    def limit(self, candidate: Candidate, limit: float) -> float:
+        """A rank score that a candidate does not exceed, by that of its sentence and what tells itself at once."""
+        rank = load_weights("rank")
+        lacks = {
+            "fit": 1.0 - candidate.fit,
+            "head": 1.0 - self._head(candidate),
+            "suits": 1.0 - candidate.fit * candidate.head,
+            "role": self._most_of_role(candidate.ask) - self._persons.role(candidate),
+            "recorded": float(_may_be_recorded(candidate.ask) and not isinstance(candidate.item, _RECORDED)),
+        }
+        return limit - sum(max(rank[name], 0.0) * lack for name, lack in lacks.items())
+
+    def _most_of_role(self, ask: Ask) -> float:
+        is_at_stake = ask.type is AnswerType.POST or (self._persons.deeds and ask.type is not AnswerType.NUMBER)
+        return 1.0 if is_at_stake else 0.5
 
     def observe(self, candidate: Candidate) -> Observations:
         """What speaks for the candidate."""
@@ -131,6 +154,11 @@ class Observer:
             foremost=over.foremost[row],
             owner=self._owning.owner(candidate),
             led=self._leading.led(candidate, sentence.places),
+            order=self._ordering.order(candidate, sentence.places),
+            joined=self._ordering.joined(candidate),
+            event=self._ordering.event(candidate),
+            single=self._manner[0],
+            unsummed=self._manner[1],
         )
 
     def _sentence(self, view: SentenceView) -> "_Sentence":
@@ -216,6 +244,11 @@ class Observer:
     def _names_share(self, view: SentenceView) -> float:
         owner = self._overview.owners[view.row]
         return sum(owner in holding for holding in self._names) / len(self._names) if self._names else 1.0
+
+
+def _may_be_recorded(ask: Ask) -> bool:
+    """Whether a record itself may hold the answer: no number is held so."""
+    return ask.type is not AnswerType.NUMBER
 
 
 def _is_body(view: SentenceView) -> bool:

@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from knowledge.answering.asking.ask import AnswerType
 from knowledge.answering.asking.deeds import ISSUER, ORGANISER, deeds_asked
 from knowledge.answering.asking.offices import find_posts, office_asked
 from knowledge.answering.asking.query import Query
-from knowledge.answering.asking.rows import split_all, terms_of
+from knowledge.answering.asking.rows import listed, terms_of
 from knowledge.answering.candidates.candidate import Candidate
 from knowledge.language.normal import canonical
-from knowledge.language.tables import load_table, section_of
 from knowledge.models import Document, Organisation, Person, Span
 
 # So many characters and words before a name tell who it is: "*tài xế xe đầu kéo* Tô Văn Lá".
@@ -86,11 +84,9 @@ class Persons:
 def _parts_in(words: Sequence[str]) -> list[tuple[int, str]]:
     """Who somebody is in an event, as the words say, each with its place; the longest noun at a place."""
     found: dict[int, tuple[int, str]] = {}
-    for part, nouns in _nouns_apart():
-        for noun in nouns:
-            for place in range(len(words) - len(noun) + 1):
-                if tuple(words[place : place + len(noun)]) == noun and len(noun) > found.get(place, (0, ""))[0]:
-                    found[place] = len(noun), part
+    for place, noun, part in listed("candidates", "apart").places_in(words):
+        if len(noun) > found.get(place, (0, ""))[0]:
+            found[place] = len(noun), part
     return [(place, part) for place, (_, part) in sorted(found.items())]
 
 
@@ -104,12 +100,6 @@ def _called(text: str, span: Span) -> Iterator[str | None]:
 def _last_part(words: Sequence[str]) -> str | None:
     """The last of them; `None` when the words say none."""
     return max(_parts_in(words), default=(0, None))[1]
-
-
-@cache
-def _nouns_apart() -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    table = section_of(load_table("candidates"), "apart")
-    return tuple((part, tuple(split_all(nouns))) for part, nouns in table.items())
 
 
 def _is_official(person: Person) -> bool:

@@ -1,7 +1,7 @@
 """The sentences worth reading, and the candidates in them for one ask, the best first."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from knowledge.answering.finding.views import SentenceView, view_sentence
 from knowledge.answering.judging.observing import Observer
 from knowledge.answering.judging.scoring import LIKENESS, MOST_LEAD, Scored, best_first, score
 from knowledge.library.library import Library
-from knowledge.models import Document
+from knowledge.models import Document, Span
 
 SENTENCES_READ = 36  # in which candidates are sought
 # By so much in rank score another candidate stands out: neither trust nor lists nor choices look further behind.
@@ -24,17 +24,28 @@ def rank(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Sc
     return best_first([one for view in views for one in _answers(ask, view, observer)])
 
 
-def rank_best(ask: Ask, views: Sequence[SentenceView], observer: Observer) -> list[Scored]:
-    """The same without sentences whose candidates all fall so far behind the best that it makes no difference."""
+def rank_best(
+    ask: Ask, views: Sequence[SentenceView], observer: Observer, taken: Collection[Span] = frozenset()
+) -> list[Scored]:
+    """The same without `taken` spans and without what falls so far behind the best that it makes no difference.
+
+    A sentence is not read, and a candidate in it not looked at, that can only fall so far behind.
+    """
     limits = sorted(zip(observer.limits(ask, views), views, strict=True), key=lambda pair: -pair[0])
     found: list[Scored] = []
-    best = -math.inf
+    best = best_free = -math.inf
     for limit, view in limits:
         if limit < best - FAR_BEHIND:
             break
-        answers = _answers(ask, view, observer)
-        best = max([best, *(one.score for one in answers)])
-        found += answers
+        for candidate in find_candidates(ask, view):
+            if observer.limit(candidate, limit) < best_free - FAR_BEHIND:
+                continue
+            one = score(candidate, observer.observe(candidate))
+            if _may_answer(one):
+                best = max(best, one.score)
+                if candidate.span not in taken:
+                    best_free = max(best_free, one.score)
+                    found.append(one)
     return best_first(found)
 
 

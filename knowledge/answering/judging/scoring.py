@@ -41,6 +41,25 @@ def is_contradicted(observations: Observations) -> bool:
     return is_elsewhere or 0 in (observations.year, observations.post, observations.owner)
 
 
+def firmest_first(ranked: Sequence[Scored]) -> list[Scored]:
+    """The ranked candidates; before a contradicted first one the best that says the same and is not contradicted.
+
+    Who is called by another post in one place may hold the one asked for in the next.
+    """
+    best = ranked[0]
+    if is_contradicted(best.observations):
+        for place, one in enumerate(ranked):
+            if not is_rival(one, best) and _is_firm(one, best):
+                return [one, *ranked[:place], *ranked[place + 1 :]]
+    return list(ranked)
+
+
+def _is_firm(one: Scored, best: Scored) -> bool:
+    """Whether nothing contradicts a candidate, and where the best lacks the post asked for this one holds it."""
+    lacks_post = best.observations.post == 0
+    return not is_contradicted(one.observations) and (not lacks_post or one.observations.post > UNKNOWN_POST)
+
+
 def trust(ranked: Sequence[Scored]) -> float:
     """The expected share of right answers, 0 to 1, when the first of the ranked candidates answers.
 
@@ -75,6 +94,7 @@ def _meaning(candidate: Candidate) -> tuple[object, ...]:
 
 # What the record itself holds is right when its article is the one that is meant.
 RECORD_TRUST, SINGLED_OUT = 0.45, 0.45
+UNKNOWN_POST = 0.5  # what is observed where no post is at stake
 # A longer lead tells nothing more.
 MOST_LEAD = 3.0
 # A further item of a list comes this near to the best in rank score.

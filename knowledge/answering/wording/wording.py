@@ -12,7 +12,7 @@ from knowledge.answering.judging.scoring import Scored
 from knowledge.answering.wording import translation
 from knowledge.answering.wording.phrases import load_phrases
 from knowledge.answering.wording.polarity import read_polarity
-from knowledge.answering.wording.units import set_units_apart
+from knowledge.answering.wording.units import close_codes, set_units_apart
 from knowledge.models import (
     Answer,
     Article,
@@ -140,6 +140,8 @@ class Wording:
     def say(self, candidate: Candidate) -> str:
         """The candidate in words; a number apart from the unit that clings to it: "2,5 ha" for "2,5ha"."""
         said = self._say(candidate)
+        if candidate.ask.type is AnswerType.ATTRIBUTE:
+            return close_codes(said)
         return set_units_apart(said) if candidate.ask.type is AnswerType.NUMBER else said
 
     def _say(self, candidate: Candidate) -> str:

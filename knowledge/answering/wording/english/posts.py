@@ -117,7 +117,7 @@ def _ministry(post: str, tokens: Sequence[Token]) -> str | None:
 
 @cache
 def _ranks() -> PhraseMap[str]:
-    return PhraseMap(_english("ranks", ("ranks", "degrees", "address")))
+    return PhraseMap(_english("ranks", ("ranks", "degrees", "address", "trades")))
 
 
 @cache

@@ -5,8 +5,8 @@ from alembic import op
 
 from knowledge.store.tables import UtcDateTime
 
-revision = "0007_saved"
-down_revision = "0006_staff"
+revision = "0008_saved"
+down_revision = "0007_drafts"
 branch_labels = None
 depends_on = None
 

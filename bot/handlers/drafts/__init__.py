@@ -1,0 +1,1 @@
+"""Editors bring articles in: what they send becomes drafts, and drafts become articles."""
