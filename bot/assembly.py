@@ -24,6 +24,7 @@ from bot.expecting import Prompts
 from bot.holdings import Holdings
 from bot.leading import Lead
 from bot.learning.lessons import LessonStore
+from bot.learning.saved import SavedStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
@@ -42,10 +43,12 @@ from bot.news.relay import Relay
 from bot.news.subscribers import SubscriberStore
 from bot.news.traits import trait_finder
 from bot.newsline import NewsLine
+from bot.newsroom import Newsroom
 from bot.offers import OfferStore
 from bot.overview import read_overview
 from bot.picturing import draw_sheet
 from bot.progress import ProgressBoard
+from bot.rehearsals import Rehearsals
 from bot.rendering.desk import render_halted
 from bot.roles import Role
 from bot.services import Services
@@ -93,7 +96,7 @@ def assemble(
     """
     catalogues, chats, metrics = load_catalogues(), open_chats(store.engine), Metrics()
     ledger = _open_ledger(store, metrics)
-    newsroom = open_shelf(store, folders=settings.articles, city=settings.city, floor=settings.floor)
+    newsroom = open_shelf(store, city=settings.city, floor=settings.floor)
     newsroom.learn(build_book(ledger.lessons.all()))
     subscribers = SubscriberStore(store.engine)
     compose = BulletinComposer(store, catalogues, clock)
@@ -124,6 +127,7 @@ def assemble(
         catalogues=catalogues,
         transport=transport,
         newsroom=newsroom,
+        rehearsals=_open_rehearsals(settings, store, ledger, newsroom),
         chats=chats,
         desk=desk,
         staff=staff,
@@ -178,10 +182,23 @@ def _open_ledger(store: Store, metrics: Metrics) -> Ledger:
         tally=tally,
         unanswered=Unanswered(engine),
         lessons=LessonStore(engine),
+        saved=SavedStore(engine),
         notes=NoteStore(engine),
         figures=partial(read_figures, engine, tally),
         next_edition=partial(find_next_edition, engine),
         draw=draw_sheet,
+    )
+
+
+def _open_rehearsals(settings: Settings, store: Store, ledger: Ledger, newsroom: Newsroom) -> Rehearsals:
+    return Rehearsals(
+        store=store,
+        folders=settings.articles,
+        home=settings.city,
+        floor=settings.floor,
+        lessons=ledger.lessons.all,
+        saved=lambda: [kept.saved for kept in ledger.saved.all()],
+        take_up=newsroom.take_up,
     )
 
 

@@ -27,6 +27,13 @@ class Deed(StrEnum):
     """What was done; also the key of its line."""
 
     RELOAD = "reload"
+    RETURN = "return"
+    TEACH = "teach"
+    UNTEACH = "unteach"
+    LESSONS = "lessons"  # from a file
+    UNTEACH_ALL = "unteach_all"
+    SAVE = "save"
+    UNSAVE = "unsave"
     CONFIRM = "confirm"  # from here: the steps of bulletins, as `bot.rendering.desk` names them
     APPROVE = "approve"
     UNDO = "undo"

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bot.commands import ask, backup, chat, export, lessons, load, precheck, qr, serve, show
+from bot.commands import ask, backup, chat, export, lessons, load, precheck, qr, questions, serve, show
 from bot.config import ConfigError, Settings, load_settings
 from bot.logs import start_logging
 from knowledge.errors import StoreError
@@ -74,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", choices=["jsonl", "ninjs", "schema-org"], default="jsonl")
     teaching = add("lessons", "Write what the desk taught as TOML, or take it in from a file.")
     teaching.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    teaching.add_argument("--check", action="store_true", help="tell what saved questions change, and take in nothing")
+    saving = add("questions", "Write the saved questions as JSON lines, or take them in from a file.")
+    saving.add_argument("file", nargs="?", type=Path, metavar="FILE")
     for name, text in (
         ("backup", "Copy the SQLite database into a new file, while the bot runs."),
         ("restore", "Put a copy in the place of the SQLite database, while the bot does not run."),
@@ -91,6 +94,7 @@ _COMMANDS: Mapping[str, Run] = {
     "show": lambda args, settings: show.run(args, settings, sys.stdout, sys.stderr),
     "qr": lambda args, settings: qr.run(args, settings, sys.stdout, sys.stderr),
     "lessons": lambda args, settings: lessons.run(args, settings, sys.stdout, sys.stderr),
+    "questions": lambda args, settings: questions.run(args, settings, sys.stdout, sys.stderr),
     "backup": lambda args, settings: backup.back_up(args.file, settings, sys.stdout, sys.stderr),
     "restore": lambda args, settings: backup.restore(args.file, settings, sys.stdout, sys.stderr),
     "export": lambda args, settings: export.run(args, settings, sys.stdout, sys.stderr),

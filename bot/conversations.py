@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from knowledge.models import Language, Question
+from knowledge.models import Answer, Language, NoAnswer, Question
 
 KEEP = timedelta(minutes=30)  # a conversation has ended by then
 QUESTIONS_PER_CHAT = 6  # follow-ups rarely look back further
@@ -37,6 +37,7 @@ class Turn:
     asked_at: datetime
     article_id: str | None = None  # what the answer rests on; `None` without an answer
     topic: str | None = None  # the headline of the article that was chosen for it
+    reply: Answer | NoAnswer | None = None  # what was said, where somebody may save it; `None` for others
     asked_in: int | None = None  # the message that asked
     answered_in: int | None = None  # the message that answered; `None` before it is sent, or when it took several
 
@@ -83,6 +84,11 @@ class Conversations:
     def last(self, chat_id: int, user_id: int, now: datetime) -> Turn | None:
         """The person's last turn; `None` when there was none lately."""
         return next((turn for turn in reversed(self._recent(chat_id, now)) if turn.user_id == user_id), None)
+
+    def last_reply(self, chat_id: int, user_id: int, now: datetime) -> Turn | None:
+        """The person's last turn whose reply they may save; `None` when there was none lately."""
+        turns = reversed(self._recent(chat_id, now))
+        return next((turn for turn in turns if turn.user_id == user_id and turn.reply), None)
 
     def asked_in(self, chat_id: int, message_id: int, now: datetime) -> Turn | None:
         """The turn that was asked in that message; `None` when there was none lately."""

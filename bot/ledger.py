@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.charts import Sheet
 from bot.learning.lessons import LessonStore
+from bot.learning.saved import SavedStore
 from bot.learning.unanswered import Unanswered
 from bot.statistics.figures import Figures
 from bot.statistics.notes import NoteStore
@@ -21,6 +22,7 @@ class Ledger:
     tally: Tally
     unanswered: Unanswered
     lessons: LessonStore
+    saved: SavedStore
     notes: NoteStore
     figures: Callable[[date, date], Figures]  # of the local days from the first to the last
     next_edition: Callable[[], NextEdition | None]

@@ -30,6 +30,8 @@ class Act(StrEnum):
     DELETE_ME = "deleteme"
     FEEDBACK = "feedback"
     RELOAD = "reload"
+    ROLLBACK = "rollback"
+    SAVE = "save"
     BULLETIN = "bulletin"
     ALERT = "alert"
     STATUS = "status"
@@ -62,6 +64,8 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
     Act.DELETE_ME: {Language.VI: "xoa", Language.EN: "deleteme"},
     Act.FEEDBACK: {Language.VI: "loi", Language.EN: "feedback"},
     Act.RELOAD: {Language.VI: "taitin", Language.EN: "reload"},
+    Act.ROLLBACK: {Language.VI: "lui", Language.EN: "rollback"},
+    Act.SAVE: {Language.VI: "luucau", Language.EN: "save"},
     Act.BULLETIN: {Language.VI: "bantin", Language.EN: "bulletin"},
     Act.ALERT: {Language.VI: "canhbao", Language.EN: "alert"},
     Act.STATUS: {Language.VI: "trangthai", Language.EN: "status"},
@@ -77,6 +81,8 @@ NAMES: Mapping[Act, Mapping[Language, str]] = {
 # The least role that a command asks for; the others are everybody's. To who has less, it does not exist.
 LEAST: Mapping[Act, Role] = {
     Act.RELOAD: Role.EDITOR,
+    Act.ROLLBACK: Role.EDITOR,
+    Act.SAVE: Role.EDITOR,
     Act.BULLETIN: Role.EDITOR,
     Act.ALERT: Role.EDITOR,
     Act.STATUS: Role.READER,

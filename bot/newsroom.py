@@ -7,22 +7,24 @@ from typing import Protocol
 
 from knowledge.amending import Amended, Held
 from knowledge.glossary import Lookup
+from knowledge.lessons.answering import Asking
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.namesakes import Elsewhere
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
+from knowledge.rehearsing.saved import Said, Saved
 from knowledge.store import Hand
 
 
 class ReloadRunning(Exception):  # noqa: N818 - named for what is the case
-    """Another reload has not ended yet."""
+    """Another rehearsal has not ended yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReloadReport:
-    """What a reload did; with a rejection it did nothing."""
+    """What loading did."""
 
     added: int
     changed: int
@@ -101,10 +103,18 @@ class Newsroom(Protocol):
         """Answer from these lessons before anything else, from the next question on."""
         ...
 
-    async def reload(self, *, now: datetime) -> ReloadReport:
-        """What reading the configured folders again changed; with rejections nothing was.
+    def knows(self, asking: Asking, book: LessonBook) -> bool:
+        """Whether one of these lessons is on that question."""
+        ...
 
-        Raises: ReloadRunning, KnowledgeError; everything is then as it was.
+    def say(self, questions: Sequence[Saved], book: LessonBook, *, now: datetime) -> tuple[Said, ...]:
+        """What would be said to saved questions with these lessons. Takes a while: call it in a thread."""
+        ...
+
+    async def take_up(self) -> int:
+        """As `renew`, also where only what was understood is new; how many articles there are then.
+
+        Raises: KnowledgeError; everything is then as it was.
         """
         ...
 
@@ -116,7 +126,7 @@ class Newsroom(Protocol):
         ...
 
     async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
-        """What loading these records changed; those with a fault are left out. Waits for a reload that runs.
+        """What loading these records changed; those with a fault are left out. Waits for others that are loaded.
 
         Raises: KnowledgeError; everything is then as it was.
         """

@@ -34,6 +34,7 @@ class Intent(StrEnum):
     ASK_ERASE = "ask_erase"
     ERASE = "erase"
     CORRECT = "correct"
+    SWAP = "swap"
     UNDO = "undo"
     PUBLISH = "publish"
     PUBLISH_ALL = "publish_all"

@@ -21,6 +21,7 @@ from bot.messaging import ChatKind, Incoming, Message, Press, Transport
 from bot.news.subscribers import SubscriberStore
 from bot.newsroom import Newsroom
 from bot.offers import OfferStore
+from bot.rehearsals import Rehearsals
 from bot.roles import Role
 from bot.staff import StaffStore
 from bot.suggestions import Suggestions
@@ -37,6 +38,7 @@ class Services:
     catalogues: Catalogues
     transport: Transport
     newsroom: Newsroom
+    rehearsals: Rehearsals
     chats: ChatStore
     desk: Desk
     staff: StaffStore

@@ -1,4 +1,4 @@
-"""The library that answers now, and its renewal from the store, the configured folders and what sources bring.
+"""The library that answers now, and its renewal from the store and what sources bring.
 
 The library is one reference, replaced in one assignment, and every call reads it once: nothing is ever answered
 from a mixture of an old and a new one.
@@ -8,28 +8,29 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from bot.links import DIGEST_MARK as LINK_DIGEST
 from bot.links import link_code
-from bot.newsroom import ReloadReport, ReloadRunning
+from bot.newsroom import ReloadReport
 from bot.recalling import Recall
 from bot.rendering import article_key
 from bot.rendering.buttons import DIGEST_MARK
 from knowledge.amending import Amended, Held, amend, erase, find_held, find_withheld, preview, take_back
-from knowledge.answering.answerer import FLOOR, answer_question
+from knowledge.answering.answerer import FLOOR
 from knowledge.answering.conversation import open_frame
 from knowledge.answering.searching import search_articles
 from knowledge.glossary import LONGEST, Lookup, look_up
 from knowledge.keeping import open_library, renew_library
-from knowledge.lessons.answering import answer_from_lessons
+from knowledge.lessons.answering import Asking, answer_whole, find_lesson
 from knowledge.lessons.book import LessonBook
 from knowledge.library.library import Library, may_show
-from knowledge.loading import Composer, LoadReport, load_paths, load_records
+from knowledge.loading import Composer, LoadReport, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.namesakes import Elsewhere, find_elsewhere
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
+from knowledge.rehearsing.preparing import say_all
+from knowledge.rehearsing.saved import Said, Saved
 from knowledge.store import Extent, Hand, Store
 
 LISTED = 5  # articles on one person, about a screen of a phone
@@ -38,30 +39,26 @@ SEARCHED = 30  # articles in which a word is looked for that no list has
 
 @dataclass(slots=True)
 class Shelf:
-    """The newsroom over a store; `folders` are what a reload reads, `floor` the least confidence of an answer."""
+    """The newsroom over a store; `floor` is the least confidence of an answer."""
 
     store: Store
-    folders: tuple[Path, ...]
     library: Library
     floor: float = FLOOR
     book: LessonBook = field(default_factory=LessonBook)
     _recall: Recall = field(default_factory=Recall)
     _taken_up: Extent | None = None  # what the library was made from, at the least
-    _reloading: asyncio.Lock = field(default_factory=asyncio.Lock)
-    # Apart from that of reloads: a withdrawal does not wait until all folders are read.
+    _loading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # Apart from the other: a withdrawal does not wait until all is loaded.
     _renewing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
         """The answer that was taught, else from all articles; or from the one that was chosen."""
         library, book = self.library, self.book
-        if article_id is not None:
-            return answer_question(question, library, now=now, floor=self.floor, article_id=article_id)
 
         def work_out() -> Answer | NoAnswer:
-            taught = answer_from_lessons(question, book, library, now=now, floor=self.floor)
-            return taught or answer_question(question, library, now=now, floor=self.floor)
+            return answer_whole(Asking(question, article_id), book, library, now=now, floor=self.floor)
 
-        return self._recall.answer(question, (library, book), now, work_out)
+        return work_out() if article_id is not None else self._recall.answer(question, (library, book), now, work_out)
 
     def newest(self, limit: int, *, now: datetime) -> Sequence[Article]:
         """The latest articles, newest first."""
@@ -144,19 +141,22 @@ class Shelf:
         """Answer from these lessons first, from the next question on."""
         self.book = book
 
-    async def reload(self, *, now: datetime) -> ReloadReport:
-        """What reading the configured folders again changed; with a rejection nothing.
+    def knows(self, asking: Asking, book: LessonBook) -> bool:
+        """Whether one of these lessons is on that question."""
+        return asking.article_id is None and find_lesson(asking.question, book, self.library) is not None
 
-        Raises: ReloadRunning, KnowledgeError; everything is then as it was.
+    def say(self, questions: Sequence[Saved], book: LessonBook, *, now: datetime) -> tuple[Said, ...]:
+        """What would be said to saved questions with these lessons."""
+        return say_all(questions, self.library, book, now=now, floor=self.floor)
+
+    async def take_up(self) -> int:
+        """Take up what is in the store now, also what only is understood otherwise; how many articles there are then.
+
+        Raises: KnowledgeError; the library is then as it was.
         """
-        if self._reloading.locked():
-            raise ReloadRunning
-        async with self._reloading:
-            loaded = await asyncio.to_thread(load_paths, self.folders, self.store, now=now)
-            if not loaded.rejections:
-                self._taken_up = None  # what was only extracted anew is of no other extent
-                await self.renew()
-        return _report(loaded, len(self.library.ordered))
+        self._taken_up = None  # what was only extracted anew is of no other extent
+        await self.renew()
+        return len(self.library.ordered)
 
     async def renew(self) -> None:
         """Take up what is in the store now, whoever wrote it there; cheap when that is what it was.
@@ -170,11 +170,11 @@ class Shelf:
                 self._taken_up = extent
 
     async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
-        """What loading these records changed; those with a fault are left out. Waits for a reload that runs.
+        """What loading these records changed; those with a fault are left out. Waits for others that are loaded.
 
         Raises: KnowledgeError; everything is then as it was.
         """
-        async with self._reloading:
+        async with self._loading:
             loaded = await asyncio.to_thread(load_records, read, self.store, now=now, composer=composer)
             await self.renew()
         return _report(loaded, len(self.library.ordered))
@@ -191,7 +191,7 @@ def _report(loaded: LoadReport, articles: int) -> ReloadReport:
     )
 
 
-def open_shelf(store: Store, *, folders: tuple[Path, ...], city: str, floor: float = FLOOR) -> Shelf:
+def open_shelf(store: Store, *, city: str, floor: float = FLOOR) -> Shelf:
     """The shelf with all that the store holds."""
     extent = store.extent()
-    return Shelf(store, folders, open_library(store, home=city), floor, _taken_up=extent)
+    return Shelf(store, open_library(store, home=city), floor, _taken_up=extent)

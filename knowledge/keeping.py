@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from multiprocessing import get_context
@@ -29,7 +29,8 @@ from knowledge.library.joining import Share, join_segments
 from knowledge.library.library import Library, put_together
 from knowledge.library.segment import Segment
 from knowledge.library.snapshot import read_segment, write_segment
-from knowledge.store import Document, Store, open_store
+from knowledge.models import Status
+from knowledge.store import Document, NewArticle, Store, open_store
 
 _LOG = logging.getLogger(__name__)
 _COLLECT_AFTER: Final = (50_000, 20, 20)  # objects, and younger rounds before an older one
@@ -75,6 +76,35 @@ def _spare_collector() -> None:
     """
     gc.freeze()
     gc.set_threshold(*_COLLECT_AFTER)
+
+
+def preview_library(store: Store, articles: Iterable[NewArticle], *, home: str) -> Library:
+    """The library as it would be with these articles in the place of what the store has; nothing is written.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    coming = {article.id: article for article in articles}
+    stamps = {key: stamp for key, stamp in store.stamps().items() if key not in coming}
+    shares = _share_out(_read(store, home), stamps)
+    known = {share.segment.roll.ids[place] for share in shares for place in share.places.tolist()}
+    missing = [article_id for article_id in stamps if article_id not in known]
+    usable = [key for key, article in coming.items() if article.columns["status"] == Status.USABLE.value]
+    one = 1  # process: this is one beside the bot's already
+    fresh = (*_build(store, missing, home, one), *_build(_Coming(coming, store.address), usable, home, one))
+    return put_together([*shares, *map(_whole, fresh)], version=0, home=home)
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """Documents that are not in the store yet."""
+
+    articles: Mapping[str, NewArticle]
+    address: str
+
+    def documents(self, ids: Sequence[str]) -> list[Document]:
+        """Those of these ids."""
+        return [Document(self.articles[key].document, self.articles[key].least_version, "coming") for key in ids]
 
 
 def refresh_snapshot(store: Store, *, home: str, processes: int = cpu_count() or 1) -> None:
@@ -172,7 +202,7 @@ def _is_worth_keeping(share: Share) -> bool:
     return len(share.gone) <= max(_SMALL_SHARE * len(share.places), _LEAST_SMALL)
 
 
-def _build(store: Store, ids: Sequence[str], home: str, processes: int) -> Iterator[Segment]:
+def _build(store: Store | _Coming, ids: Sequence[str], home: str, processes: int) -> Iterator[Segment]:
     """Segments over the articles with these ids, a batch in each.
 
     Raises:
@@ -190,7 +220,7 @@ def _build(store: Store, ids: Sequence[str], home: str, processes: int) -> Itera
 
 
 def _build_side_by_side(
-    store: Store, batches: Sequence[Sequence[str]], build: Callable[[list[Document]], Segment], processes: int
+    store: Store | _Coming, batches: Sequence[Sequence[str]], build: Callable[[list[Document]], Segment], processes: int
 ) -> Iterator[Segment]:
     """The first of the segments, as many as other processes can make: all, or none where they cannot run."""
     if processes <= 1:

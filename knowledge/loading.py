@@ -6,7 +6,6 @@ database is locked only for the writing at the end. What another version of our 
 
 import gc
 import logging
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,8 +17,6 @@ from os import cpu_count
 from pathlib import Path
 from typing import Final
 
-import msgspec
-
 from knowledge.extraction.extractor import extract
 from knowledge.models import Article
 from knowledge.reading.composing import Extractor, compose_article, find_faults
@@ -28,10 +25,20 @@ from knowledge.reading.marks import code_mark
 from knowledge.reading.overriding import merge_override
 from knowledge.reading.reader import ReadReport, Source, merge_alike, read_paths
 from knowledge.reading.records import Override, Record
-from knowledge.store import UNTOUCHED, Kept, KeptOverride, NewArticle, Store, pack_article
+from knowledge.store import (
+    GONE,
+    UNTOUCHED,
+    How,
+    Kept,
+    KeptOverride,
+    Making,
+    NewArticle,
+    Store,
+    pack,
+    pack_article,
+    unpack,
+)
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(NewArticle)
 _LOG = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], object]  # articles composed, articles in all
@@ -43,7 +50,7 @@ _POOL_FROM: Final = 300
 _COLLECT_AFTER: Final = (50_000, 20, 20)  # objects, and younger rounds before an older one
 _BATCH: Final = 20  # articles handed to a process at once
 _ERASED: Final = "was deleted for good by the desk and is left out; take it out of the folder or source as well"
-_IN_STORE: Final = Origin("database")  # where a record stands that was read before
+IN_STORE: Final = Origin("database")  # where a record stands that was read before
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class Composer:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class Plan:
     """What has to be done: new and changed records, and those that other code extracted."""
 
     fresh: tuple[Source, ...]
@@ -83,6 +90,11 @@ class _Plan:
     warnings: tuple[Finding, ...]
     kept: Mapping[str, Kept]
     stale: tuple[Source, ...] = ()
+
+    def is_new(self, source: Source) -> bool:
+        """Whether there is no such article, or no more."""
+        known = self.kept.get(source.record.id)
+        return known is None or known.content_hash == GONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +107,17 @@ class Packed:
     def unpack(self) -> Iterator[NewArticle]:
         """The article, if there is one."""
         if self.article is not None:
-            yield inflate(self.article)
+            yield unpack(self.article)
 
 
 def deflate(article: NewArticle) -> bytes:
     """The article as it is kept until it is saved."""
-    return zlib.compress(_ENCODER.encode(article), level=1)
+    return pack(article)
 
 
 def inflate(packed: bytes) -> NewArticle:
     """The article that was deflated."""
-    return _DECODER.decode(zlib.decompress(packed))
+    return unpack(packed)
 
 
 def load_paths(
@@ -123,10 +135,11 @@ def load_paths(
     Raises:
         StoreError: the database cannot be used; nothing was written.
     """
-    plan = _make_plan(read_paths(paths), store)
+    plan = make_plan(read_paths(paths), store)
     if plan.rejections and not keep_going:
         return _refusal(plan)
-    return _carry_out(replace(plan, stale=_stale(store, composer, plan)), store, composer, now)
+    stale = find_stale(store, composer, plan)
+    return _carry_out(replace(plan, stale=stale), store, composer, Making(How.LOAD, now))
 
 
 def load_records(read: ReadReport, store: Store, *, now: datetime, composer: Composer = Composer()) -> LoadReport:
@@ -137,7 +150,7 @@ def load_records(read: ReadReport, store: Store, *, now: datetime, composer: Com
     Raises:
         StoreError: the database cannot be used; nothing was written.
     """
-    return _carry_out(_make_plan(read, store), store, composer, now)
+    return _carry_out(make_plan(read, store), store, composer, now)
 
 
 def check_paths(
@@ -152,33 +165,45 @@ def check_paths(
     Raises:
         StoreError: the database cannot be used.
     """
-    plan = _make_plan(read_paths(paths), store)
+    plan = make_plan(read_paths(paths), store)
     if plan.rejections:
         return _refusal(plan)
     return _report(plan, compose_all(plan.fresh, composer, now, store.overrides()))
 
 
-def _carry_out(plan: _Plan, store: Store, composer: Composer, now: datetime) -> LoadReport:
+def _carry_out(plan: Plan, store: Store, composer: Composer, when: datetime | Making) -> LoadReport:
+    """Do it; with a making, a state of the library comes of it."""
+    now, making = (when.at, when) if isinstance(when, Making) else (when, None)
     sources = (*plan.fresh, *plan.stale)
     packed = compose_all(sources, composer, now, store.overrides())
-    outdated = store.save((article for each in packed for article in each.unpack()), now=now)
+    outdated = store.save((article for each in packed for article in each.unpack()), now=now, making=making)
     while outdated:  # the desk was quicker: its word is put over them, and then they are saved
         overrides = store.overrides()
-        late = [one for one in sources if one.record.id in outdated and not _is_erased(one, overrides)]
+        late = [one for one in sources if one.record.id in outdated and not is_erased(one, overrides)]
         again = compose_all(late, replace(composer, progress=None), now, overrides)
-        outdated = store.save((article for each in again for article in each.unpack()), now=now)
+        outdated = store.save((article for each in again for article in each.unpack()), now=now, making=making)
     report = _report(plan, packed)
     _LOG.info("Articles loaded: added %d, changed %d, unchanged %d", report.added, report.changed, report.unchanged)
     return report
 
 
-def _make_plan(read: ReadReport, store: Store) -> _Plan:
+def recompose(articles: Sequence[NewArticle], store: Store, *, now: datetime) -> Iterator[NewArticle]:
+    """The articles with what the desk says now over their records.
+
+    Raises: StoreError.
+    """
+    sources = [Source(IN_STORE, Record.model_validate_json(one.record), one.content_hash) for one in articles]
+    for packed in compose_all(sources, Composer(), now, store.overrides()):
+        yield from packed.unpack()
+
+
+def make_plan(read: ReadReport, store: Store) -> Plan:
     """The plan without what other code extracted."""
     kept, overrides = store.kept(), store.overrides()
-    erased = [source for source in read.sources if _is_erased(source, overrides)]
-    changed = [one for one in read.sources if not _is_kept(one, kept) and not _is_erased(one, overrides)]
+    erased = [source for source in read.sources if is_erased(source, overrides)]
+    changed = [one for one in read.sources if not _is_kept(one, kept) and not is_erased(one, overrides)]
     faults = {source.record.id: find_faults(source.record, source.origin) for source in changed}
-    return _Plan(
+    return Plan(
         fresh=tuple(source for source in changed if not faults[source.record.id]),
         unchanged=len(read.sources) - len(changed),
         rejections=(*read.rejections, *(fault for found in faults.values() for fault in found)),
@@ -192,27 +217,29 @@ def _is_kept(source: Source, kept: Mapping[str, Kept]) -> bool:
     return known is not None and known.content_hash == source.content_hash
 
 
-def _is_erased(source: Source, overrides: Mapping[str, KeptOverride]) -> bool:
+def is_erased(source: Source, overrides: Mapping[str, KeptOverride]) -> bool:
+    """Whether the desk has deleted the article for good."""
     return overrides.get(source.record.id, UNTOUCHED).is_erased
 
 
-def _stale(store: Store, composer: Composer, plan: _Plan) -> tuple[Source, ...]:
+def find_stale(store: Store, composer: Composer, plan: Plan) -> tuple[Source, ...]:
+    """The records that other code extracted, but for those that the plan has."""
     fresh = {source.record.id for source in plan.fresh}
     stale = store.stale_records(composer.mark or code_mark())
     return tuple(
-        Source(_IN_STORE, Record.model_validate_json(each.record), each.content_hash)
+        Source(IN_STORE, Record.model_validate_json(each.record), each.content_hash)
         for each in stale
         if each.id not in fresh
     )
 
 
-def _refusal(plan: _Plan) -> LoadReport:
+def _refusal(plan: Plan) -> LoadReport:
     return LoadReport(rejections=plan.rejections, warnings=merge_alike(plan.warnings))
 
 
-def _report(plan: _Plan, packed: Sequence[Packed]) -> LoadReport:
-    added = sum(source.record.id not in plan.kept for source in plan.fresh)
-    doubts = [warning for each in packed for warning in each.warnings if warning.path != _IN_STORE.path]
+def _report(plan: Plan, packed: Sequence[Packed]) -> LoadReport:
+    added = sum(plan.is_new(source) for source in plan.fresh)
+    doubts = [warning for each in packed for warning in each.warnings if warning.path != IN_STORE.path]
     return LoadReport(
         added=added,
         changed=len(plan.fresh) - added,
@@ -225,7 +252,7 @@ def _report(plan: _Plan, packed: Sequence[Packed]) -> LoadReport:
 def compose_all(
     sources: Sequence[Source], composer: Composer, now: datetime, overrides: Mapping[str, KeptOverride]
 ) -> list[Packed]:
-    """Each record as an article with what the desk says over it, in their order."""
+    """The articles that the records make, with the desk's words over them, in their order."""
     meant = {one.record.id: overrides[one.record.id] for one in sources if one.record.id in overrides}
     pack = partial(_pack_batch, extract=composer.extract, mark=composer.mark or code_mark(), now=now, overrides=meant)
     batches = [sources[start : start + _BATCH] for start in range(0, len(sources), _BATCH)]
@@ -296,4 +323,4 @@ def _pack_batch(
 
 def _pack(source: Source, override: KeptOverride, extract: Extractor, mark: str, now: datetime) -> Packed:
     _, article, warnings = pack_source(source, override, extract=extract, mark=mark, now=now)
-    return Packed(deflate(article) if article else None, warnings)
+    return Packed(pack(article) if article else None, warnings)

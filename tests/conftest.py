@@ -17,6 +17,7 @@ from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
 from bot.news.subscribers import SubscriberStore
+from bot.rehearsals import run_here
 from bot.requesting import AiohttpRequest
 from knowledge.loading import load_paths
 from knowledge.store import Store, open_store
@@ -114,7 +115,8 @@ async def talk(server: TelegramServer, folder: Path, store: Store) -> AsyncItera
         questions_per_minute=5,
     )
     load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=lambda: NOW)):
+    async with serving(settings, partial(assemble, settings, store, clock=lambda: NOW)) as services:
+        services.rehearsals.run = run_here
         yield server
 
 

@@ -53,6 +53,18 @@ async def take_in(desk: TelegramServer, role: str, person: int, owner: int = FIR
     return await ask(desk, f"/start {code}", chat_id=person)
 
 
+async def look_ahead(desk: TelegramServer, command: str = "/taitin", admin: int = FIRST) -> Shown:
+    """What a reload would change, with the button that does it."""
+    before = len(desk.chats[admin])
+    desk.say(command, chat_id=admin)
+    return (await desk.shown(admin, before + 2))[before + 1]
+
+
+async def reload(desk: TelegramServer, admin: int = FIRST) -> Shown:
+    """The folders, read again and taken up."""
+    return await tap_here(desk, await look_ahead(desk, admin=admin), "Tải lại")
+
+
 async def until(desk: TelegramServer, shown: Shown, text: str) -> None:
     await desk.until(lambda: text in shown.text)
 

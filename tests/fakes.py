@@ -25,6 +25,7 @@ from bot.drafts.store import DraftStore
 from bot.expecting import Prompts
 from bot.holdings import Holdings
 from bot.learning.lessons import LessonStore
+from bot.learning.saved import SavedStore
 from bot.learning.unanswered import Unanswered
 from bot.ledger import Ledger
 from bot.letters import LetterStore
@@ -65,12 +66,15 @@ from bot.tally.counting import Tally
 from bot.visits import VisitStore
 from bot.watches import WatchStore
 from knowledge.glossary import Lookup, look_up
+from knowledge.lessons.answering import Asking
 from knowledge.lessons.book import LessonBook
 from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.namesakes import Elsewhere
 from knowledge.reading.reader import ReadReport
-from knowledge.store import Store
+from knowledge.rehearsing.report import Outline, Rehearsal
+from knowledge.rehearsing.saved import Said, Saved
+from knowledge.store import State, Store
 
 CHAT_ID = 4711
 GROUP_ID = -4711
@@ -169,7 +173,6 @@ class FakeNewsroom:
     fault: Exception | None = None
     asked: list[tuple[Question, str | None]] = field(default_factory=list)
     searched: list[str] = field(default_factory=list)
-    reloads: int = 0
     book: LessonBook = field(default_factory=LessonBook)
 
     def answer(self, question: Question, *, now: datetime, article_id: str | None = None) -> Answer | NoAnswer:
@@ -205,10 +208,15 @@ class FakeNewsroom:
     async def renew(self) -> None:
         self._fail()
 
-    async def reload(self, *, now: datetime) -> ReloadReport:
-        self.reloads += 1
+    async def take_up(self) -> int:
         self._fail()
-        return self.report
+        return len(self.articles)
+
+    def knows(self, asking: Asking, book: LessonBook) -> bool:
+        return False
+
+    def say(self, questions: Sequence[Saved], book: LessonBook, *, now: datetime) -> tuple[Said, ...]:
+        return ()
 
     async def take_in(self, read: ReadReport, *, now: datetime, composer: Composer) -> ReloadReport:
         self._fail()
@@ -217,6 +225,27 @@ class FakeNewsroom:
     def _fail(self) -> None:
         if self.fault is not None:
             raise self.fault
+
+
+@dataclass
+class FakeRehearsals:
+    """Tells the same of every change, and remembers what was asked for; raises `fault` where one is set."""
+
+    rehearsal: Rehearsal = field(default_factory=lambda: Rehearsal(Outline()))
+    fault: Exception | None = None
+    asked: list[int | None] = field(default_factory=list)
+
+    async def rehearse(self, back_to: int | None, *, now: datetime) -> tuple[str | None, Rehearsal]:
+        self.asked.append(back_to)
+        if self.fault is not None:
+            raise self.fault
+        return None if self.rehearsal.outline.is_empty else "0123456789ab", self.rehearsal
+
+    def find(self, key: str) -> Rehearsal | None:
+        return self.rehearsal
+
+    def states(self) -> Sequence[State]:
+        return ()
 
 
 def some_evidence(article_id: str = "cho-an-toan", **fields: object) -> Evidence:
@@ -286,6 +315,7 @@ def a_ledger(engine: Engine, **parts: object) -> Ledger:
         "tally": tally,
         "unanswered": Unanswered(engine),
         "lessons": LessonStore(engine),
+        "saved": SavedStore(engine),
         "notes": NoteStore(engine),
         "figures": partial(read_figures, engine, tally),
         "next_edition": partial(find_next_edition, engine),
@@ -323,6 +353,7 @@ def build_services(**parts: object) -> Services:
         "catalogues": CATALOGUES,
         "transport": RecordingTransport(),
         "newsroom": FakeNewsroom(),
+        "rehearsals": FakeRehearsals(),
         "chats": open_chats(engine),
         "subscribers": SubscriberStore(engine),
         "desk": an_idle_desk(engine),

@@ -49,7 +49,7 @@ class Bench:
         """A new process over the same database."""
         store = open_store(f"sqlite:///{self.folder / 'test.db'}")
         open_chats(store.engine)
-        self.shelf: Shelf = open_shelf(store, folders=(), city="Hải Phòng")
+        self.shelf: Shelf = open_shelf(store, city="Hải Phòng")
 
     def add(self, path="/rss", **settings):
         name = settings.pop("name", path)

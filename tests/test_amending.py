@@ -178,12 +178,12 @@ def test_a_load_that_composed_before_the_desk_spoke_composes_again(market, store
     write_market(market, merits=30)
     save, raced = type(store).save, []
 
-    def save_late(self, articles, *, now):
+    def save_late(self, articles, *, now, making):
         packed = list(articles)
         if not raced:
             raced.append(True)
             amend(store, MARKET, 0, WITHHELD, HAND)
-        return save(self, packed, now=now)
+        return save(self, packed, now=now, making=making)
 
     monkeypatch.setattr(type(store), "save", save_late)
     load_paths([market], store, now=NOW)

@@ -64,6 +64,8 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
         (None, ADMIN_ID): [
             *COMMANDS,
             "taitin",
+            "lui",
+            "luucau",
             "bantin",
             "canhbao",
             "trangthai",
@@ -79,6 +81,8 @@ async def test_the_menus_are_vietnamese_and_for_english_apps_english_and_admins_
         (Language.EN, ADMIN_ID): [
             *ALIASES,
             "reload",
+            "rollback",
+            "save",
             "bulletin",
             "alert",
             "status",

@@ -1,10 +1,12 @@
 """Figures, morning notes and questions without an answer over a real Bot API: two admins, and a stranger who tries."""
 
+from argparse import Namespace
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from io import StringIO
 
 import pytest
 from conversing import NOW, WHO_MARKET, ask
@@ -14,10 +16,11 @@ from telegram_server import TelegramServer
 
 from bot.app import serving
 from bot.assembly import assemble
+from bot.commands import lessons
 from bot.config import Settings
 from bot.learning.lessons import LessonStore
 from bot.services import Services
-from knowledge.lessons.lesson import Reply
+from knowledge.lessons.lesson import LessonState, Reply
 from knowledge.loading import load_paths
 from knowledge.models import Question
 
@@ -199,6 +202,43 @@ async def test_what_was_taught_is_listed_and_taken_back_by_another_admin(server)
 
     assert "Đã rút lại" in card.text
     assert "5.000" not in (await ask(server, WHAT_FEE)).text
+
+
+@pytest.mark.usefixtures("services")
+async def test_what_is_taught_is_tried_on_the_saved_questions_and_undone_from_the_record(server):
+    refused = (await ask(server, WHAT_FEE, chat_id=FIRST)).text
+    assert "Đã lưu" in (await ask(server, "/luucau", chat_id=FIRST)).text
+    await tap(server, await open_first_group(server), "Thêm câu trả lời")
+
+    receipt = await ask(server, "Xe máy 5.000 đồng. | Ban quản lý chợ", chat_id=FIRST)
+
+    assert "1/1 câu hỏi đã lưu đổi câu trả lời" in receipt.text
+    assert f"❓ {WHAT_FEE}\nTrước: (không trả lời)" in receipt.text
+    assert "Sau: Xe máy 5.000 đồng.\n⚠️ không còn đúng như đã lưu" in receipt.text
+    record = await ask(server, "/nhatky", chat_id=SECOND)
+    assert f"1. 10:00 ngày 20/8, {FIRST}: dạy câu trả lời “Xe máy 5.000 đồng.”" in record.text
+    assert "gui xe" not in record.text
+    await tap(server, record, "↩️ 1")
+    assert "Thôi trả lời: “Xe máy 5.000 đồng.”" in record.text
+    assert (await ask(server, WHAT_FEE)).text == refused
+    await tap(server, record, "Hoàn tác")
+    assert "Xe máy 5.000 đồng." in (await ask(server, WHAT_FEE)).text
+
+
+@pytest.mark.usefixtures("services")
+async def test_lessons_from_a_file_are_on_the_record_and_undone_whole(server, settings, store, tmp_path):
+    file = tmp_path / "lessons.toml"
+    fields = f'wordings = ["{WHAT_FEE}"]\nanswer = "5.000 đồng."\nsource = "Ban quản lý chợ"\n'
+    file.write_text(f"[[lessons]]\n{fields}", encoding="utf-8")
+    ours = settings.model_copy(update={"database_url": str(store.engine.url)})
+    assert lessons.run(Namespace(file=file, check=False), ours, StringIO(), StringIO()) == 0
+
+    record = await ask(server, "/nhatky", chat_id=FIRST)
+
+    assert "máy chủ: nạp các câu đã dạy từ tệp: thêm 1, sửa 0" in record.text
+    await tap(server, record, "↩️ 1")
+    assert "lại như trước khi nạp tệp" in record.text
+    assert [one.state for one in LessonStore(store.engine).all()] == [LessonState.WITHDRAWN]
 
 
 @pytest.mark.usefixtures("services")

@@ -61,10 +61,10 @@ def test_chat_lets_the_person_at_the_keyboard_reload(type_in, capsys, tmp_path):
     folder.mkdir()
     a_record(folder, "moi")
     (tmp_path / "config.toml").write_text('articles = ["bai"]', encoding="utf-8")
-    type_in("/taitin")
+    type_in("/taitin", "1")
 
     assert main(["chat"]) == 0
-    assert "Thêm 1" in capsys.readouterr().out
+    assert "Đã tải lại. Thêm 1" in capsys.readouterr().out
 
 
 def test_only_an_empty_database_gets_the_samples(type_in, capsys, tmp_path):
@@ -213,3 +213,24 @@ def test_a_file_of_lessons_at_fault_is_refused_whole_with_the_place(capsys, tmp_
     assert "lessons 2: wordings:" in capsys.readouterr().err
     assert main(["lessons"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_file_of_lessons_is_tried_on_the_saved_questions_first(capsys, tmp_path):
+    main(["load", str(a_record(tmp_path, "moi"))])
+    questions, file = tmp_path / "cau.jsonl", tmp_path / "lessons.toml"
+    asked = "Phí gửi xe ở chợ Cây Dương là bao nhiêu?"
+    questions.write_text(f'{{"q": "{asked}", "answer": "Không nêu.", "reason": "not_stated"}}\n', encoding="utf-8")
+    main(["questions", str(questions)])
+    fields = f'wordings = ["{asked}"]\nanswer = "5.000 đồng."\nsource = "Ban quản lý chợ"\n'
+    file.write_text(f"[[lessons]]\n{fields}", encoding="utf-8")
+    capsys.readouterr()
+
+    assert main(["lessons", str(file), "--check"]) == 0
+    told = capsys.readouterr()
+    assert f"{asked}: (" in told.err
+    assert "-> 5.000 đồng.\n1/1 saved questions change their answer\n" in told.err
+    assert told.out == ""
+    assert main(["lessons"]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["lessons", str(file)]) == 0
+    assert "added 1" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """Whole conversations when something is in the way: reloads, bursts, floods, refusals."""
 
+import asyncio
 from functools import partial
 
 from conversing import (
@@ -13,6 +14,7 @@ from conversing import (
     ask,
     write_market,
 )
+from desking import reload
 from telegram_objects import Fault
 
 from bot.app import serving
@@ -24,8 +26,7 @@ from knowledge.store import open_store
 async def test_an_admin_reloads_and_the_next_question_is_answered_from_the_new_articles(talk, folder):
     write_market(folder, NEW_CHAIR)
 
-    talk.say("/taitin", chat_id=ADMIN)
-    report = (await talk.shown(ADMIN, 2))[1]
+    report = await reload(talk)
     card = await ask(talk, WHO_MARKET)
 
     assert "Thêm 0, sửa 1, không đổi 1" in report.text
@@ -69,10 +70,10 @@ async def test_while_fifty_chats_ask_a_reload_mixes_nothing_and_each_chat_keeps_
         for chat_id in chats:
             talk.say(question, chat_id=chat_id)
         if number == 0:
-            talk.say("/taitin", chat_id=ADMIN)
+            reloading = asyncio.create_task(reload(talk))
     for chat_id in chats:
         await talk.shown(chat_id, len(questions))
-    await talk.shown(ADMIN, 2)
+    await reloading
 
     for chat_id in chats:
         chaired, counted, ferry = (shown.text for shown in talk.chats[chat_id])

@@ -6,13 +6,14 @@ from functools import partial
 
 import pytest
 from conversing import HOW_MANY_MARKET, NOW, WHO_MARKET, ask, write_market
-from desking import FIRST, MARKET, SECOND, STRANGER, Clock, tap, tap_here, until
+from desking import FIRST, MARKET, SECOND, STRANGER, Clock, look_ahead, reload, tap, tap_here, until
 from telegram_server import TelegramServer
 from test_desk import A_MINUTE, propose, subscribe
 
 from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
+from bot.rehearsals import run_here
 from knowledge.loading import load_paths
 from knowledge.models import Status
 
@@ -33,7 +34,8 @@ def settings(server, folder) -> Settings:
 @pytest.fixture
 async def desk(server, folder, store, clock, settings) -> AsyncIterator[TelegramServer]:
     load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
+    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05) as services:
+        services.rehearsals.run = run_here
         yield server
 
 
@@ -101,8 +103,7 @@ async def test_a_reload_of_the_folders_does_not_bring_a_withdrawn_article_back(d
     await withhold(desk)
     write_market(folder, merits=13)
 
-    started = await ask(desk, "/taitin", chat_id=FIRST)
-    await desk.shown(FIRST, desk.chats[FIRST].index(started) + 2)
+    await reload(desk)
 
     assert store.article(MARKET).status is Status.WITHHELD
     assert "Nghiêm Trọng Khải" not in (await ask(desk, WHO_MARKET)).text
@@ -171,8 +172,7 @@ async def test_a_correction_that_the_message_does_not_show_is_told_in_it_and_nam
 async def test_a_count_put_right_survives_a_reload_and_can_be_undone(desk):
     facts = await ask(desk, f"/sua {MARKET}", chat_id=FIRST)
     done = await correct(desk, number_of(facts, "12 tập thể"), "15")
-    started = await ask(desk, "/taitin", chat_id=FIRST)
-    await desk.shown(FIRST, desk.chats[FIRST].index(started) + 2)
+    assert "Không có gì mới" in (await look_ahead(desk)).text
     assert "15" in (await ask(desk, HOW_MANY_MARKET)).text
 
     await tap_here(desk, done, "Hoàn tác")
@@ -241,12 +241,11 @@ async def test_a_proposed_bulletin_is_its_proposers_for_ten_minutes(desk, clock)
 async def test_all_that_was_done_is_on_the_record_and_undone_from_there(desk, folder):
     await withhold(desk, SECOND)
     write_market(folder, merits=13)
-    started = await ask(desk, "/taitin", chat_id=FIRST)
-    await desk.shown(FIRST, desk.chats[FIRST].index(started) + 2)
+    await reload(desk)
     record = await ask(desk, "/nhatky", chat_id=FIRST)
 
     assert f"{SECOND}: gỡ bài" in record.text
-    assert f"{FIRST}: đọc lại các thư mục bài: thêm 0, sửa 1" in record.text
+    assert f"{FIRST}: tải lại các thư mục bài: thêm 0, sửa 1" in record.text
     await tap_here(desk, record, "↩️ 2")
 
     assert "Nghiêm Trọng Khải" in (await ask(desk, WHO_MARKET)).text

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from conversing import NOW
+from conversing import NEW_CHAIR, NOW, OLD_CHAIR, write_market
 from desking import FIRST, MARKET, tap_here
 from telegram_objects import Shown
 from telegram_server import TelegramServer
@@ -83,3 +83,24 @@ async def test_a_correction_survives_a_kill_after_each_step(server: TelegramServ
     async with killed(environment, tmp_path):
         await tap_here(server, card, "✅")
     assert store.article(MARKET).headline == "Biểu dương chợ Cây Dương"
+
+
+async def test_a_reload_and_a_way_back_survive_a_kill_after_each_step(
+    server: TelegramServer, environment, store, folder, tmp_path
+):
+    tmp_path.joinpath("config.toml").write_text(f'articles = ["{folder}"]', encoding="utf-8")
+    write_market(folder, NEW_CHAIR)
+    async with killed(environment, tmp_path):
+        await find(server, "xem trước", lambda: server.say("/taitin", chat_id=FIRST))
+        card = server.chats[FIRST][-1]
+    assert OLD_CHAIR in store.article(MARKET).text
+    async with killed(environment, tmp_path):
+        await tap_here(server, card, "Tải lại")
+    assert NEW_CHAIR in store.article(MARKET).text
+    async with killed(environment, tmp_path):
+        states = await find(server, "Lùi về trạng thái nào", lambda: server.say("/lui", chat_id=FIRST))
+    async with killed(environment, tmp_path):
+        card = await find(server, "Lùi lại: xem trước", lambda: server.tap(states, "1"))
+    async with killed(environment, tmp_path):
+        await tap_here(server, card, "Lùi về đó")
+    assert OLD_CHAIR in store.article(MARKET).text

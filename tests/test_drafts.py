@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from conversing import NOW, ask, write_market
-from desking import FIRST, MARKET, SECOND, STRANGER, Clock, all_data, forge, take_in, tap, tap_here
+from desking import FIRST, MARKET, SECOND, STRANGER, Clock, all_data, forge, reload, take_in, tap, tap_here
 from drafting import CHAIR, HEADLINE, LINES, TEXT, WHO, a_file, a_line, draft, fix, publish, send_file
 from telegram_objects import MOMENT, from_channel
 from telegram_server import TelegramServer
@@ -129,8 +129,7 @@ async def test_facts_put_right_in_a_draft_win_over_extraction_and_survive_a_relo
     assert "Lò Văn Ích" in (await ask(desk, WHO)).text
 
     folder.joinpath("tin.jsonl").write_text(a_line(1, byline="Hà Thu"), encoding="utf-8")
-    started = await ask(desk, "/taitin", chat_id=FIRST)
-    await desk.shown(FIRST, desk.chats[FIRST].index(started) + 2)
+    await reload(desk)
 
     article = store.article("tin-1")
     assert article.byline == "Hà Thu"

@@ -5,7 +5,7 @@ import pytest
 from newsdesk import NOW, open_database
 from sqlalchemy import Engine, text
 
-from bot.learning.lessons import LessonStore
+from bot.learning.lessons import LessonStore, merge
 from bot.learning.unanswered import KEPT, Settled, Unanswered, groups_of
 from knowledge.lessons.files import read_lessons, write_lessons
 from knowledge.lessons.lesson import InArticle, LessonState, Reply
@@ -155,3 +155,43 @@ def test_a_lesson_that_was_taken_back_counts_again_when_a_file_brings_it(lessons
     lessons.take_in(read_lessons(written), NOW + A_DAY)
 
     assert (lessons.all()[0].state, lessons.all()[0].version) == (LessonState.ACTIVE, 3)
+
+
+def noted(book):
+    """A note that keeps what it is told of."""
+
+    def note(*told):
+        book.append(told)
+        return lambda _: None
+
+    return note
+
+
+def test_a_lesson_is_taken_back_to_what_it_was_unless_it_was_changed_since(lessons):
+    lesson = lessons.teach(["cap can cuoc o dau"], REPLY, NOW)
+    withdrawn = lessons.withdraw(lesson.key, NOW)
+
+    assert lessons.take_back(lesson.key, lesson.version, NOW) is None
+    again = lessons.take_back(lesson.key, withdrawn.version, NOW)
+    assert (again.state, again.version, again.taught) == (LessonState.ACTIVE, 3, REPLY)
+    other = lessons.teach(["cap ho chieu o dau"], REPLY, NOW)
+    assert lessons.take_back(other.key, 1, NOW).state is LessonState.WITHDRAWN
+
+
+def test_a_file_of_lessons_is_undone_whole_unless_something_was_taught_since(lessons):
+    kept = lessons.teach(["cap can cuoc o dau"], REPLY, NOW)
+    before = lessons.all()
+    told: list[tuple[object, int, int]] = []
+    changed = write_lessons(before).replace("Chưa có.", "Công an phường.")
+    new = '[[lessons]]\nkey = "moi"\nwordings = ["Cấp hộ chiếu ở đâu?"]\nanswer = "a"\nsource = "b"\n'
+    records = read_lessons(f"{changed}{new}")
+    expected = {lesson.key: lesson.taught for lesson in merge(before, records, NOW)}
+    lessons.take_in(records, NOW, noted(told))
+    (_, first, last) = told[0]
+    assert {lesson.key: lesson.taught for lesson in lessons.all()} == expected
+    assert lessons.find(kept.key).taught.text == "Công an phường."
+
+    assert not lessons.go_back(first, last - 1, NOW, lambda _: None)
+    assert lessons.go_back(first, last, NOW, lambda _: None)
+    assert lessons.find(kept.key).taught == REPLY
+    assert lessons.find("moi").state is LessonState.WITHDRAWN

@@ -20,6 +20,7 @@ from bot.rendering.amending import FIX, GONE
 from bot.rendering.buttons import REASONS
 from bot.rendering.facts import NEVER_LISTED
 from bot.rendering.qr import QR
+from bot.rendering.rehearsal import GROUPS, Section
 from bot.rendering.staff import GIVEN
 from bot.retention import KEPT
 from bot.sources.failures import Reason
@@ -29,7 +30,10 @@ from knowledge import correcting
 from knowledge.glossary import Kind
 from knowledge.models import Language, Role
 from knowledge.models import Reason as NoAnswerReason
+from knowledge.reading.reader import BESIDES
+from knowledge.reading.records import Record
 from knowledge.safety import EmergencyKind, Trick
+from knowledge.store import How
 from knowledge.suggesting import Topic
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -55,6 +59,14 @@ COMPOSED = {
     *(f"{part}.reason.{reason}" for part in ("stats", "unanswered") for reason in NoAnswerReason),
     *(f"unanswered.button.{step}" for step in ("have", "add", "skip", "open")),
     *(f"edition.name.{edition}" for edition in Edition),
+    *(f"rehearsal.count.{name}" for name in GROUPS if name not in ("added", "changed")),
+    *(f"rehearsal.article.{name}" for name in GROUPS),
+    *(f"rehearsal.answers.{name}" for name in ("some", "same")),
+    *(f"rehearsal.mark.{name}" for name in ("as_saved", "no_more", "neither")),
+    *(f"rehearsal.button.{section}" for section in Section),
+    *(f"rollback.how.{how}" for how in How),
+    *(f"field.{name}" for name in Record.model_fields if name not in {"id", *BESIDES}),
+    *(f"lesson.undone.{deed}" for deed in (Deed.TEACH, Deed.UNTEACH)),
     *(f"privacy.kept.{key}" for key in KEPT),
     *(f"erase.table.{table}" for table in (*DELETED, *CLEARED)),
     *(f"span.{unit}.{number}" for unit in ("days", "minutes") for number in ("one", "other")),

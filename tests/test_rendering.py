@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.markup import parse_html
 from bot.messaging import BUTTON_DATA_LIMIT, MESSAGE_LIMIT, Message
-from bot.newsroom import ReloadReport
-from bot.rendering import article_key, render_answer, render_article, render_list, render_reload, to_messages
+from bot.rendering import article_key, render_answer, render_article, render_list, render_refused, to_messages
 from knowledge.models import (
     Answer,
     Award,
@@ -26,6 +24,7 @@ from knowledge.models import (
     Role,
     Span,
 )
+from knowledge.rehearsing.report import Outline
 
 VI, EN = CATALOGUES[Language.VI], CATALOGUES[Language.EN]
 KEY = "0123abcd"
@@ -288,24 +287,15 @@ def test_a_list_is_numbered_and_every_number_opens_its_article():
     assert max(map(len, message.rows)) <= 5
 
 
-REPORT = ReloadReport(added=2, changed=1, unchanged=18, articles=21)
-
-
-def test_a_reload_reports_the_difference_and_the_warnings():
-    (message,) = render_reload(replace(REPORT, warnings=("a.toml: award: 71 <> 70",)), VI)
-
-    assert "Thêm 2, sửa 1, không đổi 18. Hiện có 21 bài." in message.html
-    assert "Cảnh báo (1):\n• a.toml: award: 71 &lt;&gt; 70" in message.html
-
-
 def test_a_refused_reload_says_that_nothing_changed_and_what_to_put_right():
-    (message,) = render_reload(replace(REPORT, rejections=("a.toml:3: id: is missing",)), VI)
+    (message,) = render_refused(Outline(rejections=("a.toml:3: id: is missing <id>",)), VI)
 
     assert message.html.startswith("<b>Không thay đổi gì:</b> 1 lỗi")
-    assert "• a.toml:3: id: is missing" in message.html
+    assert "• a.toml:3: id: is missing &lt;id&gt;" in message.html
 
 
 def test_a_long_report_is_cut_short():
-    (message,) = render_reload(replace(REPORT, warnings=tuple(f"dòng {number}" for number in range(40))), VI)
+    findings = tuple(f"dòng {number}" for number in range(40))
+    (message,) = render_refused(Outline(rejections=("a",), warnings=findings), VI)
 
     assert message.html.endswith("• dòng 29\n… và 10 dòng nữa")

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from bot.commands.chat import load_samples
 from bot.messaging import MESSAGE_LIMIT
-from bot.newsroom import ReloadRunning
 from bot.rendering import article_key, render_answer
 from bot.shelf import Shelf, open_shelf
 from knowledge.library.library import build_library
-from knowledge.loading import Composer
+from knowledge.loading import Composer, load_paths
 from knowledge.models import Answer, Question
 from knowledge.reading.checking import Draft
 from knowledge.reading.findings import Finding, Origin
@@ -44,20 +43,24 @@ def store(tmp_path) -> Store:
 
 
 @pytest.fixture
-def shelf(folder, store) -> Shelf:
-    return open_shelf(store, folders=(folder,), city="Hải Phòng")
+def shelf(store) -> Shelf:
+    return open_shelf(store, city="Hải Phòng")
 
 
 def write_record(folder: Path, article_id: str, name: str) -> None:
     (folder / f"{article_id}.toml").write_text(RECORD.format(id=article_id, name=name), encoding="utf-8")
 
 
-async def test_a_reload_takes_up_what_is_new_and_reports_it(shelf, folder):
+async def load(shelf: Shelf, folder: Path) -> int:
+    """The folder's articles, loaded and taken up; how many there are."""
+    load_paths([folder], shelf.store, now=NOW)
+    return await shelf.take_up()
+
+
+async def test_what_was_loaded_is_taken_up(shelf, folder):
     write_record(folder, "mot", "Nghiêm Trọng Khải")
 
-    report = await shelf.reload(now=NOW)
-
-    assert (report.added, report.changed, report.articles, report.rejections) == (1, 0, 1, ())
+    assert await load(shelf, folder) == 1
     answer = shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW)
     assert isinstance(answer, Answer)
     assert "Nghiêm Trọng Khải" in answer.text
@@ -65,49 +68,24 @@ async def test_a_reload_takes_up_what_is_new_and_reports_it(shelf, folder):
 
 async def test_a_correction_answers_from_the_next_question_on(shelf, folder):
     write_record(folder, "mot", "Nghiêm Trọng Khải")
-    await shelf.reload(now=NOW)
+    await load(shelf, folder)
     write_record(folder, "mot", "Quách Đình Thụy")
+    await load(shelf, folder)
 
-    report = await shelf.reload(now=NOW)
-
-    assert (report.added, report.changed) == (0, 1)
     assert "Quách Đình Thụy" in shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
 
 
 async def test_what_another_process_loads_is_taken_up_and_nothing_is_read_when_nothing_was(folder, database_url):
-    one, other = (open_shelf(open_store(database_url), folders=(folder,), city="Hải Phòng") for _ in range(2))
+    one, other = (open_shelf(open_store(database_url), city="Hải Phòng") for _ in range(2))
     before = other.library
     await other.renew()
     assert other.library is before
 
     for name in ("Nghiêm Trọng Khải", "Quách Đình Thụy"):
         write_record(folder, "mot", name)
-        await one.reload(now=NOW)
+        await load(one, folder)
         await other.renew()
         assert name in other.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
-
-
-async def test_a_faulty_file_leaves_everything_as_it_was(shelf, folder):
-    write_record(folder, "mot", "Nghiêm Trọng Khải")
-    await shelf.reload(now=NOW)
-    before = shelf.library
-    write_record(folder, "hai", "Quách Đình Thụy")
-    (folder / "hong.toml").write_text("id = 5", encoding="utf-8")
-
-    report = await shelf.reload(now=NOW)
-
-    assert any("hong.toml" in line for line in report.rejections)
-    assert shelf.library is before
-    assert shelf.store.count() == 1
-
-
-async def test_two_reloads_do_not_run_at_once(shelf, folder):
-    write_record(folder, "mot", "Nghiêm Trọng Khải")
-
-    outcomes = await asyncio.gather(shelf.reload(now=NOW), shelf.reload(now=NOW), return_exceptions=True)
-
-    assert [type(outcome) for outcome in outcomes if isinstance(outcome, Exception)] == [ReloadRunning]
-    assert (await shelf.reload(now=NOW)).unchanged == 1
 
 
 def records(*drafts: Draft | Finding) -> ReadReport:
@@ -127,25 +105,14 @@ async def test_records_of_a_source_are_taken_in_and_those_with_a_fault_left_out(
     assert "Nghiêm Trọng Khải" in shelf.answer(Question("Ai chủ trì hội nghị?"), now=NOW).text
 
 
-async def test_what_a_source_brings_waits_for_a_reload_that_runs(shelf, folder):
-    write_record(folder, "mot", "Nghiêm Trọng Khải")
-
-    reloaded, taken_in = await asyncio.gather(
-        shelf.reload(now=NOW),
-        shelf.take_in(records(a_draft("hai", "Quách Đình Thụy")), now=NOW, composer=Composer()),
-    )
-
-    assert (reloaded.added, taken_in.added, taken_in.articles) == (1, 1, 2)
-
-
 async def test_while_a_reload_runs_every_answer_is_wholly_old_or_wholly_new(shelf, folder):
     for article_id in ("mot", "hai"):
         write_record(folder, article_id, "Nghiêm Trọng Khải")
-    await shelf.reload(now=NOW)
+    await load(shelf, folder)
     for article_id in ("mot", "hai"):
         write_record(folder, article_id, "Quách Đình Thụy")
 
-    reload = asyncio.create_task(shelf.reload(now=NOW))
+    reload = asyncio.create_task(load(shelf, folder))
     seen = set()
     while not reload.done():
         library = shelf.library
@@ -162,7 +129,7 @@ async def test_an_article_is_found_by_its_key_however_long_its_id(shelf, folder)
     long_id = "https://bao.example/" + "a" * 100
     write_record(folder, "mot", "Nghiêm Trọng Khải")
     (folder / "hai.toml").write_text(RECORD.format(id=long_id, name="Quách Đình Thụy"), encoding="utf-8")
-    await shelf.reload(now=NOW)
+    await load(shelf, folder)
 
     assert shelf.find_article("mot", now=NOW).id == "mot"
     assert shelf.find_article(article_key(long_id), now=NOW).id == long_id
@@ -171,7 +138,7 @@ async def test_an_article_is_found_by_its_key_however_long_its_id(shelf, folder)
 
 def test_an_embargoed_article_is_not_found(store):
     article = an_article(embargo_until=NOW + timedelta(days=1))
-    shelf = Shelf(store, (), build_library([article], version=1))
+    shelf = Shelf(store, build_library([article], version=1))
 
     assert shelf.find_article(article.id, now=NOW) is None
     assert shelf.find_article(article.id, now=NOW + timedelta(days=2)) == article
@@ -181,7 +148,7 @@ def test_an_embargoed_article_is_not_found(store):
 def samples() -> Shelf:
     store = open_store("sqlite://")
     load_samples(store)
-    return open_shelf(store, folders=(), city="Hải Phòng")
+    return open_shelf(store, city="Hải Phòng")
 
 
 _WORDS = st.sampled_from(

@@ -9,6 +9,7 @@ from bot.handlers.correcting import on_fact_typed, put_right
 from bot.handlers.drafts.common import say_changed
 from bot.handlers.drafts.publishing import discard_all, publish, publish_all
 from bot.handlers.drafts.typing import on_draft_typed
+from bot.handlers.rehearsing import swap_in
 from bot.handlers.staff import give_role, take_role
 from bot.handlers.undoing import undo
 from bot.handlers.withholding import ask_to_erase, erase, release, withhold
@@ -27,6 +28,7 @@ _DEEDS: Mapping[Intent, tuple[Role, Confirmed]] = {
     Intent.ASK_ERASE: (Role.EDITOR, ask_to_erase),
     Intent.ERASE: (Role.EDITOR, erase),
     Intent.CORRECT: (Role.EDITOR, put_right),
+    Intent.SWAP: (Role.EDITOR, swap_in),
     Intent.PUBLISH: (Role.EDITOR, publish),
     Intent.PUBLISH_ALL: (Role.EDITOR, publish_all),
     Intent.DISCARD_ALL: (Role.EDITOR, discard_all),

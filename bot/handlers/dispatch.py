@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from bot.expecting import FOR_DESK, Prompt, Wanted
-from bot.handlers.admin import on_reload
 from bot.handlers.articles import on_more, on_suggested
 from bot.handlers.catching_up import on_whats_new
 from bot.handlers.common import send_text
@@ -24,7 +23,9 @@ from bot.handlers.people import on_person
 from bot.handlers.privacy import on_delete_me, on_erase_press, on_my_data, on_privacy
 from bot.handlers.qr import on_qr, on_qr_press
 from bot.handlers.questions import on_edited, on_pick, on_question, on_reason, on_vote
+from bot.handlers.rehearsing import on_rehearsal_press, on_reload, on_rollback, on_state_press
 from bot.handlers.safety import is_helped, on_emergency, on_only_news, on_verify
+from bot.handlers.saving import on_save, on_saved_press
 from bot.handlers.staff import on_roles, on_staff_press
 from bot.handlers.standing import greet_back
 from bot.handlers.statistics import on_statistics, on_statistics_press
@@ -53,6 +54,8 @@ from bot.rendering.people import PERSON
 from bot.rendering.privacy import ERASE, MINE
 from bot.rendering.qr import QR
 from bot.rendering.questions import QUESTION
+from bot.rendering.rehearsal import BACK, REHEARSAL
+from bot.rendering.saving import SAVED
 from bot.rendering.staff import STAFF
 from bot.rendering.statistics import STATISTICS
 from bot.rendering.subscriptions import CHANGE, CONSENT, SHOW
@@ -82,6 +85,8 @@ _COMMANDS: Mapping[Act, Callable[[Services, Incoming, str], Awaitable[None]]] = 
     Act.MY_DATA: on_my_data,
     Act.DELETE_ME: on_delete_me,
     Act.RELOAD: on_reload,
+    Act.ROLLBACK: on_rollback,
+    Act.SAVE: on_save,
     Act.BULLETIN: on_bulletin,
     Act.ALERT: on_alert,
     Act.STATUS: on_status,
@@ -115,6 +120,9 @@ _PRESSES: Mapping[str, Callable[[Services, Press, str], Awaitable[None]]] = {
     ROLE: on_role_press,
     STATISTICS: on_statistics_press,
     UNANSWERED: on_unanswered_press,
+    REHEARSAL: on_rehearsal_press,
+    BACK: on_state_press,
+    SAVED: on_saved_press,
     DRAFT: on_draft_press,
     ASK: on_only_news,
     ERASE: on_erase_press,

@@ -56,8 +56,8 @@ def _ask(services: Services, incoming: Incoming, question: Question, key: str) -
     now = services.clock()
     answer = services.newsroom.answer(question, now=now)
     _count(services, question, answer)
-    article_id, asked_in = _article_of(answer), incoming.message_id
-    turn = Turn(key, incoming.user_id, question, answer.language, now, article_id, asked_in=asked_in)
+    article_id, asked_in, reply = _article_of(answer), incoming.message_id, _to_save(services, incoming, answer)
+    turn = Turn(key, incoming.user_id, question, answer.language, now, article_id, asked_in=asked_in, reply=reply)
     services.conversations.remember(incoming.address.chat_id, turn)
     return answer, turn
 
@@ -71,7 +71,8 @@ async def on_pick(services: Services, press: Press, turn_key: str, article_key: 
         await send_text(services, press, "expired" if turn is None else "article_gone")
     elif await may_ask(services, press):
         answer = services.newsroom.answer(turn.question, now=now, article_id=article.id)
-        chosen = replace(turn, asked_at=now, article_id=article.id, topic=article.headline)
+        reply = _to_save(services, press, answer)
+        chosen = replace(turn, asked_at=now, article_id=article.id, topic=article.headline, reply=reply)
         services.conversations.remember(press.address.chat_id, chosen)
         await services.send(press, _card(services, press, answer, turn))
 
@@ -115,6 +116,11 @@ def _count(services: Services, question: Question, answer: Answer | NoAnswer) ->
         ledger.unanswered.note(question.text, answer.reason, now)
     elif article_id := _article_of(answer):
         ledger.tally.add(name_article(article_id), now)
+
+
+def _to_save(services: Services, origin: Incoming | Press, answer: Answer | NoAnswer) -> Answer | NoAnswer | None:
+    """The answer, for those who may save it."""
+    return answer if services.may(origin, Role.EDITOR) else None
 
 
 def _article_of(answer: Answer | NoAnswer) -> str | None:

@@ -3,16 +3,18 @@
 import asyncio
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 from urllib.parse import urlsplit
 
 from bot.expecting import Prompt, Wanted
 from bot.handlers.common import send_text
+from bot.handlers.teaching import note_lesson, open_book, rehearse_lessons, say_lesson
 from bot.learning.unanswered import Group, Settled
+from bot.messages import Catalogue, Html
 from bot.messaging import Incoming, Message, Press
-from bot.rendering import article_key
+from bot.rendering.rehearsal import render_differences
 from bot.rendering.unanswered import (
     ADD,
     BACK,
@@ -24,6 +26,7 @@ from bot.rendering.unanswered import (
     SHOWN,
     SKIP,
     TAUGHT,
+    Taught,
     render_articles,
     render_group,
     render_groups,
@@ -34,7 +37,7 @@ from bot.rendering.unanswered import (
 )
 from bot.roles import Role
 from bot.services import Services
-from knowledge.lessons.book import build_book, can_be_taught
+from knowledge.lessons.book import can_be_taught
 from knowledge.lessons.lesson import LONGEST_ANSWER, LONGEST_SOURCE, InArticle, Lesson, LessonState, Reply
 from knowledge.models import Question
 
@@ -59,7 +62,7 @@ async def on_unanswered_press(services: Services, press: Press, words: str) -> N
         case [step, number] if step == PAGE and number.isdecimal():
             await _redraw(services, press, await _list(services, press, int(number)))
         case [step, number] if step == TAUGHT and number.isdecimal():
-            say = partial(_say, services)
+            say = partial(say_lesson, services)
             card = render_lessons(_active(services), say, int(number), services.catalogue(press))
             await _redraw(services, press, card)
         case [step, number, *rest] if step in _GROUP_STEPS and number.isdecimal():
@@ -170,43 +173,44 @@ def read_reply(text: str) -> Reply | None:
 async def _teach(services: Services, origin: Incoming | Press, group: Group, taught: InArticle | Reply) -> Message:
     """Learn it for the wordings that the desk has seen; what is said to a citizen from now on."""
     ledger, now, wordings = services.ledger, services.clock(), _wordings(group)
-    lesson = ledger.lessons.teach(wordings, taught, now)
+    before = ledger.lessons.all()
+    lesson = ledger.lessons.teach(wordings, taught, now, note_lesson(services, origin))
     ledger.unanswered.settle(group, Settled.ANSWERED)
     logger.info("Lesson %s taught by %d", lesson.key, origin.user_id)
-    _open_book(services)
+    open_book(services)
     answer = services.newsroom.answer(Question(wordings[0]), now=now)
-    return render_taught(lesson, answer, _say(services, lesson), services.catalogue(origin))
+    catalogue = services.catalogue(origin)
+    tried = await _try_out(services, before, catalogue)
+    return render_taught(Taught(lesson, say_lesson(services, lesson), answer, tried), catalogue)
+
+
+async def _try_out(services: Services, before: Sequence[Lesson], catalogue: Catalogue) -> Html:
+    """What the lessons that were changed since do to the saved questions; '' for nothing."""
+    differences = await rehearse_lessons(services, before, services.ledger.lessons.all())
+    return render_differences(differences, len(services.ledger.saved.all()), catalogue)
 
 
 async def _on_lesson(services: Services, press: Press, step: str, key: str) -> None:
     """Show a lesson, or take it back: its questions stand on the list again."""
-    ledger = services.ledger
-    lesson = ledger.lessons.withdraw(key, services.clock()) if step == BACK else ledger.lessons.find(key)
-    if lesson is None:
+    ledger, catalogue, tried = services.ledger, services.catalogue(press), Html("")
+    before = ledger.lessons.find(key)
+    if before is None:
         await send_text(services, press, "unanswered.gone")
         return
-    if step == BACK:
+    lesson = before
+    if step == BACK and before.state is LessonState.ACTIVE:
+        all_before = ledger.lessons.all()
+        lesson = ledger.lessons.withdraw(key, services.clock(), note_lesson(services, press)) or before
         ledger.unanswered.reopen(lesson.wordings)
         logger.info("Lesson %s taken back by %d", key, press.user_id)
-        _open_book(services)
-    await _redraw(services, press, render_lesson(lesson, _say(services, lesson), services.catalogue(press)))
-
-
-def _say(services: Services, lesson: Lesson) -> str:
-    """What a lesson says: its answer, or the headline of its article."""
-    if isinstance(lesson.taught, Reply):
-        return lesson.taught.text
-    article = services.newsroom.find_article(article_key(lesson.taught.article_id), now=services.clock())
-    return article.headline if article else lesson.taught.article_id
+        open_book(services)
+        tried = await _try_out(services, all_before, catalogue)
+    await _redraw(services, press, render_lesson(lesson, say_lesson(services, lesson), tried, catalogue))
 
 
 def _active(services: Services) -> list[Lesson]:
     """The lessons that count, the newest first."""
     return [one for one in reversed(services.ledger.lessons.all()) if one.state is LessonState.ACTIVE]
-
-
-def _open_book(services: Services) -> None:
-    services.newsroom.learn(build_book(services.ledger.lessons.all()))
 
 
 def _wordings(group: Group) -> list[str]:

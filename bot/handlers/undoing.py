@@ -17,6 +17,9 @@ from bot.handlers.drafts.undoing import (
     withdraw_all,
 )
 from bot.handlers.menus import publish_menu
+from bot.handlers.rehearsing import is_last_state, undo_state
+from bot.handlers.saving import is_last_save, undo_save
+from bot.handlers.teaching import are_last_lessons, is_last_lesson, undo_lesson, undo_lessons
 from bot.messaging import Incoming, Press
 from bot.news.models import BulletinState
 from bot.news.steps import Refusal
@@ -163,6 +166,10 @@ UNDOING: Mapping[Deed, Undoing] = {
     **dict.fromkeys(
         (Deed.WITHHOLD, Deed.RELEASE, Deed.CORRECT, Deed.RESTORE), Undoing(Role.EDITOR, _is_last_change, _restore)
     ),
+    **dict.fromkeys((Deed.RELOAD, Deed.RETURN), Undoing(Role.EDITOR, is_last_state, undo_state)),
+    **dict.fromkeys((Deed.SAVE, Deed.UNSAVE), Undoing(Role.EDITOR, is_last_save, undo_save)),
+    **dict.fromkeys((Deed.TEACH, Deed.UNTEACH), Undoing(Role.EDITOR, is_last_lesson, undo_lesson)),
+    Deed.LESSONS: Undoing(Role.EDITOR, are_last_lessons, undo_lessons),
     Deed.PUBLISH: Undoing(Role.EDITOR, is_published, withdraw),
     Deed.PUBLISH_ALL: Undoing(Role.EDITOR, are_published, withdraw_all),
     Deed.DISCARD: Undoing(Role.EDITOR, is_discarded, open_again),

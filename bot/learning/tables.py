@@ -1,4 +1,4 @@
-"""The tables of questions without an answer and of lessons. A row checks nothing when it is made."""
+"""The tables of questions without an answer, of lessons and of saved questions. No row checks anything."""
 
 from datetime import datetime
 from typing import Final
@@ -43,6 +43,23 @@ class LessonRow(BotTable, table=True):
     answer: str | None = Field(default=None, sa_type=Text)
     source: str | None = Field(default=None, sa_type=Text)
     url: str | None = Field(default=None, sa_type=Text)
+
+
+class SavedRow(BotTable, table=True):
+    """A saved question as it stood from one change to the next; the last row of a key counts."""
+
+    __tablename__ = "saved_question"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=_ROW_ID)
+    key: str = Field(index=True)
+    at: datetime = Field(sa_type=UtcDateTime)
+    is_dropped: bool
+    question: str = Field(sa_type=Text)
+    context: list[str] = Field(default_factory=list, sa_type=JSON)  # asked before it, oldest first
+    chosen: str | None = Field(default=None, sa_type=Text)  # the article that it was asked of
+    answer: str = Field(sa_type=Text)
+    article_id: str | None = Field(default=None, sa_type=Text)  # that the answer is from
+    reason: str | None = None  # why there is none
 
 
 UNANSWERED: Final = BotTable.metadata.tables["unanswered"]

@@ -4,7 +4,7 @@ from bot.rendering.answers import render_answer
 from bot.rendering.articles import render_about, render_article, render_list
 from bot.rendering.buttons import article_key
 from bot.rendering.frame import to_messages
-from bot.rendering.reports import render_reload
+from bot.rendering.reports import render_refused
 from bot.rendering.sources import render_sources
 
 __all__ = [
@@ -13,7 +13,7 @@ __all__ = [
     "render_answer",
     "render_article",
     "render_list",
-    "render_reload",
+    "render_refused",
     "render_sources",
     "to_messages",
 ]

@@ -13,19 +13,11 @@ from knowledge.reading.stamps import VIETNAM
 
 AUDIT = "audit"  # `audit:17`: the lines before that one
 _IN_A_ROW = 4  # buttons
+# What details may hold.
 _NAMES = (
-    "headline",
-    "role",
-    "fact",
-    "before",
-    "after",
-    "added",
-    "changed",
-    "rejected",
-    "count",
-    "label",
-    "when",
-)  # what details may hold
+    "headline", "role", "fact", "before", "after", "added", "changed", "rejected", "count", "label", "when", "gone",
+    "says", "number",
+)  # fmt: skip
 _FORGOTTEN = "…"
 
 
@@ -57,7 +49,8 @@ def describe(entry: Entry, catalogue: Catalogue) -> Html:
 
 def _line(place: int, entry: Entry, catalogue: Catalogue) -> Html:
     at = entry.at.astimezone(VIETNAM)
+    who = entry.who or catalogue.text("audit.terminal")
     return catalogue.html(
-        "audit.line", number=place, time=f"{at:%H:%M}", day=at.day, month=at.month, who=entry.who,
+        "audit.line", number=place, time=f"{at:%H:%M}", day=at.day, month=at.month, who=who,
         what=describe(entry, catalogue),
     )  # fmt: skip

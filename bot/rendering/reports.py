@@ -1,31 +1,20 @@
-"""What a reload did, for the admin who asked for it."""
+"""What stands against a reload, for the admin who asked for it."""
 
 from collections.abc import Sequence
 
 from bot.messages import Catalogue, Html
 from bot.messaging import Message
-from bot.newsroom import ReloadReport
 from bot.rendering.frame import join, to_messages
+from knowledge.rehearsing.report import Outline
 
 MOST_FINDINGS = 30  # lines of one list; the rest is for `antt-bot check`
 
 
-def render_reload(report: ReloadReport, catalogue: Catalogue) -> list[Message]:
-    """The difference, or what has to be put right before there can be one."""
-    rejections, warnings = report.rejections, report.warnings
-    head = (
-        catalogue.html("reload.refused", rejected=len(rejections))
-        if rejections
-        else catalogue.html(
-            "reload.done",
-            added=report.added,
-            changed=report.changed,
-            unchanged=report.unchanged,
-            articles=report.articles,
-        )
-    )
+def render_refused(outline: Outline, catalogue: Catalogue) -> list[Message]:
+    """What has to be put right before anything can change."""
+    rejections, warnings = outline.rejections, outline.warnings
     parts = (
-        head,
+        catalogue.html("reload.refused", rejected=len(rejections)),
         _listing(catalogue.html("reload.rejections"), rejections, catalogue),
         _listing(catalogue.html("reload.warnings", count=len(warnings)), warnings, catalogue),
     )

@@ -1,6 +1,7 @@
 """Questions without an answer, as the desk sees them, and what was taught because of them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.learning.unanswered import Group
@@ -8,7 +9,8 @@ from bot.messages import Catalogue, Html, escape
 from bot.messaging import Button, Message, Rows
 from bot.rendering.articles import list_items
 from bot.rendering.buttons import article_key
-from bot.rendering.frame import join, local_day, to_messages
+from bot.rendering.confirming import one_message
+from bot.rendering.frame import join, local_day
 from bot.rendering.statistics import say_date
 from knowledge.lessons.lesson import Lesson, LessonState, Reply
 from knowledge.models import Answer, Article, NoAnswer
@@ -85,18 +87,30 @@ def render_request(group: Group, catalogue: Catalogue) -> Message:
     return _one(text, ((_button(OPEN, group.head.row_id, catalogue),),))
 
 
-def render_taught(lesson: Lesson, answer: Answer | NoAnswer, says: str, catalogue: Catalogue) -> Message:
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A lesson that was just taught, what it says, what is answered now, and what it does to the saved questions."""
+
+    lesson: Lesson
+    says: str
+    answer: Answer | NoAnswer
+    tried: Html
+
+
+def render_taught(taught: Taught, catalogue: Catalogue) -> Message:
     """That it was learnt, what is answered from now on, and the way back.
 
     Where the article is there and still gives no answer in words we understand, that is said.
     """
+    lesson, answer = taught.lesson, taught.answer
     is_answered = isinstance(answer, Answer)
     text = join(
         (
             catalogue.html("lesson.taught", count=len(lesson.wordings)),
             *_wordings(lesson, catalogue),
-            catalogue.html("lesson.says", taught=says),
+            catalogue.html("lesson.says", taught=taught.says),
             catalogue.html("lesson.now", answer=answer.text) if is_answered else catalogue.html("lesson.weak"),
+            taught.tried,
         )
     )
     return _one(text, ((_back(lesson, catalogue), _to_list(catalogue)),))
@@ -117,8 +131,8 @@ def render_lessons(lessons: Sequence[Lesson], say: Callable[[Lesson], str], page
     )
 
 
-def render_lesson(lesson: Lesson, says: str, catalogue: Catalogue) -> Message:
-    """One lesson as it stands, with the way back where it still counts."""
+def render_lesson(lesson: Lesson, says: str, tried: Html, catalogue: Catalogue) -> Message:
+    """One lesson as it stands, with the way back where it still counts; `tried` is what its end does, or ''."""
     is_active = lesson.state is LessonState.ACTIVE
     source = lesson.taught.source if isinstance(lesson.taught, Reply) else ""
     day = say_date(local_day(lesson.made_at))
@@ -128,6 +142,7 @@ def render_lesson(lesson: Lesson, says: str, catalogue: Catalogue) -> Message:
             *_wordings(lesson, catalogue),
             catalogue.html("lesson.says", taught=says),
             escape(source),
+            tried,
         )
     )
     rows = ((_back(lesson, catalogue),),) if is_active else ()
@@ -183,5 +198,4 @@ def _shorten(text: str) -> str:
 
 
 def _one(text: Html, rows: Rows) -> Message:
-    (message,) = to_messages(text, tuple(row for row in rows if row))
-    return message
+    return one_message(text, tuple(row for row in rows if row))

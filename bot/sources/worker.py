@@ -78,7 +78,7 @@ class Worker:
         if self._pool is not None:
             return self._pool
         context = multiprocessing.get_context("spawn")
-        self._pool = pool = ProcessPoolExecutor(1, mp_context=context, initializer=_settle)
+        self._pool = pool = ProcessPoolExecutor(1, mp_context=context, initializer=settle)
         try:
             self._pid = pool.submit(os.getpid).result(_START_SECONDS)
         except (BrokenProcessPool, OSError, TimeoutError) as error:
@@ -99,8 +99,8 @@ class Worker:
         raise SourceFailed(Reason.PARSER_FAILED, {"error": type(error).__name__}) from error
 
 
-def _settle() -> None:
-    """In the new process: leave Ctrl-C to the parent, and go when it is gone."""
+def settle() -> None:
+    """In a new process: leave Ctrl-C to the parent, and go when it is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_go_with_parent, daemon=True).start()
 

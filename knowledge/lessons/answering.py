@@ -1,5 +1,6 @@
 """Answers from what was taught, before the index is asked."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from knowledge.answering.answerer import answer_question
@@ -12,6 +13,26 @@ from knowledge.understanding.understand import understand
 SURE = 1.0  # a person answered
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question, and the article that was chosen for it, if one was."""
+
+    question: Question
+    article_id: str | None = None
+
+
+def answer_whole(
+    asked: Asking, book: LessonBook, library: Library, *, now: datetime, floor: float
+) -> Answer | NoAnswer:
+    """The answer that was taught, else from all articles; or from the one that was chosen."""
+    question, article_id = asked.question, asked.article_id
+    if article_id is None:
+        taught = answer_from_lessons(question, book, library, now=now, floor=floor)
+        if taught is not None:
+            return taught
+    return answer_question(question, library, now=now, floor=floor, article_id=article_id)
+
+
 def answer_from_lessons(
     question: Question, book: LessonBook, library: Library, *, now: datetime, floor: float
 ) -> Answer | NoAnswer | None:
@@ -19,7 +40,7 @@ def answer_from_lessons(
 
     Of an article that does not say it in words we understand, the beginning is given as the nearest.
     """
-    lesson = _find(question, book, library)
+    lesson = find_lesson(question, book, library)
     match lesson.taught if lesson else None:
         case Reply() as reply if lesson:
             return _reply(reply, lesson, question, library)
@@ -31,8 +52,8 @@ def answer_from_lessons(
     return None
 
 
-def _find(question: Question, book: LessonBook, library: Library) -> Lesson | None:
-    """The lesson on the question as typed, or as understood."""
+def find_lesson(question: Question, book: LessonBook, library: Library) -> Lesson | None:
+    """The lesson on the question as typed, or as understood; `None` where there is none."""
     if book.by_word is None:
         return None
     return book.find(question.text) or book.find(understand(question.text, library.vocabulary).text)

@@ -29,7 +29,7 @@ READERS: Final[dict[str, Reader]] = {
     ".atom": read_xml,
 }
 # Not what the publication says: when we fetched it, and how often it was changed.
-_BESIDES: Final = {"retrieved_at", "version"}
+BESIDES: Final = {"retrieved_at", "version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Source:
 
 def hash_content(record: Record) -> str:
     """The content hash of a record."""
-    said = record.model_dump_json(exclude=_BESIDES, exclude_defaults=True)
+    said = record.model_dump_json(exclude=BESIDES, exclude_defaults=True)
     return blake2b(said.encode(), digest_size=16).hexdigest()
 
 

@@ -28,6 +28,8 @@ from knowledge.store.overrides import (
     read_override,
     read_overrides,
 )
+from knowledge.store.stages import forget_stages
+from knowledge.store.states import Making, keep_state, next_state
 from knowledge.store.tables import ArticleRow, VersionRow
 
 _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
@@ -144,37 +146,37 @@ class Store:
 
     def count(self) -> int:
         """How many articles there are, usable or not."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return connection.execute(select(func.count()).select_from(_ARTICLES)).scalar_one()
 
     def extent(self) -> Extent:
         """What differs after every save that said something new; read from an index, documents are not."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return Extent(*connection.execute(_EXTENT).one())
 
     def kept(self) -> dict[str, Kept]:
         """What is known of each article, by id."""
         wanted = select(_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return {row.id: Kept(row.version, row.content_hash, row.mark) for row in connection.execute(wanted).all()}
 
     def stamps(self) -> dict[str, str]:
         """By id what changes whenever a usable article or what was extracted from it does."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(*_STAMPED).where(_ARTICLES.c.status == Status.USABLE.value))
             return {row.id: _stamp(row) for row in rows.all()}
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """The articles of these ids as they are kept, in the order of their ids; what is not there is left out."""
         wanted = select(*_STAMPED, _ARTICLES.c.document).where(_ARTICLES.c.id.in_(ids)).order_by(_ARTICLES.c.id)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [Document(row.document, row.version, _stamp(row)) for row in connection.execute(wanted)]
 
     def load_articles(self) -> list[Article]:
         """All articles, also those that may not be shown, in the order of their ids."""
         wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).order_by(_ARTICLES.c.id)
         with (
-            self._reading() as connection,
+            self.reading() as connection,
             connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted) as rows,
         ):
             return [self._decode(row.document, row.version) for row in rows]
@@ -182,7 +184,7 @@ class Store:
     def article(self, article_id: str) -> Article | None:
         """The article as it stands now; `None` when there is none of that id."""
         wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).where(_ARTICLES.c.id == article_id)
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(wanted).one_or_none()
         return self._decode(row.document, row.version) if row else None
 
@@ -190,25 +192,25 @@ class Store:
         """What each article says, with the desk's word in it, as a record: JSON by id."""
         is_current = and_(_VERSIONS.c.article_id == _ARTICLES.c.id, _VERSIONS.c.version == _ARTICLES.c.version)
         wanted = select(_ARTICLES.c.id, _VERSIONS.c.record).join(_VERSIONS, is_current)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return {row.id: row.record for row in connection.execute(wanted)}
 
     def versions(self, article_id: str) -> list[tuple[int, datetime, str]]:
         """What the article said: version, when it was saved, record as JSON; the first version first."""
         wanted = select(_VERSIONS).where(_VERSIONS.c.article_id == article_id).order_by(_VERSIONS.c.version)
-        with self._reading() as connection:
+        with self.reading() as connection:
             return [(row.version, row.recorded_at, row.record) for row in connection.execute(wanted)]
 
     def overrides(self) -> dict[str, KeptOverride]:
         """What the desk says now of each article of which it has said something."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_overrides(connection)
 
     def standing(self, article_id: str) -> Standing | None:
         """How the article stands; `None` when there is none of that id."""
         names = ("id", "version", "status", "content_hash", "record")
         wanted = select(*(_ARTICLES.c[name] for name in names)).where(_ARTICLES.c.id == article_id)
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(wanted).one_or_none()
             kept = read_overrides(connection, [article_id]).get(article_id, UNTOUCHED)
         return Standing(row.id, row.version, row.status, row.content_hash, row.record, kept) if row else None
@@ -216,13 +218,13 @@ class Store:
     def withheld(self) -> list[tuple[str, str]]:
         """Id and headline of all that is withheld, what was changed last first."""
         wanted = select(_ARTICLES.c.id, _ARTICLES.c.headline).where(_ARTICLES.c.status == Status.WITHHELD.value)
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(wanted.order_by(_ARTICLES.c.changed_at.desc(), _ARTICLES.c.id))
             return [(row.id, row.headline) for row in rows]
 
     def override_before(self, article_id: str, number: int) -> KeptOverride:
         """What the desk said before its change of that number."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return read_override(connection, article_id, number - 1)
 
     def save_override(self, article: NewArticle, said: str, hand: Hand) -> None:
@@ -238,7 +240,7 @@ class Store:
 
     def save_overrides(self, changes: Sequence[tuple[NewArticle, str]], hand: Hand) -> None:
         """The same for several articles at once, all or none."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             for article, said in changes:
                 _check_unchanged(connection, article)
                 add_override(connection, article.id, KeptOverride(article.override, said), hand)
@@ -254,9 +256,9 @@ class Store:
             ArticleChanged: the desk has changed one of them meanwhile.
             StoreError: the database cannot be written.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             ids = [article.id for article in articles]
-            kept, known = read_overrides(connection, ids), _known(connection, ids)
+            kept, known = read_overrides(connection, ids), known_articles(connection, ids)
             for article in articles:
                 _check_turn(article, kept.get(article.id, UNTOUCHED), is_said=article.id in said)
             for article in articles:
@@ -267,7 +269,7 @@ class Store:
             for article in anew:
                 _write_anew(connection, article, hand.now)
             for batch in _batches(each for each in articles if each not in anew):
-                _write(connection, batch, hand.now)
+                write_articles(connection, batch, hand.now)
             hand.beside(connection)
 
     def erase(self, article: NewArticle, hand: Hand) -> None:
@@ -277,11 +279,12 @@ class Store:
             ArticleChanged: somebody else has changed the article meanwhile.
             StoreError: the database cannot be written.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             _check_unchanged(connection, article)
             forget_overrides(connection, article.id)
             add_override(connection, article.id, KeptOverride(article.override, is_erased=True), hand)
             connection.execute(delete(_VERSIONS).where(_VERSIONS.c.article_id == article.id))
+            forget_stages(connection)  # which may hold what it said
             _write_anew(connection, article, hand.now)
             hand.beside(connection)
 
@@ -289,27 +292,32 @@ class Store:
         """The records that other code than the one of this mark extracted, but for what was deleted for good."""
         columns = (_ARTICLES.c.id, _ARTICLES.c.content_hash, _ARTICLES.c.record)
         stale = (_ARTICLES.c.mark != mark, _ARTICLES.c.content_hash != ERASED)
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(select(*columns).where(*stale))
             return [StaleRecord(row.id, row.content_hash, row.record) for row in rows]
 
-    def save(self, articles: Iterable[NewArticle], *, now: datetime) -> tuple[str, ...]:
+    def save(self, articles: Iterable[NewArticle], *, now: datetime, making: Making | None = None) -> tuple[str, ...]:
         """Write all of them or, when something fails, none; the ids of those that the desk has changed meanwhile.
 
         These were not written: compose them anew with what the desk says now, and save them again.
         An article whose content hash is new gets the next version; one with the same only its document anew.
+        `making` tells that a state of the library comes of it.
 
         Raises:
             StoreError: the database cannot be written.
         """
         outdated: list[str] = []
-        with self._writing() as connection:
+        with self.writing() as connection:
+            state = next_state(connection) if making else None
             for batch in _batches(articles):
-                outdated += _write(connection, batch, now)
+                outdated += write_articles(connection, batch, now, state)
+            if making and state:
+                keep_state(connection, state, making)
         return tuple(outdated)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """A connection to look with. Raises: StoreError."""
         try:
             with self.engine.connect() as connection:
                 yield connection
@@ -317,7 +325,8 @@ class Store:
             raise store_error(self.engine, error) from error
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, kept whole or not at all; nobody else writes articles meanwhile. Raises: StoreError."""
         try:
             with to_write(self.engine).begin() as connection:
                 yield connection
@@ -364,11 +373,13 @@ def _batches(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
         yield batch
 
 
-def _write(connection: Connection, given: Sequence[NewArticle], now: datetime) -> list[str]:
-    """Write those that know what the desk says now; the ids of the others."""
+def write_articles(
+    connection: Connection, given: Sequence[NewArticle], now: datetime, state: int | None = None
+) -> list[str]:
+    """Write those that know what the desk says now, as of that state of the library; the ids of the others."""
     overrides = read_overrides(connection, [article.id for article in given])
     batch = [article for article in given if overrides.get(article.id, UNTOUCHED).number == article.override]
-    known = _known(connection, [article.id for article in batch])
+    known = known_articles(connection, [article.id for article in batch])
     versions = {article.id: _version(article, known.get(article.id)) for article in batch}
     said_anew = [article for article in batch if _is_new(article, known.get(article.id))]
     added = [_row(article, versions[article.id], now) for article in batch if article.id not in known]
@@ -381,7 +392,7 @@ def _write(connection: Connection, given: Sequence[NewArticle], now: datetime) -
             values = {name: value for name, value in row.items() if name not in kept}
             connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article.id).values(values))
     if said_anew:
-        connection.execute(insert(_VERSIONS), [_version_row(each, versions[each.id], now) for each in said_anew])
+        connection.execute(insert(_VERSIONS), [_version_row(each, versions[each.id], now, state) for each in said_anew])
     written = {article.id for article in batch}
     return [article.id for article in given if article.id not in written]
 
@@ -411,7 +422,8 @@ def _write_anew(connection: Connection, article: NewArticle, now: datetime) -> N
     connection.execute(insert(_VERSIONS), [_version_row(article, version, now)])
 
 
-def _known(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
+def known_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
+    """What is known of each of these articles, by id."""
     columns = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
     rows = connection.execute(select(*columns).where(_ARTICLES.c.id.in_(ids)))
     return {row.id: Kept(row.version, row.content_hash, row.mark) for row in rows}
@@ -441,11 +453,13 @@ def _row(article: NewArticle, version: int, now: datetime) -> dict[str, object]:
     }
 
 
-def _version_row(article: NewArticle, version: int, now: datetime) -> dict[str, object]:
+def _version_row(article: NewArticle, version: int, now: datetime, state: int | None = None) -> dict[str, object]:
     return {
         "article_id": article.id,
         "version": version,
         "content_hash": article.content_hash,
         "recorded_at": now,
         "record": article.said or article.record,
+        "as_read": article.record if article.said else None,
+        "state": state,
     }

@@ -5,7 +5,7 @@ A row checks nothing when it is made; `rows` makes them from checked articles.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Index, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Index, LargeBinary, Text
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -69,6 +69,10 @@ class VersionRow(ArticleTable, table=True):
     content_hash: str
     recorded_at: datetime = Field(sa_type=UtcDateTime)
     record: str = Field(sa_type=Text)
+    as_read: str | None = Field(sa_type=Text)  # JSON: the record without the desk's words; `None` when it has none
+    state: int | None = Field(
+        index=True
+    )  # the state of the library that it came with; `None`: a source's or the desk's
 
 
 class OverrideRow(ArticleTable, table=True):
@@ -82,3 +86,39 @@ class OverrideRow(ArticleTable, table=True):
     is_erased: bool  # the article was deleted for good, and is never loaded again
     made_by: int = Field(sa_type=BigInteger)
     made_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class StateRow(ArticleTable, table=True):
+    """A state of the library: what files said from a moment on, until the next one."""
+
+    __tablename__ = "library_state"
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    how: str
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    made_by: int = Field(sa_type=BigInteger)
+    back_to: int | None  # the state that it brought back
+    added: int
+    changed: int
+    gone: int
+
+
+class StageRow(ArticleTable, table=True):
+    """A change of the library that waits for a word of the desk."""
+
+    __tablename__ = "stage"
+
+    key: str = Field(primary_key=True)
+    made_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    report: str = Field(sa_type=Text)  # JSON whose meaning others know
+
+
+class StagedRow(ArticleTable, table=True):
+    """An article as it will be."""
+
+    __tablename__ = "staged_article"
+
+    stage: str = Field(primary_key=True)
+    article_id: str = Field(primary_key=True, sa_type=Text)
+    base: str | None  # the content hash that it takes the place of; `None` for none
+    article: bytes = Field(sa_type=LargeBinary)
