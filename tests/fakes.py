@@ -248,6 +248,19 @@ class FakeRehearsals:
         return ()
 
 
+@dataclass
+class SlowRehearsals(FakeRehearsals):
+    """Have a reload rehearsed for as long as the test likes."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    may_end: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def rehearse(self, back_to: int | None, *, now: datetime) -> tuple[str | None, Rehearsal]:
+        self.begun.set()
+        await self.may_end.wait()
+        return await FakeRehearsals.rehearse(self, back_to, now=now)
+
+
 def some_evidence(article_id: str = "cho-an-toan", **fields: object) -> Evidence:
     given: dict[str, object] = {
         "headline": "Khen thưởng 12 tập thể",
@@ -288,6 +301,7 @@ class IdleRelay:
 class IdleLine:
     """A news line on which nothing is ever due."""
 
+    is_leading: bool = False
     relay: IdleRelay = field(default_factory=IdleRelay)
 
     async def tick(self) -> bool:

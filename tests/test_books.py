@@ -176,7 +176,7 @@ async def test_an_answer_about_emergencies_is_no_cry_for_help(server):
 
 @pytest.mark.usefixtures("services")
 async def test_an_article_that_an_admin_chooses_by_words_answers_from_then_on(server):
-    question = "Mấy đơn vị được tuyên dương dịp khai trương bến xe khách mới?"
+    question = "Khai trương bến xe khách mới thì mấy nơi được tuyên dương?"
     await ask(server, question)
     card = await tap(server, await open_first_group(server), "Đã có bài")
     assert "Bạn gõ vài từ" in card.text

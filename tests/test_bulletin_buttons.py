@@ -119,7 +119,7 @@ async def test_less_puts_news_together_or_pauses_them(services, transport):
     await on_press(services, pressed(one_article("Bớt")))
     menu = transport.last
 
-    await press(services, menu, "mỗi ngày một lần")
+    await press(services, menu, "mỗi ngày 1 lần")
     assert services.subscribers.find(HERE).rhythm.edition is Edition.DAILY
     assert "mỗi ngày" in transport.edited[-1][1].html
 
@@ -139,8 +139,8 @@ async def test_less_leaves_out_the_articles_topic_or_area(services, transport, n
     await on_press(services, pressed(one_article("Bớt")))
     menu = transport.last
     offered = [button.label for button in buttons_of(menu)]
-    assert "Không nhận tin Giao thông" in offered
-    assert "Không nhận tin ở Phường Lê Chân" in offered
+    assert "Bỏ tin Giao thông" in offered
+    assert "Bỏ tin Phường Lê Chân" in offered
     assert not any("Thành phố Hải Phòng" in each for each in offered)
 
     await press(services, menu, "Giao thông")
@@ -192,7 +192,7 @@ async def test_less_of_a_digest_or_of_an_article_that_is_gone_offers_what_is_gen
         await on_press(services, pressed(data))
 
         assert [button.label for button in buttons_of(transport.last)] == [
-            "Gộp lại, mỗi ngày một lần",
+            "Gộp lại mỗi ngày 1 lần",
             "Tạm dừng 1 tuần",
             "⚙️ Cài đặt khác",
             "Thôi, để như cũ",

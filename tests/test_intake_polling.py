@@ -4,10 +4,11 @@ import asyncio
 import json
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from builders import NOW
-from fakes import ADMIN_ID, FakeNewsroom, assembled, build_services
+from fakes import ADMIN_ID, FakeNewsroom, SlowRehearsals, assembled, build_services
 from telegram_objects import BOT, message, person
 from telegram_server import RIVAL, TelegramServer
 
@@ -19,17 +20,15 @@ from bot.intake.polling import RIVALRIES, Polling, SecondPoller
 from bot.intake.reception import Reception
 from bot.late import KEPT, LateStore
 from bot.metrics import Metrics
-from bot.newsroom import ReloadReport
 from bot.pulse import Pulse
 from bot.requesting import AiohttpRequest
 
 
-def bot_on(server: TelegramServer, newsroom: FakeNewsroom):
-    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({ADMIN_ID}))
-    return serving(
-        settings,
-        lambda transport, _: assembled(build_services(settings=settings, newsroom=newsroom, transport=transport)),
-    )
+def bot_on(server: TelegramServer, newsroom: FakeNewsroom, **parts: object):
+    folders = (Path(__file__).parent,)
+    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({ADMIN_ID}), articles=folders)
+    given = {"settings": settings, "newsroom": newsroom, **parts}
+    return serving(settings, lambda transport, _: assembled(build_services(transport=transport, **given)))
 
 
 def asked(number: int, text: str, chat_id: int = 7) -> dict[str, object]:
@@ -37,40 +36,27 @@ def asked(number: int, text: str, chat_id: int = 7) -> dict[str, object]:
 
 
 async def test_an_update_is_acknowledged_when_its_answer_is_out_and_not_before(server):
-    newsroom = SlowNewsroom()
-    async with bot_on(server, newsroom):
+    slow = SlowRehearsals()
+    async with bot_on(server, FakeNewsroom(), rehearsals=slow):
         server.say("/reload", chat_id=ADMIN_ID)
-        await newsroom.begun.wait()
+        await slow.begun.wait()
         pending = server.pending
-        newsroom.may_end.set()
+        slow.may_end.set()
         await server.until(lambda: not server.pending)
 
     assert pending == 1
 
 
-@dataclass
-class SlowNewsroom(FakeNewsroom):
-    """Reloads for as long as it likes."""
-
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
-    may_end: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def reload(self, **_: object) -> ReloadReport:
-        self.begun.set()
-        await self.may_end.wait()
-        return self.report
-
-
 async def test_others_are_answered_while_one_takes_long(server):
-    newsroom, late = SlowNewsroom(), []
-    async with bot_on(server, newsroom) as services:
+    slow, late = SlowRehearsals(), []
+    async with bot_on(server, FakeNewsroom(), rehearsals=slow) as services:
         server.say("/reload", chat_id=ADMIN_ID)
-        await newsroom.begun.wait()
+        await slow.begun.wait()
         for chat_id in range(101, 401):
             server.say("Ai?", chat_id=chat_id)
         await server.until(lambda: all(server.chats[chat_id] for chat_id in range(101, 401)))
         late.extend(LateStore(services.holdings.engine, BOT["id"]).left_over(services.clock()))
-        newsroom.may_end.set()
+        slow.may_end.set()
         await server.until(lambda: len(server.chats[ADMIN_ID]) == 2)
 
     assert [address.chat_id for _, address in late] == [ADMIN_ID]

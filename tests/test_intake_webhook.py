@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import aiohttp
 import pytest
-from fakes import CHAT_ID, FakeNewsroom, assembled, build_services
+from fakes import CHAT_ID, FakeNewsroom, FakeRehearsals, SlowRehearsals, assembled, build_services
 from prometheus_client.parser import text_string_to_metric_families
 from telegram_objects import BOT, message, person
 from telegram_server import TelegramServer
@@ -43,7 +44,7 @@ class Hook:
 
 
 @asynccontextmanager
-async def bot_behind_hook(server, port, newsroom=None, settings=(), **parts):
+async def bot_behind_hook(server, port, rehearsals=None, settings=(), **parts):
     """A bot that is told of nothing by itself: the server only believes that it posts."""
     server.posts.is_idle = True
     root = f"http://127.0.0.1:{port}"
@@ -51,7 +52,8 @@ async def bot_behind_hook(server, port, newsroom=None, settings=(), **parts):
     known = Settings(token=server.token, api_url=server.url, **given)
 
     def build(transport, _):
-        bot = assembled(build_services(settings=known, newsroom=newsroom or FakeNewsroom(), transport=transport))
+        services = build_services(settings=known, rehearsals=rehearsals or FakeRehearsals(), transport=transport)
+        bot = assembled(replace(services, newsroom=FakeNewsroom()))
         return replace(bot, **parts)
 
     async with serving(known, build), aiohttp.ClientSession() as session:
@@ -116,23 +118,13 @@ async def test_what_is_posted_twice_is_answered_once_also_at_the_same_time(serve
     assert len(server.chats[CHAT_ID]) == 1
 
 
-@dataclass
-class HeldNewsroom(FakeNewsroom):
-    """Has its reload wait."""
-
-    may_end: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def reload(self, **_):
-        await self.may_end.wait()
-        return self.report
-
-
 async def test_what_takes_too_long_is_to_be_posted_again_and_then_waited_for(server, unused_port, monkeypatch):
     monkeypatch.setattr("bot.intake.webhook.PATIENCE", 0.01)
-    newsroom = HeldNewsroom()
-    async with bot_behind_hook(server, unused_port, newsroom, {"admins": frozenset({CHAT_ID})}.items()) as hook:
+    slow = SlowRehearsals()
+    settings = {"admins": frozenset({CHAT_ID}), "articles": (Path(__file__).parent,)}
+    async with bot_behind_hook(server, unused_port, slow, settings.items()) as hook:
         late = await hook.post(asked(1, "/reload"))
-        newsroom.may_end.set()
+        slow.may_end.set()
         await server.until(lambda: len(server.chats[CHAT_ID]) == 2)
         again = await hook.post(asked(1, "/reload"))
 

@@ -2,6 +2,7 @@
 
 import pytest
 from conversing import ADMIN, STRANGER, WHO_MARKET, ask, write_article
+from desking import reload
 from fakes import CATALOGUES
 
 from bot.links import DIGEST_MARK, article_payload, link_code, read_code
@@ -132,7 +133,7 @@ async def test_a_link_to_what_is_not_shown_gets_a_kind_word_in_both_languages(ta
 async def test_a_withdrawn_article_does_not_open(talk, folder):
     text = folder.joinpath("cho-an-toan.toml").read_text(encoding="utf-8")
     folder.joinpath("cho-an-toan.toml").write_text(f'status = "withheld"\n{text}', encoding="utf-8")
-    await ask(talk, "/taitin", chat_id=ADMIN)
+    await reload(talk, ADMIN)
     await talk.shown(ADMIN, 2)
 
     assert (await ask(talk, "/start a_cho-an-toan")).text.startswith("Bài trong liên kết này nay không còn")
@@ -142,7 +143,7 @@ async def test_an_id_that_cannot_stand_in_a_link_opens_by_its_digest(talk, folde
     write_article(folder, "cau-go", "Cấm đường qua cầu gỗ Bến Lau", "2026-08-12T08:30:00+07:00", ("Cấm hai ngày.",))
     path = folder.joinpath("cau-go.toml")
     path.write_text(path.read_text(encoding="utf-8").replace('"cau-go"', f'"{ODD_ID}"'), encoding="utf-8")
-    await ask(talk, "/taitin", chat_id=ADMIN)
+    await reload(talk, ADMIN)
     await talk.shown(ADMIN, 2)
 
     card = await ask(talk, f"/start {article_payload(ODD_ID)}")

@@ -7,6 +7,7 @@ import hashlib
 from enum import StrEnum
 
 from bot.messaging import Button
+from bot.rendering.buttons import shorten
 
 CONSENT, SHOW, CHANGE = "sub", "show", "set"
 
@@ -59,12 +60,12 @@ REFUSED = "no"  # instead of an edition: they do not consent
 
 def show(label: str, screen: Screen, *objects: object) -> Button:
     """A button that leads to a screen."""
-    return Button(label, ":".join((SHOW, screen, *map(str, objects))))
+    return Button(shorten(label), ":".join((SHOW, screen, *map(str, objects))))
 
 
 def change(label: str, what: Change, *objects: object) -> Button:
     """A button that chooses."""
-    return Button(label, ":".join((CHANGE, what, *map(str, objects))))
+    return Button(shorten(label), ":".join((CHANGE, what, *map(str, objects))))
 
 
 def word_key(word: str) -> str:
