@@ -16,7 +16,7 @@ from telegram.ext import ContextTypes
 from bot.assembly import Assembly
 from bot.config import Settings
 from bot.database import answer_probe
-from bot.endpoints import Watching
+from bot.endpoints import Endpoints
 from bot.envelopes import Update
 from bot.handlers import on_incoming, on_inline, on_press, on_standing
 from bot.handlers.failures import describe_failure, outlive, tell_interrupted
@@ -168,7 +168,7 @@ def _build_entrance(settings: Settings, bot: Assembly, telegram: TelegramApp) ->
     reception = Reception(
         _acting(bot.services, telegram), Memory(bot.engine, settings.bot_id), bot.metrics, bot.services.clock
     )
-    routes = Watching(partial(answer_probe, bot.engine), bot.read, bot.metrics, pulse, reception).routes
+    routes = Endpoints(partial(answer_probe, bot.engine), bot.read, bot.metrics, pulse, reception).routes
     if settings.webhook_url is None:
         request = AiohttpRequest(proxy=settings.proxy, connections=1)
         fetcher = Fetcher(request, f"{telegram.bot.base_url}/getUpdates")

@@ -103,14 +103,14 @@ def assemble(
     find_traits = trait_finder(store, settings.city)
     staff = open_staff(store.engine, settings.admins)
     alarm = Alarm(transport, catalogues, chats, partial(staff.at_least, Role.EDITOR))
+    lead = Lead(store.engine)
     relay = Relay(
-        Outbox(store.engine),
+        Outbox(store.engine, may_claim=lambda: lead.was_ours),
         carrier,
         _neighbours(subscribers, chats, ledger, compose, alarm),
         rate=settings.broadcast_rate,
         clock=clock,
     )
-    relay.is_resting = True  # until the first turn says that it is this process which carries
     line = Line(store.engine)
     desk = Desk(
         bulletins=BulletinStore(store.engine),
@@ -157,7 +157,7 @@ def assemble(
     def plan(now: datetime) -> PlanReport:
         return plan_news(store.engine, find_traits, compose, now=now)
 
-    line_of_news = NewsLine(plan, Lead(store.engine).is_ours, relay, newsroom, ProgressBoard(services), clock)
+    line_of_news = NewsLine(plan, lead, relay, newsroom, ProgressBoard(services), clock)
     sources_desk = open_desk(settings, SourceStore(store.engine), newsroom, clock)
 
     def read() -> Readings:

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
-class Watching:
+class Endpoints:
     """`probe` asks the database for a sign of life, `read` for more; both raise StoreError, in threads."""
 
     probe: Callable[[], None]

@@ -1,6 +1,6 @@
 """Which of several processes does what only one may do at a time; what one that died held is taken over.
 
-Many may run over a PostgreSQL: one of them plans. The lock is held by a connection and goes with it, so that it is free
+Many may run over a PostgreSQL: one of them leads. The lock is held by a connection and goes with it, so that it is free
 as soon as its holder is gone. Over SQLite only one may run at all: it keeps a lease in the database, for a file system
 that is shared may know no locks.
 """
@@ -29,26 +29,27 @@ RENEWED_EVERY: Final = LEASE / 6
 
 @dataclass(slots=True)
 class Lead:
-    """Whether it is this process that plans. Not for two threads at a time."""
+    """Whether it is this process that plans, carries, reads sources and tells. Not for two threads at a time."""
 
     engine: Engine
+    was_ours: bool = False  # when last asked for
     _connection: Connection | None = None
 
     def is_ours(self) -> bool:
-        """Whether we plan now; taken where nobody has it. Over SQLite always: nobody else runs.
+        """Whether we lead now; taken where nobody has it. Over SQLite always: nobody else runs.
 
         Raises: StoreError; then we have it no more.
         """
-        if not is_postgresql(self.engine):
-            return True
         try:
-            return self._is_held() or self._take()
+            self.was_ours = not is_postgresql(self.engine) or self._is_held() or self._take()
         except SQLAlchemyError as error:
             self.give_up()
             raise store_error(self.engine, error) from error
+        return self.was_ours
 
     def give_up(self) -> None:
         """Let others have it; the connection is closed for good, and the lock goes with it."""
+        self.was_ours = False
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

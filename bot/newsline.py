@@ -9,11 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.leading import Lead
 from bot.news.planning import PlanReport
 from bot.news.relay import Relay
 from bot.newsroom import Newsroom
 from bot.progress import ProgressBoard
-from knowledge.errors import StoreError
 
 logger = logging.getLogger(__name__)
 
@@ -23,12 +23,16 @@ class NewsLine:
     """One turn at a time; `relay.run` is a task beside it."""
 
     plan: Callable[[datetime], PlanReport]  # in a thread: it may take seconds
-    leads: Callable[[], bool]  # in a thread: whether it is this process that plans, carries and tells
+    lead: Lead  # asked in a thread
     relay: Relay
     newsroom: Newsroom
     board: ProgressBoard
     clock: Callable[[], datetime]
-    is_leading: bool = False  # as of the last turn
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether it was this process that led at the last turn."""
+        return self.lead.was_ours
 
     async def tick(self) -> bool:
         """Write what is due, wake the relay, and show how far bulletins are; whether there is something to carry.
@@ -52,14 +56,4 @@ class NewsLine:
         return report.has_written
 
     def _plan_if_leading(self) -> PlanReport:
-        try:
-            self._lead(is_leading=self.leads())
-        except StoreError:
-            self._lead(is_leading=False)
-            raise
-        return self.plan(self.clock()) if self.is_leading else PlanReport()
-
-    def _lead(self, *, is_leading: bool) -> None:
-        """One process carries, so that what all send together keeps to the rate; when it dies, another leads."""
-        self.is_leading = is_leading
-        self.relay.is_resting = not is_leading
+        return self.plan(self.clock()) if self.lead.is_ours() else PlanReport()

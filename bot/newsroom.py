@@ -9,9 +9,9 @@ from knowledge.amending import Amended, Held
 from knowledge.glossary import Lookup
 from knowledge.lessons.answering import Asking
 from knowledge.lessons.book import LessonBook
-from knowledge.loading import Composer
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.namesakes import Elsewhere
+from knowledge.packing import Composer
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
 from knowledge.rehearsing.saved import Said, Saved

@@ -24,9 +24,10 @@ from knowledge.keeping import open_library, renew_library
 from knowledge.lessons.answering import Asking, answer_whole, find_lesson
 from knowledge.lessons.book import LessonBook
 from knowledge.library.library import Library, may_show
-from knowledge.loading import Composer, LoadReport, load_records
+from knowledge.loading import LoadReport, load_records
 from knowledge.models import Answer, Article, NoAnswer, Question
 from knowledge.namesakes import Elsewhere, find_elsewhere
+from knowledge.packing import Composer
 from knowledge.reading.reader import ReadReport
 from knowledge.reading.records import Override
 from knowledge.rehearsing.preparing import say_all

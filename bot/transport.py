@@ -1,65 +1,25 @@
 """What carries messages to Telegram: the only module that sends there.
 
-It knows the Bot API and how Telegram says no; it knows nothing of what a message says. Whether and when to try
-again is for the caller to decide: here only a message whose markup was refused goes out a second time, as plain text.
+It knows the Bot API, and `bot.refusing` how Telegram says no; neither knows what a message says. Whether and when to
+try again is for the caller to decide: here only a message whose markup was refused goes out a second time, as plain
+text.
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar, cast
 
 import telegram
 from telegram.constants import ChatMemberStatus, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest
 
-from bot.messaging import (
-    Address,
-    Attachment,
-    BadMessage,
-    ChatGone,
-    ChatMoved,
-    Command,
-    InlineCard,
-    InlineOffer,
-    Message,
-    Picture,
-    Rows,
-    SlowDown,
-    TopicGone,
-    TransportError,
-    TryLater,
-    Uncertain,
-)
-from bot.requesting import LineBroke, plain_parameters
+from bot.messaging import Address, Attachment, Command, InlineCard, InlineOffer, Message, Picture, Rows
+from bot.refusing import NO_MEMBER, TAP_TOO_OLD, UNCHANGED, is_markup_refused, our_errors
+from bot.requesting import plain_parameters
 from knowledge.models import Language
 
 logger = logging.getLogger(__name__)
 
-# Seconds to wait where Telegram names none: a fault of the network or of a gateway passes soon, a refused token
-# only when a person has put it right.
-AFTER_NETWORK_FAULT = 3.0
-AFTER_REFUSED_TOKEN = 300.0
-
-# Parts of Telegram's descriptions in lower case, for it has no codes: from tdlib/telegram-bot-api and from the
-# issue threads of bots, 2026-11.
-_MARKUP_REFUSED = ("can't parse entities", "can't parse message text", "entity", "entities_too_long")
-_GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "group chat was deactivated",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "not enough rights to send",
-    "have no rights to send",
-    "need administrator rights",
-)
-_TOPIC_GONE = ("message thread not found", "topic_deleted")
-_UNCHANGED = ("message is not modified",)
-_TAP_TOO_OLD = ("query is too old", "query_id_invalid")
-_NO_MEMBER = ("participant_id_invalid", "user_not_participant", "user not found", "member not found")
 _ADMINS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _PAID = {"allow_paid_broadcast": True}
 _NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
@@ -86,7 +46,7 @@ class TelegramTransport:
             sent = await self._call("sendMessage", parameters | _PAID if self._is_paid else parameters)
             return int(sent["message_id"])
 
-        with _our_errors():
+        with our_errors():
             return await _post_both_ways(post, message)
 
     async def send_picture(self, address: Address, picture: Picture) -> int:
@@ -105,13 +65,13 @@ class TelegramTransport:
             )
             return sent.message_id
 
-        with _our_errors():
+        with our_errors():
             return await _post_both_ways(post, picture.caption)
 
     async def send_file(self, address: Address, file: Attachment) -> int:
         """The id of the message that bears the file."""
         self._note(address)
-        with _our_errors():
+        with our_errors():
             sent = await self._bot.send_document(
                 address.chat_id,
                 telegram.InputFile(file.content, filename=file.name),
@@ -122,7 +82,7 @@ class TelegramTransport:
 
     async def fetch_file(self, key: str) -> bytes:
         """The content of a file that somebody sent, at most 20 MB: Telegram gives bots no larger ones."""
-        with _our_errors():
+        with our_errors():
             file = await self._bot.get_file(key)
             return bytes(await file.download_as_bytearray())
 
@@ -140,12 +100,12 @@ class TelegramTransport:
                 link_preview_options=_NO_PREVIEW,
             )
 
-        with _our_errors(but_not=_UNCHANGED):
+        with our_errors(but_not=UNCHANGED):
             await _post_both_ways(post, message)
 
     async def edit_buttons(self, address: Address, message_id: int, rows: Rows) -> None:
         """Put other buttons under a message sent."""
-        with _our_errors(but_not=_UNCHANGED):
+        with our_errors(but_not=UNCHANGED):
             await self._bot.edit_message_reply_markup(
                 chat_id=address.chat_id, message_id=message_id, reply_markup=_keyboard(rows)
             )
@@ -161,7 +121,7 @@ class TelegramTransport:
 
     async def acknowledge(self, press_id: str, notice: str) -> None:
         """Tell Telegram that a tap arrived, and show the notice for a moment."""
-        with _our_errors(but_not=_TAP_TOO_OLD):
+        with our_errors(but_not=TAP_TOO_OLD):
             await self._bot.answer_callback_query(press_id, text=notice or None)
 
     async def offer(self, query_id: str, offer: InlineOffer) -> None:
@@ -176,12 +136,12 @@ class TelegramTransport:
                 button=telegram.InlineQueryResultsButton(offer.hint, start_parameter=offer.hint_code),
             )
 
-        with _our_errors(but_not=_TAP_TOO_OLD):
+        with our_errors(but_not=TAP_TOO_OLD):
             await _try_both_ways(post)
 
     async def is_chat_admin(self, chat_id: int, user_id: int) -> bool:
         """Whether the person is an admin of that group or channel; of whom Telegram knows nothing there is none."""
-        with _our_errors(but_not=_NO_MEMBER):
+        with our_errors(but_not=NO_MEMBER):
             return (await self._bot.get_chat_member(chat_id, user_id)).status in _ADMINS
         return False
 
@@ -195,7 +155,7 @@ class TelegramTransport:
         """Publish the menu of one language, for everybody or for the chat of one admin."""
         scope = telegram.BotCommandScopeDefault() if admin_id is None else telegram.BotCommandScopeChat(admin_id)
         menu = [telegram.BotCommand(command.name, command.description) for command in commands]
-        with _our_errors():
+        with our_errors():
             await self._bot.set_my_commands(menu, scope=scope, language_code=language)
 
 
@@ -208,53 +168,10 @@ async def _try_both_ways(post: Callable[[ParseMode | None], Awaitable[Sent]]) ->
     try:
         return await post(ParseMode.HTML)
     except BadRequest as error:
-        if not _says(error, _MARKUP_REFUSED):
+        if not is_markup_refused(error):
             raise
         logger.warning("Telegram refused the markup of a message, which now goes out as plain text: %s", error)
     return await post(None)
-
-
-@contextmanager
-def _our_errors(but_not: Sequence[str] = ()) -> Iterator[None]:
-    """Inside, Telegram's errors become ours, and a `BadRequest` that says one of the texts is none."""
-    try:
-        yield
-    except TelegramError as error:
-        if not (isinstance(error, BadRequest) and _says(error, but_not)):
-            raise _translate(error) from error
-
-
-def _translate(error: TelegramError) -> TransportError:
-    match error:
-        case RetryAfter():
-            return SlowDown(_pause(error))
-        case ChatMigrated():
-            return ChatMoved(error.new_chat_id)
-        case Forbidden():
-            return ChatGone(error.message)
-        case BadRequest():  # before NetworkError, whose subclass it is
-            return _translate_refusal(error)
-        case TimedOut() | LineBroke():
-            return Uncertain(AFTER_NETWORK_FAULT)
-        case _:
-            return TryLater(AFTER_REFUSED_TOKEN if isinstance(error, InvalidToken) else AFTER_NETWORK_FAULT)
-
-
-def _translate_refusal(error: BadRequest) -> TransportError:
-    if _says(error, _TOPIC_GONE):
-        return TopicGone(error.message)
-    return ChatGone(error.message) if _says(error, _GONE) else BadMessage(error.message)
-
-
-def _says(error: BadRequest, texts: Sequence[str]) -> bool:
-    said = error.message.lower()
-    return any(text in said for text in texts)
-
-
-def _pause(error: RetryAfter) -> float:
-    """The seconds that Telegram asks for, in the library's old form or its coming one."""
-    pause = error.retry_after
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 def _parameters(address: Address, text: str, message: Message, parse_mode: ParseMode | None) -> dict[str, Any]:

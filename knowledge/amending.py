@@ -10,15 +10,12 @@ from datetime import datetime
 from knowledge.errors import ArticleChanged
 from knowledge.extraction.extractor import extract
 from knowledge.language.normal import fold
-from knowledge.loading import pack_source
 from knowledge.models import Article, Status
-from knowledge.reading.findings import Finding, Origin
+from knowledge.packing import kept_source, pack_source
+from knowledge.reading.findings import Finding
 from knowledge.reading.marks import code_mark
-from knowledge.reading.reader import Source
 from knowledge.reading.records import Override, Record
 from knowledge.store import ERASED, Hand, KeptOverride, NewArticle, Standing, Store, pack_article
-
-_IN_STORE = Origin("database")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def _standing(store: Store, article_id: str, number: int) -> Standing:
 
 
 def _compose(standing: Standing, override: Override, now: datetime) -> tuple[Amended, NewArticle]:
-    source = Source(_IN_STORE, Record.model_validate_json(standing.record), standing.content_hash)
+    source = kept_source(standing.record, standing.content_hash)
     kept = KeptOverride(standing.override.number + 1, _dump(override))
     article, packed, warnings = pack_source(source, kept, extract=extract, mark=code_mark(), now=now)
     if article is None or packed is None:  # its record is no article for the code of today

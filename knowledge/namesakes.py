@@ -15,9 +15,9 @@ import numpy as np
 from knowledge.extraction.registry import resolve
 from knowledge.language.normal import canonical, fold
 from knowledge.library.library import Library
-from knowledge.models import Article, Person, Role
+from knowledge.models import Article, Person
+from knowledge.shielding import in_office
 
-_SHIELDED: Final = frozenset({Role.SUSPECT, Role.VICTIM, Role.WITNESS})
 _READ: Final = 50  # articles that hold the name, the newest; who is in more of them needs no more
 _FEWEST: Final = 2  # syllables of a full name
 
@@ -49,8 +49,7 @@ def find_elsewhere(
 
 def _in_office(article: Article) -> Iterator[tuple[Person, Sequence[Person]]]:
     """Each person in office once, the fullest mention, with all that say what they are."""
-    shielded = {each.name for each in article.extract.people if each.role in _SHIELDED}
-    told = [each for each in article.extract.people if (each.rank or each.post) and each.name not in shielded]
+    told = in_office(article.extract.people)
     for name in dict.fromkeys(each.name for each in told):
         mentions = [each for each in told if each.name == name]
         if len(name.split()) >= _FEWEST:

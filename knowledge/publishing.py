@@ -11,21 +11,20 @@ from typing import Final
 
 from knowledge.errors import ArticleChanged
 from knowledge.extraction.extractor import extract
-from knowledge.loading import Composer, Packed, compose_all, deflate, inflate, pack_source
 from knowledge.models import Article
+from knowledge.packing import AS_USUAL, Composer, Packed, compose_all, pack_source
 from knowledge.reading.composing import find_faults
 from knowledge.reading.findings import Finding
 from knowledge.reading.marks import code_mark
 from knowledge.reading.reader import ReadReport, Source
 from knowledge.reading.records import Override
 from knowledge.reading.tidying import tidy_body
-from knowledge.store import UNTOUCHED, Hand, KeptOverride, NewArticle, Store
+from knowledge.store import UNTOUCHED, Hand, KeptOverride, NewArticle, Store, pack, unpack
 
 UNREADABLE: Final = "cannot be read as an article; send it as text, or write a .toml record"
 ERASED: Final = "was deleted for good by the desk; publish it under another id"
 KNOWN: Final = "is in the library already and says the same; correct it with /sua"
 _NOTHING: Final = Override()
-_HERE: Final = Composer()
 _UNTOLD: Final = frozenset({"byline"})  # few texts that are sent have one, and nobody asks for it
 
 
@@ -98,10 +97,10 @@ def understand(proposal: Proposal, store: Store, *, now: datetime) -> Understood
     if article is None or packed is None:
         raise ArticleChanged(proposal.source.record.id)
     known = store.article(article.id)
-    return Understood(article, _telling(warnings), deflate(packed), known.headline if known else None)
+    return Understood(article, _telling(warnings), pack(packed), known.headline if known else None)
 
 
-def glance(proposals: Sequence[Proposal], *, now: datetime, composer: Composer = _HERE) -> tuple[Glance | None, ...]:
+def glance(proposals: Sequence[Proposal], *, now: datetime, composer: Composer = AS_USUAL) -> tuple[Glance | None, ...]:
     """Each of them in short, in their order; `None` for one that is no article after all."""
     packed = compose_all([one.source for one in proposals], composer, now, _overrides(proposals))
     return tuple(_glance(each) for each in packed)
@@ -130,7 +129,7 @@ def rebase(proposal: Proposal, store: Store) -> Proposal:
     return replace(proposal, said=said, base=kept.number)
 
 
-def prepare(proposals: Sequence[Proposal], store: Store, *, now: datetime, composer: Composer = _HERE) -> Prepared:
+def prepare(proposals: Sequence[Proposal], store: Store, *, now: datetime, composer: Composer = AS_USUAL) -> Prepared:
     """The proposals, ready to be written by `Store.publish`; takes a while.
 
     Raises: ArticleChanged, when the desk has said something of one of them that its proposal does not know: `rebase`
@@ -168,7 +167,7 @@ def _compose_anew(
     proposals: Sequence[Proposal], given: Mapping[str, KeptOverride], now: datetime, composer: Composer
 ) -> tuple[NewArticle, ...]:
     """The articles: as they were composed before, where code and words of the desk are the same still."""
-    known = {one.source.record.id: inflate(one.packed) for one in proposals if one.packed}
+    known = {one.source.record.id: unpack(one.packed) for one in proposals if one.packed}
     mark = code_mark()
     same = {key for key, article in known.items() if article.mark == mark and article.override == given[key].number}
     left = [one.source for one in proposals if one.source.record.id not in same]
@@ -179,7 +178,7 @@ def _compose_anew(
 def _glance(packed: Packed) -> Glance | None:
     if packed.article is None:
         return None
-    headline = str(inflate(packed.article).columns["headline"])
+    headline = str(unpack(packed.article).columns["headline"])
     return Glance(headline, len(_telling(packed.warnings)), packed.article)
 
 

@@ -6,7 +6,7 @@ honoured may be named.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
@@ -27,6 +27,10 @@ _BORN: Final = re.compile(
 # Capitals right before an age, for names that were not read as a person's: "bé Na (6 tuổi".
 _AGED: Final = re.compile(r"((?:\w+ ){1,4})\((?:mới |cùng )?(\d{1,2}) tuổi")
 _LAST_WORD: Final = re.compile(r"(\w+),?\s+$")
+
+
+# Of whom the article says this anywhere is not put forward by us, whatever office they hold.
+SHIELDED: Final = frozenset({Role.SUSPECT, Role.VICTIM, Role.WITNESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,12 @@ def shield_of(article: Article) -> Shield:
     bare = {name.split()[-1] for name in hidden} - _given_names_of_others(article, hidden)
     instead = {name: _initials(name) for name in (*hidden, *sorted(bare))}
     return Shield(instead, re.compile(rf"\b(?:{'|'.join(map(re.escape, instead))})\b"))
+
+
+def in_office(people: Sequence[Person]) -> list[Person]:
+    """Those mentions that say what office somebody holds; of who is shielded, none."""
+    shielded = {each.name for each in people if each.role in SHIELDED}
+    return [each for each in people if (each.rank or each.post) and each.name not in shielded]
 
 
 def shown_headline(article: Article) -> str:

@@ -17,13 +17,13 @@ from knowledge.language.normal import fold
 from knowledge.language.tables import load_table, words_of
 from knowledge.models import Answer, Article, Document, Fact, FactKind, Language, Person, Role
 from knowledge.reading.stamps import day_in_vietnam
+from knowledge.shielding import in_office, shield_of
 
 LONGEST_NAME: Final = 60  # characters of an event's short name
 _FEWEST_WORDS: Final = 4  # of a short name that is cut
 _MOST_FIGURES: Final = 3
 _MANY: Final = 2  # the number that English nouns are written for
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_SHIELDED: Final = frozenset({Role.SUSPECT, Role.VICTIM, Role.WITNESS})
 
 
 class Topic(StrEnum):
@@ -82,7 +82,7 @@ def suggest(article: Article) -> Iterator[Suggestion]:
 
 def short_name(article: Article) -> str:
     """The event's name without what goes on about it; '' where the article names none, or only at length."""
-    words = (article.extract.event.name or "").split()
+    words = shield_of(article).cover(article.extract.event.name or "").split()
     ends = (place for place in range(_FEWEST_WORDS, len(words)) if _ends_name(words[place : place + 2]))
     name = " ".join(words[: next(ends, len(words))]).rstrip(",;:")
     return name if len(name) <= LONGEST_NAME else ""
@@ -102,9 +102,7 @@ def is_right(answer: Answer, suggestion: Suggestion, article: Article) -> bool:
 
 def _people(article: Article, *asked: tuple[Role, Topic]) -> Iterator[Suggestion]:
     """Who did what: the first of each role whose post is stated and who is nothing that has to be hidden."""
-    people = article.extract.people
-    shielded = {each.name for each in people if each.role in _SHIELDED}
-    told = [each for each in people if (each.rank or each.post) and each.name not in shielded]
+    told = in_office(article.extract.people)
     for role, topic in asked:
         found = [each for each in told if each.role is role]
         yield from (Suggestion(topic, name=_short(each)) for each in found[:1])

@@ -7,6 +7,7 @@ import pytest
 import telegram
 from conversing import ADMIN, NOW, write_ferry, write_market
 from databases import Postgres, closing_connections, running_postgres
+from desking import FIRST, SECOND, Clock
 from news_bench import Bench
 from news_server import NewsServer
 from newsdesk import open_database
@@ -131,3 +132,26 @@ async def news() -> AsyncIterator[NewsServer]:
 def bench(news: NewsServer, tmp_path: Path) -> Bench:
     """The newspaper with an empty database, and no source yet."""
     return Bench(news, tmp_path)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """What the bot of `desk` takes for the time."""
+    return Clock()
+
+
+@pytest.fixture
+def settings(server: TelegramServer, folder: Path) -> Settings:
+    """The settings of a desk of two owners."""
+    return Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
+
+
+@pytest.fixture
+async def desk(
+    server: TelegramServer, folder: Path, store: Store, clock: Clock, settings: Settings
+) -> AsyncIterator[TelegramServer]:
+    """The Bot API server with that desk's bot behind it, which looks for what is due all the time."""
+    load_paths([folder], store, now=NOW)
+    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05) as services:
+        services.rehearsals.run = run_here
+        yield server

@@ -68,9 +68,9 @@ from bot.watches import WatchStore
 from knowledge.glossary import Lookup, look_up
 from knowledge.lessons.answering import Asking
 from knowledge.lessons.book import LessonBook
-from knowledge.loading import Composer
 from knowledge.models import Answer, Article, Evidence, Language, NoAnswer, Question, Reason
 from knowledge.namesakes import Elsewhere
+from knowledge.packing import Composer
 from knowledge.reading.reader import ReadReport
 from knowledge.rehearsing.report import Outline, Rehearsal
 from knowledge.rehearsing.saved import Said, Saved

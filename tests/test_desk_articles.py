@@ -1,42 +1,19 @@
 """Withdrawing and correcting over a real Bot API: two editors, people who ask, and people who had received it."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 
-import pytest
 from conversing import HOW_MANY_MARKET, NOW, WHO_MARKET, ask, write_market
-from desking import FIRST, MARKET, SECOND, STRANGER, Clock, look_ahead, reload, tap, tap_here, until
-from telegram_server import TelegramServer
+from desking import FIRST, MARKET, SECOND, STRANGER, look_ahead, reload, tap, tap_here, until
 from test_desk import A_MINUTE, propose, subscribe
 
 from bot.app import serving
 from bot.assembly import assemble
-from bot.config import Settings
-from bot.rehearsals import run_here
 from knowledge.loading import load_paths
 from knowledge.models import Status
 
 RECIPIENT = 21
 LATER = timedelta(minutes=10, seconds=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def settings(server, folder) -> Settings:
-    return Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-
-
-@pytest.fixture
-async def desk(server, folder, store, clock, settings) -> AsyncIterator[TelegramServer]:
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05) as services:
-        services.rehearsals.run = run_here
-        yield server
 
 
 async def send_out(desk, subscribers, clock):

@@ -1,17 +1,13 @@
 """Reloads and ways back over a real Bot API: two editors, a stranger, and people who had received what changes."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from functools import partial
 
-import pytest
 from conversing import HOW_MANY_MARKET, NEW_CHAIR, NOW, OLD_CHAIR, WHO_FERRY, WHO_MARKET, ask, write_market
 from desking import (
     FIRST,
     MARKET,
     SECOND,
     STRANGER,
-    Clock,
     all_data,
     forge,
     look_ahead,
@@ -20,38 +16,15 @@ from desking import (
     tap_here,
     until,
 )
-from telegram_server import TelegramServer
 from test_desk import A_MINUTE, propose, subscribe
 
-from bot.app import serving
-from bot.assembly import assemble
-from bot.config import Settings
-from bot.rehearsals import run_here
-from knowledge.loading import load_paths, load_records
+from knowledge.loading import load_records
 from knowledge.models import Status
 from knowledge.reading.reader import read_paths
 from knowledge.store import Stages
 
 RECIPIENT = 21
 LATER = timedelta(minutes=10, seconds=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def settings(server, folder) -> Settings:
-    return Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-
-
-@pytest.fixture
-async def desk(server, folder, store, clock, settings) -> AsyncIterator[TelegramServer]:
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05) as services:
-        services.rehearsals.run = run_here
-        yield server
 
 
 async def who(desk) -> str:

@@ -1,32 +1,17 @@
 """Roles over a real Bot API: who is who, what each may, and a stranger to whom none of it exists."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from conversing import NOW, ask
-from desking import EDITOR, FIRST, MARKET, READER, SECOND, STRANGER, Clock, all_data, forge, take_in, tap, tap_here
+from conversing import ask
+from desking import EDITOR, FIRST, MARKET, READER, SECOND, STRANGER, all_data, forge, take_in, tap, tap_here
 from telegram_server import TelegramServer
 
 from bot.app import serving
 from bot.assembly import assemble
 from bot.config import Settings
 from bot.menu import LEAST, NAMES
-from knowledge.loading import load_paths
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(server, folder, store, clock) -> AsyncIterator[TelegramServer]:
-    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
-        yield server
 
 
 def names_in_menu(desk: TelegramServer, person: int) -> set[str]:

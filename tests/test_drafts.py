@@ -1,43 +1,23 @@
 """Bringing articles in over a real Bot API: two editors, people who ask, and a stranger who sends the same things."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from conversing import NOW, ask, write_market
-from desking import FIRST, MARKET, SECOND, STRANGER, Clock, all_data, forge, reload, take_in, tap, tap_here
+from desking import FIRST, MARKET, SECOND, STRANGER, all_data, forge, reload, take_in, tap, tap_here
 from drafting import CHAIR, HEADLINE, LINES, TEXT, WHO, a_file, a_line, draft, fix, publish, send_file
 from telegram_objects import MOMENT, from_channel
-from telegram_server import TelegramServer
 from test_desk import subscribe
 
 from bot.app import serving
 from bot.assembly import assemble
-from bot.config import Settings
 from knowledge.loading import load_paths
 from knowledge.models import Status
 
 RECIPIENT, READER = 21, 44
 AN_HOUR = timedelta(hours=1, seconds=1)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def settings(server, folder) -> Settings:
-    return Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-
-
-@pytest.fixture
-async def desk(server, folder, store, clock, settings) -> AsyncIterator[TelegramServer]:
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
-        yield server
 
 
 async def test_a_text_becomes_a_draft_that_shows_what_was_understood_with_the_words_that_prove_it(desk, store):

@@ -35,7 +35,9 @@ def test_one_of_two_processes_plans(postgres_url):
     first, second = (Lead(open_database(postgres_url)) for _ in range(2))
 
     assert [first.is_ours(), second.is_ours(), first.is_ours(), second.is_ours()] == [True, False, True, False]
+    assert (first.was_ours, second.was_ours) == (True, False)
     first.give_up()
+    assert not first.was_ours
     assert any(second.is_ours() for _ in range(1000))  # the server notices as soon as it reads on
     assert not first.is_ours()
 
@@ -63,6 +65,7 @@ def test_who_loses_the_connection_loses_the_lead_and_says_so(postgres, postgres_
 
     with pytest.raises(StoreUnreachable):
         first.is_ours()
+    assert not first.was_ours
     assert any(second.is_ours() for _ in range(1000))
     assert not first.is_ours()
 

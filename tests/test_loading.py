@@ -8,8 +8,9 @@ import pytest
 from builders import NOW
 
 from knowledge.errors import StoreError
-from knowledge.loading import Composer, check_paths, load_paths, load_records
+from knowledge.loading import check_paths, load_paths, load_records
 from knowledge.models import Extract, Place, PlaceKind, Span
+from knowledge.packing import Composer
 from knowledge.reading.checking import Draft
 from knowledge.reading.findings import Origin
 from knowledge.reading.reader import check_drafts

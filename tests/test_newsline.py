@@ -31,12 +31,24 @@ class Board:
         self.shown += 1
 
 
-@dataclass
 class Relay:
-    is_resting: bool = True
-
     def wake(self) -> None:
         pass
+
+
+@dataclass
+class Leads:
+    """Whether this process leads, one answer after the other; the last stays."""
+
+    said: list[bool | Exception]
+    was_ours: bool = False
+
+    def is_ours(self) -> bool:
+        said = self.said.pop(0) if len(self.said) > 1 else self.said[0]
+        self.was_ours = said is True
+        if isinstance(said, Exception):
+            raise said
+        return said
 
 
 @dataclass
@@ -53,7 +65,7 @@ class Plans:
 
 
 def a_line(shelf: Shelf, *said: PlanReport | Exception, leads: bool = True) -> NewsLine:
-    return NewsLine(Plans(list(said)), lambda: leads, Relay(), shelf, Board(), lambda: NOW)
+    return NewsLine(Plans(list(said)), Leads([leads]), Relay(), shelf, Board(), lambda: NOW)
 
 
 async def test_every_turn_lets_the_library_take_up_what_is_new():
@@ -73,24 +85,17 @@ async def test_a_process_that_does_not_lead_plans_nothing_and_takes_up_what_is_n
     assert not await line.tick()
 
     assert shelf.renewed == 1
-    assert (line.is_leading, line.relay.is_resting, line.board.shown) == (False, True, 0)
+    assert (line.is_leading, line.board.shown) == (False, 0)
 
 
-async def test_only_the_process_that_leads_carries_and_a_failing_database_ends_its_lead():
-    has_lead = [True]
-
-    def leads() -> bool:
-        if not has_lead:
-            raise BUSY
-        return has_lead.pop()
-
-    line = NewsLine(Plans([PlanReport()]), leads, Relay(), Shelf(), Board(), lambda: NOW)
+async def test_a_turn_of_the_process_that_leads_shows_how_far_bulletins_are_and_a_failing_database_ends_its_lead():
+    line = NewsLine(Plans([PlanReport()]), Leads([True, BUSY]), Relay(), Shelf(), Board(), lambda: NOW)
 
     await line.tick()
-    assert (line.is_leading, line.relay.is_resting, line.board.shown) == (True, False, 1)
+    assert (line.is_leading, line.board.shown) == (True, 1)
     with pytest.raises(StoreBusy):
         await line.tick()
-    assert (line.is_leading, line.relay.is_resting) == (False, True)
+    assert not line.is_leading
 
 
 @pytest.mark.parametrize(

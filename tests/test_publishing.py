@@ -9,8 +9,9 @@ from drafting import CHAIR, HEADLINE, TEXT, a_file, a_line
 from knowledge.amending import amend, erase, withdraw
 from knowledge.errors import ArticleChanged
 from knowledge.extraction.extractor import extract
-from knowledge.loading import Composer, load_paths
+from knowledge.loading import load_paths
 from knowledge.models import Status
+from knowledge.packing import Composer
 from knowledge.publishing import Proposal, dated, glance, prepare, publish, rebase, sift, understand
 from knowledge.reading.records import Override
 from knowledge.reading.sent import Beside, read_sent_file, read_sent_text

@@ -1,24 +1,17 @@
 """Saved questions: in the table, as JSON lines, and over a real Bot API."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 import pytest
 from conversing import NOW, OLD_CHAIR, WHO_FERRY, WHO_MARKET, ask
-from desking import EDITOR, FIRST, SECOND, Clock, look_ahead, tap_here
+from desking import EDITOR, FIRST, SECOND, look_ahead, tap_here
 from newsdesk import open_database
-from telegram_server import TelegramServer
 
-from bot.app import serving
-from bot.assembly import assemble
 from bot.cli import main
-from bot.config import Settings
 from bot.learning.saved import SavedStore
 from knowledge.lessons.answering import Asking
-from knowledge.loading import load_paths
 from knowledge.models import Question, Reason
 from knowledge.rehearsing.files import SavedFaultError, read_saved, write_saved
 from knowledge.rehearsing.saved import Said, Saved
@@ -92,19 +85,6 @@ def test_a_line_that_is_none_is_named_with_its_number_and_key(line, key):
         read_saved(f"{write_saved([WHO])}{line}\n")
 
     assert (caught.value.line, caught.value.key) == (2, key)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def desk(server, folder, store, clock) -> AsyncIterator[TelegramServer]:
-    settings = Settings(token=server.token, api_url=server.url, admins=frozenset({FIRST, SECOND}), articles=(folder,))
-    load_paths([folder], store, now=NOW)
-    async with serving(settings, partial(assemble, settings, store, clock=clock), turn=0.05):
-        yield server
 
 
 async def test_the_last_question_is_saved_with_what_was_said_and_taken_back_with_one_tap(desk, store):

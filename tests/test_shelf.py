@@ -13,8 +13,9 @@ from bot.messaging import MESSAGE_LIMIT
 from bot.rendering import article_key, render_answer
 from bot.shelf import Shelf, open_shelf
 from knowledge.library.library import build_library
-from knowledge.loading import Composer, load_paths
+from knowledge.loading import load_paths
 from knowledge.models import Answer, Question
+from knowledge.packing import Composer
 from knowledge.reading.checking import Draft
 from knowledge.reading.findings import Finding, Origin
 from knowledge.reading.reader import ReadReport, check_drafts

@@ -10,7 +10,8 @@ from tqdm import tqdm
 from bot.clock import now
 from bot.config import Settings
 from knowledge.keeping import refresh_snapshot
-from knowledge.loading import Composer, LoadReport, Progress, check_paths, load_paths
+from knowledge.loading import LoadReport, check_paths, load_paths
+from knowledge.packing import Composer, Progress
 from knowledge.store import open_store, peek_store
 
 DONE, AT_FAULT = 0, 1

@@ -18,7 +18,7 @@ from bot.newsroom import Newsroom
 from bot.sources.composing import compose_in
 from bot.sources.worker import Runner, Worker
 from knowledge.amending import withdraw
-from knowledge.loading import Composer, Progress
+from knowledge.packing import AS_USUAL, Composer, Progress
 from knowledge.publishing import (
     UNREADABLE,
     Glance,
@@ -42,9 +42,6 @@ from knowledge.topics.traits import read_traits
 LARGEST: Final = 5 * 2**20  # bytes of a file that is taken; a hundred articles have 300,000
 MOST: Final = 1000  # drafts of one file; a folder and `antt-bot load` take more
 _SMALL: Final = 2**20  # bytes of a file that is read here, some 300 articles; another process takes 2 s to start
-
-
-_HERE: Final = Composer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +184,7 @@ class DraftDesk:
         finally:
             await asyncio.to_thread(runner.close)
 
-    async def _take(self, read: ReadReport, sender: Sender, composer: Composer = _HERE) -> Taken:
+    async def _take(self, read: ReadReport, sender: Sender, composer: Composer = AS_USUAL) -> Taken:
         now = sender.now
 
         def take() -> Taken:

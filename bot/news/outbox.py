@@ -1,6 +1,6 @@
 """Deliveries not yet done: written with their bulletin, handed out under a lease, kept with what became of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -91,9 +91,13 @@ class Outbox:
 
     engine: Engine
     name: str = field(default_factory=lambda: uuid4().hex)  # of the relay that claims
+    # One process of many carries, so that what all send together keeps to the rate.
+    may_claim: Callable[[], bool] = lambda: True
 
     def claim(self, limit: int, now: datetime) -> list[Claim]:
         """At most so many that are due, in the order of their turn, ours until their lease ends."""
+        if not self.may_claim():
+            return []
         with reading(self.engine) as session:
             if not is_any_due(session, now):
                 return []

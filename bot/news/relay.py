@@ -53,7 +53,6 @@ class Relay:
         self._wording = Wording(neighbours.compose, neighbours.language_of)
         self._carrier = Carrier(transport, self.pacer, Outage(), clock)
         self._breaker = Breaker()
-        self.is_resting = False  # claims nothing: another process carries
         self._halting: HaltReason | None = None
         self._ready: deque[Ready] = deque()
         self._flying: dict[asyncio.Task[Outcome], Ready] = {}
@@ -94,8 +93,6 @@ class Relay:
 
     async def _fill_once(self) -> bool:
         """Whether there was work."""
-        if self.is_resting:
-            return False
         if await self._ask(self._line.halted) is not None:
             return False
         claims = await self._ask(self._outbox.claim, self._batch, self._clock())

@@ -11,7 +11,7 @@ from itertools import groupby
 from bot.messages import Catalogue, Html, escape
 from bot.rendering.frame import join, local_day, render_day
 from knowledge.models import Article, Award, Document, Extract, Fact, FactKind, Moment, MomentKind, Person, Role, Span
-from knowledge.shielding import shield_of
+from knowledge.shielding import SHIELDED, in_office, shield_of
 
 MOST_ITEMS = 6  # lines of one section; more is tiring on a phone
 MOST_SUMMED_UP = 3  # things in one line of a summary
@@ -20,8 +20,7 @@ _TELLING = frozenset({FactKind.COUNT, FactKind.MONEY, FactKind.WEIGHT})  # figur
 _LEAD_PARAGRAPHS = 2  # newspapers tell the whole in one or two
 _NEWS_AGE = timedelta(days=31)  # an earlier day is the story's past
 # A bulletin comes unasked: of whom the article says this anywhere is not named in it, whatever office they hold.
-_SHIELDED = NEVER_LISTED | {Role.SUSPECT}
-NEVER_SENT = _SHIELDED | {Role.MENTIONED}  # nor for being named somewhere
+NEVER_SENT = SHIELDED | {Role.MENTIONED}  # nor for being named somewhere
 
 
 def list_facts(article: Article, catalogue: Catalogue) -> Iterator[Html]:
@@ -46,18 +45,12 @@ def sum_up(article: Article, catalogue: Catalogue) -> Iterator[Html]:
     extract = article.extract
     numbered = [document for document in extract.documents if document.number]
     given = [award for award in extract.awards if award.giver] or extract.awards  # without a giver: the sum of the rest
-    yield _line("article.who", _people(_in_office(extract.people), catalogue), catalogue)
+    told = [each for each in in_office(extract.people) if each.role is not Role.MENTIONED]
+    yield _line("article.who", _people(told, catalogue), catalogue)
     yield _line("article.how_many", _awards(given) or _counts(article), catalogue)
     yield _line("article.when", _days(article, catalogue), catalogue)
     yield _line("article.where", _scene(article), catalogue)
     yield _line("article.documents", _documents(numbered, catalogue)[:1], catalogue)
-
-
-def _in_office(people: Sequence[Person]) -> list[Person]:
-    """Those mentions that say what somebody did in office; of who is shielded, none."""
-    shielded = {each.name for each in people if each.role in _SHIELDED}
-    told = (each for each in people if each.role not in NEVER_SENT and each.name not in shielded)
-    return [each for each in told if each.rank or each.post]
 
 
 def _line(title_key: str, items: Sequence[str], catalogue: Catalogue) -> Html:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.sources.failures import SourceFailed
 from bot.sources.worker import Runner
-from knowledge.loading import Composer, Pack, Packed
+from knowledge.packing import Composer, Pack, Packed
 from knowledge.reading.reader import Source
 
 logger = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ Knows the shape of no table: `words_of` and `text_map_of` check what they hand o
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -58,3 +58,16 @@ def section_of(table: Mapping[str, object], key: str) -> Mapping[str, object]:
         return section
     message = f"expected a table under {key!r}, got {section!r}"
     raise TypeError(message)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Every text in a table, keys and values, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield str(key)
+            yield from texts_of(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from texts_of(inner)

@@ -6,8 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from knowledge.loading import IN_STORE, Composer, Packed, Plan, compose_all, find_stale, is_erased, make_plan
+from knowledge.loading import Plan, find_stale, is_erased, make_plan
 from knowledge.models import Status
+from knowledge.packing import AS_USUAL, IN_STORE, Packed, compose_all, kept_source
 from knowledge.reading.reader import BESIDES, ReadReport, Source, merge_alike, read_paths
 from knowledge.reading.records import Override, Record
 from knowledge.rehearsing.report import Outline, Touched
@@ -31,8 +32,7 @@ def draft_reload(store: Store, folders: Sequence[Path], *, now: datetime) -> Dra
     if plan.rejections:
         warnings = tuple(map(str, merge_alike(plan.warnings)))
         return Draft(Outline(rejections=tuple(map(str, plan.rejections)), warnings=warnings))
-    composer = Composer()
-    plan = replace(plan, stale=find_stale(store, composer, plan))
+    plan = replace(plan, stale=find_stale(store, AS_USUAL, plan))
     draft = _compose(store, plan, now)
     here = {source.record.id for source in read.sources}
     missing = tuple(Touched(*one) for one in Stages(store).from_files() if one[0] not in here)
@@ -51,7 +51,7 @@ def draft_return(store: Store, state: int, *, now: datetime) -> Draft:
     targets = stages.targets(state)
     old, current = stages.old_records(targets), stages.records(list(targets))
     sources = [
-        Source(IN_STORE, Record.model_validate_json(old[key].record), old[key].content_hash) if target else
+        kept_source(old[key].record, old[key].content_hash) if target else
         _taken_out(current[key])
         for key, target in sorted(targets.items())
     ]  # fmt: skip
@@ -72,7 +72,7 @@ def _taken_out(record: str) -> Source:
 def _compose(store: Store, plan: Plan, now: datetime) -> Draft:
     """The draft of a plan in which nothing is refused."""
     sources = (*plan.fresh, *plan.stale)
-    packed = compose_all(sources, Composer(), now, store.overrides())
+    packed = compose_all(sources, AS_USUAL, now, store.overrides())
     made = {
         source.record.id: unpack(each.article) for source, each in zip(sources, packed, strict=True) if each.article
     }

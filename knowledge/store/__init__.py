@@ -1,11 +1,6 @@
 """The article tables: load, save, what changed, and what the desk says over it."""
 
-from knowledge.store.overrides import UNTOUCHED, Hand, KeptOverride
-from knowledge.store.returning import OldRecord
-from knowledge.store.stages import StagedArticle
-from knowledge.store.standing import STANDING
-from knowledge.store.states import GONE, NOBODY, How, Making, State
-from knowledge.store.store import (
+from knowledge.store.kept import (
     ERASED,
     Document,
     Extent,
@@ -13,12 +8,17 @@ from knowledge.store.store import (
     NewArticle,
     StaleRecord,
     Standing,
-    Store,
-    open_store,
+    pack,
     pack_article,
-    peek_store,
+    unpack,
 )
-from knowledge.store.swapping import Seal, StageOutdated, Stages, pack, unpack
+from knowledge.store.overrides import UNTOUCHED, Hand, KeptOverride
+from knowledge.store.returning import OldRecord
+from knowledge.store.stages import StagedArticle
+from knowledge.store.standing import STANDING
+from knowledge.store.states import GONE, NOBODY, How, Making, State
+from knowledge.store.store import Store, open_store, peek_store
+from knowledge.store.swapping import Seal, StageOutdated, Stages
 
 __all__ = [
     "ERASED",

@@ -5,21 +5,20 @@ Whether an article is new, changed or the same is decided by its content hash. K
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import BigInteger, Connection, Engine, Row, and_, cast, delete, func, insert, select, update
+from sqlalchemy import BigInteger, Connection, Engine, Row, and_, cast, delete, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge.documents import decode_article, encode_article
-from knowledge.errors import ArticleChanged, StoreDamaged
+from knowledge.documents import decode_article
+from knowledge.errors import StoreDamaged
 from knowledge.models import Article, Status
 from knowledge.store.connecting import connect, is_there, store_error, to_write
+from knowledge.store.kept import ERASED, Document, Extent, Kept, NewArticle, StaleRecord, Standing
 from knowledge.store.overrides import (
-    NO_NUMBER,
     UNTOUCHED,
     Hand,
     KeptOverride,
@@ -31,90 +30,21 @@ from knowledge.store.overrides import (
 from knowledge.store.stages import forget_stages
 from knowledge.store.states import Making, keep_state, next_state
 from knowledge.store.tables import ArticleRow, VersionRow
+from knowledge.store.writing import (
+    ROWS_AT_ONCE,
+    STAMPED,
+    batches,
+    check_turn,
+    check_unchanged,
+    is_new,
+    known_articles,
+    write_anew,
+    write_articles,
+)
 
 _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
-_STAMPED: Final = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
-ERASED: Final = "erased"  # in the place of the content hash of what was deleted for good
 _EXTENT: Final = select(func.count(), cast(func.coalesce(func.sum(_ARTICLES.c.version), 0), BigInteger))
-_ROWS_AT_ONCE: Final = 500  # rows fetched or written in one go, to keep memory flat
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What the store knows of an article without its text."""
-
-    version: int
-    content_hash: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How much the store holds. Articles are never deleted and versions only grow, so that none comes twice."""
-
-    articles: int
-    versions: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewArticle:
-    """An article to be saved, with its record as it was read; made where it was extracted, perhaps elsewhere."""
-
-    id: str
-    content_hash: str
-    mark: str
-    record: str  # JSON
-    document: str  # JSON
-    columns: Mapping[str, object]
-    least_version: int = 1  # what the record itself says
-    said: str | None = None  # JSON: the record with the desk's words in it; `None` when the desk says nothing of it
-    override: int = NO_NUMBER  # how many changes by the desk it knows of
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as it is kept, and the stamp of this state of it."""
-
-    document: str  # JSON
-    version: int
-    stamp: str
-
-
-@dataclass(frozen=True, slots=True)
-class StaleRecord:
-    """A kept record that other code extracted."""
-
-    id: str
-    content_hash: str
-    record: str  # JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """An article as it stands: its record as it was read, and what the desk says of it."""
-
-    id: str
-    version: int
-    status: str
-    content_hash: str
-    record: str  # JSON
-    override: KeptOverride
-
-
-def pack_article(article: Article, *, record: str, content_hash: str, mark: str) -> NewArticle:
-    """The article as it is saved."""
-    columns = {
-        "status": article.status.value,
-        "language": article.language.value,
-        "headline": article.headline,
-        "source": article.source,
-        "url": article.url,
-        "published_at": article.published_at,
-        "embargo_until": article.embargo_until,
-        "expires_at": article.expires_at,
-    }
-    return NewArticle(article.id, content_hash, mark, record, encode_article(article), columns, article.version)
 
 
 class Store:
@@ -163,12 +93,12 @@ class Store:
     def stamps(self) -> dict[str, str]:
         """By id what changes whenever a usable article or what was extracted from it does."""
         with self.reading() as connection:
-            rows = connection.execute(select(*_STAMPED).where(_ARTICLES.c.status == Status.USABLE.value))
+            rows = connection.execute(select(*STAMPED).where(_ARTICLES.c.status == Status.USABLE.value))
             return {row.id: _stamp(row) for row in rows.all()}
 
     def documents(self, ids: Sequence[str]) -> list[Document]:
         """The articles of these ids as they are kept, in the order of their ids; what is not there is left out."""
-        wanted = select(*_STAMPED, _ARTICLES.c.document).where(_ARTICLES.c.id.in_(ids)).order_by(_ARTICLES.c.id)
+        wanted = select(*STAMPED, _ARTICLES.c.document).where(_ARTICLES.c.id.in_(ids)).order_by(_ARTICLES.c.id)
         with self.reading() as connection:
             return [Document(row.document, row.version, _stamp(row)) for row in connection.execute(wanted)]
 
@@ -177,7 +107,7 @@ class Store:
         wanted = select(_ARTICLES.c.document, _ARTICLES.c.version).order_by(_ARTICLES.c.id)
         with (
             self.reading() as connection,
-            connection.execution_options(yield_per=_ROWS_AT_ONCE).execute(wanted) as rows,
+            connection.execution_options(yield_per=ROWS_AT_ONCE).execute(wanted) as rows,
         ):
             return [self._decode(row.document, row.version) for row in rows]
 
@@ -242,9 +172,9 @@ class Store:
         """The same for several articles at once, all or none."""
         with self.writing() as connection:
             for article, said in changes:
-                _check_unchanged(connection, article)
+                check_unchanged(connection, article)
                 add_override(connection, article.id, KeptOverride(article.override, said), hand)
-                _write_anew(connection, article, hand.now)
+                write_anew(connection, article, hand.now)
             hand.beside(connection)
 
     def publish(self, articles: Sequence[NewArticle], said: Mapping[str, str], hand: Hand) -> None:
@@ -260,15 +190,15 @@ class Store:
             ids = [article.id for article in articles]
             kept, known = read_overrides(connection, ids), known_articles(connection, ids)
             for article in articles:
-                _check_turn(article, kept.get(article.id, UNTOUCHED), is_said=article.id in said)
+                check_turn(article, kept.get(article.id, UNTOUCHED), is_said=article.id in said)
             for article in articles:
                 if article.id in said:
                     add_override(connection, article.id, KeptOverride(article.override, said[article.id]), hand)
             # What says the same as before is of another version only because of the desk.
-            anew = [each for each in articles if each.id in said and not _is_new(each, known.get(each.id))]
+            anew = [each for each in articles if each.id in said and not is_new(each, known.get(each.id))]
             for article in anew:
-                _write_anew(connection, article, hand.now)
-            for batch in _batches(each for each in articles if each not in anew):
+                write_anew(connection, article, hand.now)
+            for batch in batches(each for each in articles if each not in anew):
                 write_articles(connection, batch, hand.now)
             hand.beside(connection)
 
@@ -280,12 +210,12 @@ class Store:
             StoreError: the database cannot be written.
         """
         with self.writing() as connection:
-            _check_unchanged(connection, article)
+            check_unchanged(connection, article)
             forget_overrides(connection, article.id)
             add_override(connection, article.id, KeptOverride(article.override, is_erased=True), hand)
             connection.execute(delete(_VERSIONS).where(_VERSIONS.c.article_id == article.id))
             forget_stages(connection)  # which may hold what it said
-            _write_anew(connection, article, hand.now)
+            write_anew(connection, article, hand.now)
             hand.beside(connection)
 
     def stale_records(self, mark: str) -> list[StaleRecord]:
@@ -309,7 +239,7 @@ class Store:
         outdated: list[str] = []
         with self.writing() as connection:
             state = next_state(connection) if making else None
-            for batch in _batches(articles):
+            for batch in batches(articles):
                 outdated += write_articles(connection, batch, now, state)
             if making and state:
                 keep_state(connection, state, making)
@@ -360,106 +290,3 @@ def peek_store(url: str) -> Store:
         StoreError: the database cannot be used.
     """
     return open_store(url if is_there(url) else "sqlite://")
-
-
-def _batches(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
-    batch: list[NewArticle] = []
-    for article in articles:
-        batch.append(article)
-        if len(batch) == _ROWS_AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def write_articles(
-    connection: Connection, given: Sequence[NewArticle], now: datetime, state: int | None = None
-) -> list[str]:
-    """Write those that know what the desk says now, as of that state of the library; the ids of the others."""
-    overrides = read_overrides(connection, [article.id for article in given])
-    batch = [article for article in given if overrides.get(article.id, UNTOUCHED).number == article.override]
-    known = known_articles(connection, [article.id for article in batch])
-    versions = {article.id: _version(article, known.get(article.id)) for article in batch}
-    said_anew = [article for article in batch if _is_new(article, known.get(article.id))]
-    added = [_row(article, versions[article.id], now) for article in batch if article.id not in known]
-    if added:
-        connection.execute(insert(_ARTICLES), added)
-    for article in batch:
-        if article.id in known:
-            row = _row(article, versions[article.id], now)
-            kept = {"id", "added_at"} if article in said_anew else {"id", "added_at", "changed_at"}
-            values = {name: value for name, value in row.items() if name not in kept}
-            connection.execute(update(_ARTICLES).where(_ARTICLES.c.id == article.id).values(values))
-    if said_anew:
-        connection.execute(insert(_VERSIONS), [_version_row(each, versions[each.id], now, state) for each in said_anew])
-    written = {article.id for article in batch}
-    return [article.id for article in given if article.id not in written]
-
-
-def _check_unchanged(connection: Connection, article: NewArticle) -> None:
-    """Raises: ArticleChanged, when it is not the next change of this very record."""
-    kept = read_overrides(connection, [article.id]).get(article.id, UNTOUCHED)
-    record = select(_ARTICLES.c.record).where(_ARTICLES.c.id == article.id)
-    is_same = article.content_hash == ERASED or connection.execute(record).scalar_one_or_none() == article.record
-    if kept.number + 1 != article.override or kept.is_erased or not is_same:
-        raise ArticleChanged(article.id)
-
-
-def _check_turn(article: NewArticle, kept: KeptOverride, *, is_said: bool) -> None:
-    """Raises: ArticleChanged, when what the desk says now is not what the article knows of."""
-    if kept.is_erased or article.override != kept.number + is_said:
-        raise ArticleChanged(article.id)
-
-
-def _write_anew(connection: Connection, article: NewArticle, now: datetime) -> None:
-    """Write the article as the next version of itself."""
-    here = _ARTICLES.c.id == article.id
-    version = connection.execute(select(_ARTICLES.c.version).where(here)).scalar_one() + 1
-    values = _row(article, version, now)
-    del values["added_at"]
-    connection.execute(update(_ARTICLES).where(here).values(values))
-    connection.execute(insert(_VERSIONS), [_version_row(article, version, now)])
-
-
-def known_articles(connection: Connection, ids: Sequence[str]) -> dict[str, Kept]:
-    """What is known of each of these articles, by id."""
-    columns = (_ARTICLES.c.id, _ARTICLES.c.version, _ARTICLES.c.content_hash, _ARTICLES.c.mark)
-    rows = connection.execute(select(*columns).where(_ARTICLES.c.id.in_(ids)))
-    return {row.id: Kept(row.version, row.content_hash, row.mark) for row in rows}
-
-
-def _is_new(article: NewArticle, kept: Kept | None) -> bool:
-    return kept is None or kept.content_hash != article.content_hash
-
-
-def _version(article: NewArticle, kept: Kept | None) -> int:
-    if kept is None:
-        return article.least_version
-    return max(kept.version + 1, article.least_version) if _is_new(article, kept) else kept.version
-
-
-def _row(article: NewArticle, version: int, now: datetime) -> dict[str, object]:
-    return {
-        **article.columns,
-        "id": article.id,
-        "version": version,
-        "content_hash": article.content_hash,
-        "mark": article.mark,
-        "added_at": now,
-        "changed_at": now,
-        "record": article.record,
-        "document": article.document,
-    }
-
-
-def _version_row(article: NewArticle, version: int, now: datetime, state: int | None = None) -> dict[str, object]:
-    return {
-        "article_id": article.id,
-        "version": version,
-        "content_hash": article.content_hash,
-        "recorded_at": now,
-        "record": article.said or article.record,
-        "as_read": article.record if article.said else None,
-        "state": state,
-    }

@@ -1,16 +1,15 @@
 """Changes of the library that wait for a word of the desk, and the swap: all of a change is written, or nothing."""
 
 import secrets
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-import msgspec
 from sqlalchemy import Connection, func, select
 
 from knowledge.errors import ArticleChanged
+from knowledge.store.kept import NewArticle, pack, unpack
 from knowledge.store.returning import OldRecord, find_targets, read_old_records
 from knowledge.store.stages import (
     StagedArticle,
@@ -23,17 +22,15 @@ from knowledge.store.stages import (
     replace_article,
 )
 from knowledge.store.states import Making, State, find_state, keep_state, next_state, read_states
-from knowledge.store.store import NewArticle, Store, known_articles, write_articles
+from knowledge.store.store import Store
 from knowledge.store.tables import ArticleRow, OverrideRow, VersionRow
+from knowledge.store.writing import known_articles, write_articles
 
 KEPT: Final = timedelta(hours=1)  # well over the ten minutes in which it may be confirmed
-_ENCODER: Final = msgspec.msgpack.Encoder()
-_DECODER: Final = msgspec.msgpack.Decoder(NewArticle)
 _ARTICLES: Final = ArticleRow.__table__  # type: ignore[attr-defined]  # SQLModel does not declare it
 _OVERRIDES: Final = OverrideRow.__table__  # type: ignore[attr-defined]  # likewise
 _VERSIONS: Final = VersionRow.__table__  # type: ignore[attr-defined]  # likewise
 _IDS_AT_ONCE: Final = 500
-_LEVEL: Final = 1  # of deflation: thousands wait for the last one, before any is written
 
 # What else is written in the transaction of a swap; it is given the state that came of it, if any did.
 Seal = Callable[[Connection, State | None], None]
@@ -45,16 +42,6 @@ class StageOutdated(Exception):  # noqa: N818 - named for what is the case
     def __init__(self, ids: Sequence[str]) -> None:
         super().__init__(ids)
         self.ids = ids
-
-
-def pack(article: NewArticle) -> bytes:
-    """The article as it waits."""
-    return zlib.compress(_ENCODER.encode(article), _LEVEL)
-
-
-def unpack(packed: bytes) -> NewArticle:
-    """The article that was packed."""
-    return _DECODER.decode(zlib.decompress(packed))
 
 
 @dataclass(frozen=True, slots=True)

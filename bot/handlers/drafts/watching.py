@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from bot.messaging import TransportError
-from knowledge.loading import Progress
+from knowledge.packing import Progress
 
 EVERY: Final = 1.5  # seconds; Telegram takes about one edit a second of a chat
 

@@ -10,7 +10,7 @@ from bot.messages import Catalogue
 from bot.messaging import Message
 from bot.rendering.amending import ROLES, prompt_text, role_of, shown_value, spot_name
 from bot.rendering.confirming import one_message
-from bot.rendering.drafts.data import Step, back_row, button, rows_of, show_moment
+from bot.rendering.drafts.data import Step, back_row, button, rows_of
 from bot.rendering.frame import join
 from bot.rendering.subscriptions.grid import mark
 from bot.rendering.subscriptions.naming import Named, area_name, name_topics
@@ -129,11 +129,6 @@ def render_end(draft: Draft, catalogue: Catalogue, now: datetime) -> Message:
 def render_moment_prompt(draft: Draft, kind: str, catalogue: Catalogue) -> Message:
     """That a moment is to be typed; `kind` is "when" or "end"."""
     return one_message(catalogue.html(f"drafts.type_{kind}"), (back_row(draft, catalogue),))
-
-
-def moment_text(moment: datetime, catalogue: Catalogue) -> str:
-    """The moment in words."""
-    return str(show_moment(moment, catalogue))
 
 
 def _short(choice: str, now: datetime) -> str:

@@ -1,13 +1,13 @@
 """Which two neighbouring syllables are one Vietnamese word: "thu hồi", "bị can"; most words have two."""
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import chain
 
 from knowledge.answering.asking.rows import terms_of
 from knowledge.language.communes import list_cities, names_of_communes
-from knowledge.language.tables import load_table, section_of, words_of
+from knowledge.language.tables import load_table, section_of, texts_of, words_of
 from knowledge.understanding.vocabulary import Vocabulary
 
 # Word lists whose Vietnamese phrases are words of the language.
@@ -59,10 +59,10 @@ def _clings(syllables: Sequence[str], place: int, vocabulary: Vocabulary, total:
 @cache
 def _lexicon() -> frozenset[tuple[str, ...]]:
     """All phrases of two syllables of the word lists that hold no word of grammar alone, such as "được bắt"."""
-    texts = chain.from_iterable(_texts(load_table(name)) for name in _TABLES)
+    texts = chain.from_iterable(texts_of(load_table(name)) for name in _TABLES)
     communes = chain.from_iterable(map(names_of_communes, list_cities()))
     phrases = map(terms_of, chain(texts, communes))
-    synonyms = (phrase for phrase in map(terms_of, _texts(load_table("synonyms"))) if not _is_helped(phrase))
+    synonyms = (phrase for phrase in map(terms_of, texts_of(load_table("synonyms"))) if not _is_helped(phrase))
     listed = {phrase for phrase in (*phrases, *synonyms) if len(phrase) == 2 and not _is_loose(phrase)}  # noqa: PLR2004
     return frozenset(listed.union(terms_of(words) for words in words_of(load_table("stopwords")["joined"])))
 
@@ -76,19 +76,6 @@ def _is_helped(phrase: tuple[str, ...]) -> bool:
 def _is_loose(phrase: tuple[str, ...]) -> bool:
     """Whether the phrase is a word with one of grammar before it: "được thưởng", "đã tặng"."""
     return phrase[0] in words_of(load_table("stopwords")["loose"])
-
-
-def _texts(value: object) -> Iterator[str]:
-    """Every text in a table, keys and values, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _texts(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _texts(inner)
 
 
 def is_listed(first: str, second: str) -> bool:
